@@ -1,0 +1,38 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Logger } from 'pino';
+import type { Document } from '../shared/documents';
+import type { Operation } from '../shared/operations';
+import type { Result } from '../shared/reduce-types';
+import type { Schema } from './schema';
+
+export type Database = Kysely<Schema>;
+export type Tx = Transaction<Schema>;
+
+/** Everything that the hub's code takes from outside; made once in server.ts, or by a test. */
+export type HubDeps = {
+  database: Database;
+  /** Current instant, ISO 8601 with milliseconds. */
+  now: () => string;
+  newId: () => string;
+  randomBytes: (length: number) => Buffer;
+  /** 32 bytes, kept outside the database: encrypts BitLocker keys and signs nothing else. */
+  secretKey: Buffer;
+  log: Logger;
+  /** Called after a commit that moved the site's seq, so that waiting pulls answer. */
+  poke: {
+    notify: (siteId: string) => void;
+    wait: (siteId: string, ms: number, signal: AbortSignal) => Promise<void>;
+  };
+};
+
+/**
+ * One operation of the customer API, the clocks or the command line, applied through the same reduce() as a station's.
+ * `alongside` runs in the same transaction, after the operation was applied and only then: the personal row, the
+ * encrypted keys. Nothing is stored when it is refused. Exported by accept-operations.ts as `submit`.
+ */
+export type Submit = (
+  deps: HubDeps,
+  siteId: string,
+  operation: Operation,
+  alongside?: (tx: Tx, documents: Document[]) => Promise<void>,
+) => Promise<Result>;

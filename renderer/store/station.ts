@@ -1,0 +1,105 @@
+import type {
+  Attention,
+  Document,
+  DocumentKind,
+  DocumentOf,
+  Job,
+  Operator,
+  Package,
+  Site,
+} from '../../shared/documents';
+import type { Operation, OperationType, Payload } from '../../shared/operations';
+import type { Params } from '../../shared/reduce-types';
+import type { JobState, PackageState } from '../../shared/states';
+
+/*
+ * What screens see of the station. The page writes only through perform() and reads only through this; data/ and sync/
+ * stay behind it. Built once in main.tsx by createStation() and handed down by StationContext (useStation()).
+ */
+
+export type PerformResult =
+  | {
+      outcome: 'applied' | 'flagged';
+      code: string;
+      params: Params;
+      operationId: string;
+      documents: Document[];
+    }
+  | { outcome: 'noop' | 'refused'; code: string; params: Params };
+
+export type SyncStatus = {
+  /** The hub answered the last request. */
+  online: boolean;
+  pending: number;
+  oldestPendingAt: string | null;
+  lastSyncAt: string | null;
+  /** First sync is not finished: lists are incomplete. */
+  complete: boolean;
+  /** false: the host does not answer, operations are only in the browser (not protected against disk loss). */
+  protected: boolean;
+  /** Open attention items on the site, and what stops the sync (message ids `sync.problem.<id>`). */
+  attention: number;
+  problem:
+    | 'revoked'
+    | 'unauthorized'
+    | 'upgradeHub'
+    | 'upgradeStation'
+    | 'diskFull'
+    | 'diskError'
+    | 'otherWindow'
+    | 'invalid'
+    | null;
+  siteId: string | null;
+};
+
+export type OutboxEntry = {
+  operation: Operation;
+  cseq: number | null;
+  state: 'pending' | 'parked' | 'applied' | 'noop' | 'flagged' | 'refused';
+  code: string | null;
+  params: Params;
+};
+
+export type JobFilter = { states?: JobState[]; type?: 'Import' | 'Export' };
+
+export type Station = {
+  /** Reduce, journal, store; resolves when the operation is saved on this station (never waits for the hub). */
+  perform<T extends OperationType>(type: T, payload: Payload<T>): Promise<PerformResult>;
+  /** The same judgement without storing anything: what a button would do, and why not. */
+  preview<T extends OperationType>(type: T, payload: Payload<T>): Promise<PerformResult>;
+
+  get<K extends DocumentKind>(kind: K, id: string): Promise<DocumentOf<K> | null>;
+  /** Documents under any of these keys (shared/document-keys.ts); one indexed read. */
+  findByKeys(keys: string[]): Promise<Document[]>;
+  /** Jobs by state index, newest change first; bounded by `limit` and paged with `offset`. */
+  listJobs(
+    filter: JobFilter,
+    page: { offset: number; limit: number },
+  ): Promise<{ jobs: Job[]; total: number }>;
+  /** Jobs whose name, serial, tracking number or subscription begins with the text; at most 50. */
+  searchJobs(text: string): Promise<Job[]>;
+  listPackages(states: PackageState[], limit: number): Promise<Package[]>;
+  listAttention(includeSettled: boolean): Promise<Attention[]>;
+  listOperators(): Promise<Operator[]>;
+  site(): Promise<Site | null>;
+  outbox(limit: number): Promise<OutboxEntry[]>;
+
+  /** Calls back after every change of stored documents or outbox; the set names kinds and `kind/id`. Returns the unsubscribe. */
+  subscribe(listener: (changed: ReadonlySet<string>) => void): () => void;
+  status(): SyncStatus;
+  subscribeStatus(listener: () => void): () => void;
+  /** Ask the hub now instead of after the back-off. */
+  syncNow(): void;
+  /** This window takes over the engine from another one that is open. */
+  takeOver(): void;
+
+  /** Hub-only reads through the host; `offline` is a value, not a throw. */
+  fetchFromHub<R>(
+    path: string,
+    init?: { method?: 'GET' | 'POST'; body?: unknown },
+  ): Promise<
+    { ok: true; body: R } | { ok: false; problem: 'offline' | 'refused'; status: number; message: string }
+  >;
+  /** The operator who signs the next operation; set by the session. */
+  setOperator(operatorId: string | null): void;
+};

@@ -1,0 +1,41 @@
+import type { Document } from './documents';
+import { jobTrackingKeys } from './scan-code/tracking-key';
+
+/*
+ * Keys under which a document is found with one indexed read, on the hub (document_key) and on the station
+ * (Dexie multi-entry index) alike.
+ */
+export const serialKey = (key: string) => `serial:${key}`;
+export const trackingKeyOf = (key: string) => `tracking:${key}`;
+export const packageKey = (packageId: string) => `package:${packageId}`;
+export const badgeKey = (badge: string) => `badge:${badge}`;
+export const jobNameKey = (subscriptionId: string, resourceGroup: string, name: string) =>
+  `name:${subscriptionId}/${resourceGroup}/${name}`.toLowerCase();
+/** Open attention items of a package's scans: PKG-4 refuses to close while one exists. */
+export const attentionPackageKey = (packageId: string) => `attention-package:${packageId}`;
+
+export function documentKeys(document: Document): string[] {
+  switch (document.kind) {
+    case 'job': {
+      const keys = [jobNameKey(document.subscriptionId, document.resourceGroup, document.name)];
+      for (const drive of document.drives) for (const key of drive.keys) keys.push(serialKey(key));
+      const numbers = [...document.furtherTrackingNumbers];
+      if (document.deliveryPackage) numbers.push(document.deliveryPackage.trackingNumber);
+      for (const number of numbers) for (const key of jobTrackingKeys(number)) keys.push(trackingKeyOf(key));
+      return [...new Set(keys)];
+    }
+    case 'package':
+      return [
+        packageKey(document.id),
+        ...document.aliases.map(packageKey),
+        ...document.trackingKeys.map(trackingKeyOf),
+        ...document.held.flatMap((held) => held.keys.map(serialKey)),
+      ];
+    case 'attention':
+      return !document.settled && document.packageId ? [attentionPackageKey(document.packageId)] : [];
+    case 'operator':
+      return document.active ? [badgeKey(document.badge)] : [];
+    case 'site':
+      return [];
+  }
+}

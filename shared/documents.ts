@@ -1,0 +1,286 @@
+import { z } from 'zod';
+import { faultKinds } from './fault-kinds';
+import { driveStates, jobStates, jobTypes, packageStates, roles } from './states';
+
+/*
+ * The unit that is loaded, reduced, stored and sent is a document (ARCHITECTURE.md). Unknown fields are kept
+ * (`looseObject`), so that an older station never erases what a newer hub wrote.
+ */
+
+const id = z.string().min(1).max(100);
+const instant = z.iso.datetime({ precision: 3 });
+
+export const actorSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('station'), stationId: id, operatorId: id }),
+  z.object({ kind: z.literal('customer'), subscriptionId: z.string() }),
+  z.object({ kind: z.literal('hub') }),
+]);
+export type Actor = z.infer<typeof actorSchema>;
+
+export const subjectSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('job'), jobId: id }),
+  z.object({ kind: z.literal('drive'), jobId: id, driveId: id }),
+  z.object({ kind: z.literal('package'), packageId: id }),
+]);
+export type Subject = z.infer<typeof subjectSchema>;
+
+export const faultSchema = z.looseObject({
+  id,
+  kind: z.enum(faultKinds),
+  subject: subjectSchema,
+  /** What the open fault stops (FAULT-2). Kept on the fault because a lead may make `other` block. */
+  blocks: z.enum(['job', 'drive', 'shipping', 'nothing']),
+  severity: z.enum(['low', 'normal', 'high']),
+  state: z.enum(['open', 'resolved']),
+  note: z.string(),
+  openedAt: instant,
+  openedBy: actorSchema,
+  owner: id.nullable(),
+  nextStep: z.object({ code: z.string(), dueAt: instant.nullable() }),
+  firstContactAt: instant.nullable(),
+  /** Customer was reached: stops DRIVE-7 and the no-answer wait. */
+  answeredAt: instant.nullable(),
+  outcome: z.string().nullable(),
+  resolvedAt: instant.nullable(),
+  resolvedBy: actorSchema.nullable(),
+  resolvedNote: z.string(),
+});
+export type Fault = z.infer<typeof faultSchema>;
+
+const transferSchema = z.object({
+  startedAt: instant,
+  endedAt: instant.nullable(),
+  bytesDone: z.number().int().nonnegative(),
+  bytesTotal: z.number().int().nonnegative(),
+  errors: z.number().int().nonnegative(),
+  warnings: z.number().int().nonnegative(),
+  /** Why a transfer ended early, e.g. `cancelled`. */
+  reason: z.string().nullable(),
+});
+
+/** The part of a drive that an undo puts back (DRIVE-10). */
+const driveFactsShape = {
+  state: z.enum(driveStates),
+  arrivedAt: instant.nullable(),
+  packageId: id.nullable(),
+  place: z.string().nullable(),
+  returnUnprocessed: z.boolean(),
+  /** Why it goes back unprocessed: `cancelled`, `late-arrival`, `spare`, or a fault kind (JOB-10 reads it). */
+  returnReason: z.string().nullable(),
+  notNeeded: z.boolean(),
+};
+
+export const driveSchema = z.looseObject({
+  /** Hardware serial as the customer or the label spells it; a holding-tag id when unreadable (DRIVE-8). */
+  driveId: id,
+  /** Comparison keys from serialKeys(); the first is canonical. */
+  keys: z.array(z.string()),
+  origin: z.enum(['listed', 'attached', 'extra']),
+  ...driveFactsShape,
+  receivedBy: id.nullable(),
+  scanSource: z.string().nullable(),
+  /** It was NeverReceived, or its job had ended, when it turned up. */
+  late: z.boolean(),
+  condition: z.enum(['intact', 'damaged']).nullable(),
+  manifestFile: z.string().nullable(),
+  manifestHash: z.string().nullable(),
+  driveHeaderHash: z.string().nullable(),
+  transfer: transferSchema.nullable(),
+  /** The operation that last changed this drive, and what an undo of it would put back; null: the drive was not here before. */
+  last: z
+    .object({
+      operationId: id,
+      type: z.string(),
+      operatorId: id.nullable(),
+      before: z.object(driveFactsShape).nullable(),
+    })
+    .nullable(),
+});
+export type Drive = z.infer<typeof driveSchema>;
+
+export const jobSchema = z.looseObject({
+  kind: z.literal('job'),
+  id,
+  name: z.string(),
+  subscriptionId: z.string(),
+  resourceGroup: z.string(),
+  location: z.string(),
+  type: z.enum(jobTypes),
+  state: z.enum(jobStates),
+  cancelRequested: z.boolean(),
+  createdAt: instant,
+  /** Last update while Creating: the creating clock counts from here (JOB-2). */
+  updatedAt: instant,
+  shippingAt: instant.nullable(),
+  /** When carrier and tracking number were last given: DRIVE-3 counts from here. */
+  shippingInformationAt: instant.nullable(),
+  /** JOB-4: the customer's answer extends the wait to this instant. */
+  waitUntil: instant.nullable(),
+  endedAt: instant.nullable(),
+  /** Times of states entered, newest last; states that were jumped over are written too (JOB-14). */
+  transitions: z.array(z.object({ state: z.enum(jobStates), at: instant, passedOver: z.boolean() })),
+  deliveryPackage: z
+    .object({
+      carrierName: z.string(),
+      trackingNumber: z.string(),
+      driveCount: z.number().int().nullable(),
+      shipDate: z.string().nullable(),
+    })
+    .nullable(),
+  /** PKG-1: further tracking numbers of the same job. */
+  furtherTrackingNumbers: z.array(z.string()),
+  /** The address itself is personal data and stays in the hub's `personal` row. */
+  hasReturnAddress: z.boolean(),
+  hasReturnShipping: z.boolean(),
+  returnPackage: z
+    .object({
+      carrierName: z.string(),
+      trackingNumber: z.string(),
+      driveCount: z.number().int(),
+      shipDate: z.string(),
+    })
+    .nullable(),
+  logLevel: z.enum(['Error', 'Verbose']),
+  backupDriveManifest: z.boolean(),
+  tags: z.record(z.string(), z.string()),
+  drives: z.array(driveSchema),
+  faults: z.array(faultSchema),
+  /** A transfer ever began (JOB-14 lines 3–5). */
+  transferBegan: z.boolean(),
+  /** JOB-18: never falls; null before the first transfer. */
+  percentComplete: z.number().int().nullable(),
+  /** JOB-20: why the job left an ended state, if a lead let a late drive in. */
+  reopenedAt: instant.nullable(),
+});
+export type Job = z.infer<typeof jobSchema>;
+
+export const scanSchema = z.looseObject({
+  operationId: id,
+  at: instant,
+  operatorId: id,
+  stationId: id,
+  /** As seen, before any normalisation; kept for ever. */
+  serial: z.string(),
+  source: z.string(),
+  outcome: z.string(),
+  code: z.string(),
+  jobId: id.nullable(),
+  driveId: id.nullable(),
+  undone: z.boolean(),
+});
+export type Scan = z.infer<typeof scanSchema>;
+
+export const packageSchema = z.looseObject({
+  kind: z.literal('package'),
+  id,
+  /** Ids that other stations gave the same parcel while offline (PKG-1). */
+  aliases: z.array(id),
+  state: z.enum(packageStates),
+  carrierName: z.string().nullable(),
+  trackingNumber: z.string().nullable(),
+  trackingKeys: z.array(z.string()),
+  jobIds: z.array(id),
+  expectedAt: instant.nullable(),
+  arrivedAt: instant.nullable(),
+  openedAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  openedBy: z.object({ stationId: id, operatorId: id }).nullable(),
+  condition: z.enum(['intact', 'damaged']).nullable(),
+  /** Which damage: crushed, wet, torn, retaped, sealBroken. */
+  marks: z.array(z.string()),
+  counted: z.number().int().nullable(),
+  place: z.string().nullable(),
+  scans: z.array(scanSchema),
+  /** Drives of an unidentified package, or that came before their job entered Shipping (UNKNOWN-1, UNKNOWN-3). */
+  held: z.array(
+    z.object({ driveId: id, keys: z.array(z.string()), arrivedAt: instant, operationId: id, operatorId: id }),
+  ),
+  faults: z.array(faultSchema),
+  reason: z.string().nullable(),
+  reopenings: z.array(z.object({ at: instant, operatorId: id, reason: z.string() })),
+});
+export type Package = z.infer<typeof packageSchema>;
+
+/** What a person must settle: the hub refused an operation, or decided otherwise than the operator saw. */
+export const attentionSchema = z.looseObject({
+  kind: z.literal('attention'),
+  /** The operation's id. */
+  id,
+  reason: z.enum(['refused', 'differs', 'internal']),
+  operationType: z.string(),
+  payload: z.unknown(),
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  seenCode: z.string().nullable(),
+  stationId: id,
+  operatorId: id,
+  at: instant,
+  jobIds: z.array(id),
+  packageId: id.nullable(),
+  driveId: id.nullable(),
+  rootOperationId: id.nullable(),
+  settled: z
+    .object({
+      at: instant,
+      operatorId: id,
+      resolution: z.enum(['again', 'asFact', 'discarded', 'seen']),
+      reason: z.string(),
+    })
+    .nullable(),
+});
+export type Attention = z.infer<typeof attentionSchema>;
+
+/** No verifier here: the PIN's lives in the host's secrets port. */
+export const operatorSchema = z.looseObject({
+  kind: z.literal('operator'),
+  id,
+  name: z.string(),
+  badge: z.string(),
+  role: z.enum(roles),
+  active: z.boolean(),
+});
+export type Operator = z.infer<typeof operatorSchema>;
+
+export const siteRulesSchema = z.looseObject({
+  /** Hide the expected number until the operator has counted. */
+  blindCount: z.boolean().default(false),
+  /** The parcel must carry an inbound id; without it delivery is refused. */
+  inboundIdRequired: z.boolean().default(false),
+});
+export type SiteRules = z.infer<typeof siteRulesSchema>;
+
+export const siteSchema = z.looseObject({
+  kind: z.literal('site'),
+  id,
+  name: z.string(),
+  demo: z.boolean(),
+  /** The Azure location that this site serves, e.g. `westeurope` / `West Europe`. */
+  location: z.string(),
+  locationDisplayName: z.string(),
+  address: z.looseObject({
+    recipientName: z.string(),
+    streetAddress1: z.string(),
+    streetAddress2: z.string().default(''),
+    city: z.string(),
+    stateOrProvince: z.string().default(''),
+    postalCode: z.string(),
+    countryOrRegion: z.string(),
+    phone: z.string(),
+    additionalShippingInformation: z.string().default(''),
+  }),
+  supportedCarriers: z.array(z.string()),
+  rules: siteRulesSchema,
+});
+export type Site = z.infer<typeof siteSchema>;
+
+export const documentSchema = z.discriminatedUnion('kind', [
+  jobSchema,
+  packageSchema,
+  attentionSchema,
+  operatorSchema,
+  siteSchema,
+]);
+export type Document = z.infer<typeof documentSchema>;
+export type DocumentKind = Document['kind'];
+export type DocumentOf<K extends DocumentKind> = Extract<Document, { kind: K }>;
+export type DocumentRef = { kind: DocumentKind; id: string };

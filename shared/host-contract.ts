@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { anyOperationSchema } from './operations';
+
+/*
+ * What the page may ask of the machine that it runs on: one contract, three transports (Electron IPC, the kiosk's loopback
+ * bridge, a direct call in tests). Expected failures are values in the output; throwing is for bugs.
+ */
+const journalRecord = z.object({ cseq: z.number().int().positive(), operation: anyOperationSchema });
+export type JournalRecord = z.infer<typeof journalRecord>;
+
+const problem = <T extends [string, ...string[]]>(codes: T) =>
+  z.object({ ok: z.literal(false), problem: z.enum(codes) });
+
+export const hostContract = {
+  'station.status': {
+    input: z.object({}),
+    output: z.object({
+      shell: z.enum(['electron', 'kiosk']),
+      appVersion: z.string(),
+      hubUrl: z.string(),
+      enrolled: z.boolean(),
+      stationId: z.string().nullable(),
+      stationName: z.string(),
+      siteId: z.string().nullable(),
+      clientId: z.uuid(),
+      /** Highest number the journal gave out. */
+      lastCseq: z.number().int().nonnegative(),
+      diskFreeBytes: z.number().nullable(),
+      /** The host was started by `npm start` and may set up or leave the demo. */
+      mayChooseDemo: z.boolean(),
+    }),
+  },
+  'station.enrol': {
+    input: z.object({ code: z.string(), name: z.string() }),
+    output: z.union([
+      z.object({ ok: z.literal(true), stationId: z.string(), siteId: z.string() }),
+      problem(['hub-unreachable', 'code-wrong', 'already-enrolled']),
+    ]),
+  },
+  /** Numbers and makes durable; answers after fdatasync. An id that is already there keeps its number. */
+  'journal.append': {
+    input: z.object({ operations: z.array(anyOperationSchema).min(1).max(500) }),
+    output: z.union([
+      z.object({ ok: z.literal(true), clientId: z.uuid(), cseqs: z.array(z.number().int().positive()) }),
+      problem(['disk-full', 'disk-error']),
+    ]),
+  },
+  'journal.read': {
+    input: z.object({ after: z.number().int().nonnegative(), limit: z.number().int().min(1).max(1000) }),
+    output: z.object({ clientId: z.uuid(), lastCseq: z.number().int(), records: z.array(journalRecord) }),
+  },
+  /** After a fork: a new clientId; every record above `retiredUpTo` is numbered anew from 1, in order, with the same ids. */
+  'journal.rotate': {
+    input: z.object({ retiredUpTo: z.number().int().nonnegative() }),
+    output: z.object({ clientId: z.uuid(), records: z.array(journalRecord) }),
+  },
+  'pin.verify': {
+    input: z.object({ operatorId: z.string(), pin: z.string().min(1).max(20) }),
+    output: z.union([
+      z.object({ ok: z.literal(true) }),
+      z.object({ ok: z.literal(false), problem: z.literal('wrong'), triesLeft: z.number().int() }),
+      z.object({ ok: z.literal(false), problem: z.literal('locked'), until: z.string() }),
+      problem(['unknown-operator']),
+    ]),
+  },
+  'demo.choose': {
+    input: z.object({ choice: z.enum(['demo', 'empty', 'leave']) }),
+    output: z.union([
+      z.object({ ok: z.literal(true) }),
+      problem(['not-allowed', 'hub-unreachable', 'not-empty']),
+    ]),
+  },
+  /** First run of a real site: the code that the hub printed makes the first admin. */
+  'site.setUp': {
+    input: z.object({
+      code: z.string(),
+      siteName: z.string(),
+      adminName: z.string(),
+      badge: z.string(),
+      pin: z.string(),
+    }),
+    output: z.union([
+      z.object({ ok: z.literal(true) }),
+      problem(['code-wrong', 'hub-unreachable', 'already-set-up', 'pin-weak', 'badge-invalid']),
+    ]),
+  },
+} as const;
+
+export type HostCall = keyof typeof hostContract;
+export type HostInput<C extends HostCall> = z.infer<(typeof hostContract)[C]['input']>;
+export type HostOutput<C extends HostCall> = z.infer<(typeof hostContract)[C]['output']>;
+export type Host = <C extends HostCall>(call: C, input: HostInput<C>) => Promise<HostOutput<C>>;

@@ -1,0 +1,359 @@
+import { z } from 'zod';
+import { actorSchema, operatorSchema, siteSchema, subjectSchema } from './documents';
+import { faultKinds } from './fault-kinds';
+import { jobTypes, type Role } from './states';
+
+/*
+ * An operation is something that somebody did. `(type, v)` never changes its meaning once released:
+ * a new meaning is a new version with an upcaster (docs/decisions).
+ */
+
+const id = z.string().min(1).max(100);
+const text = z.string().max(2000);
+const code = z.string().min(1).max(512);
+const instant = z.iso.datetime({ precision: 3 });
+const scanSource = z.enum(['serial', 'hid', 'camera', 'manual', 'paste', 'click']);
+const reason = z.string().trim().min(1).max(2000);
+
+const listedDrive = z.object({
+  driveId: z.string().min(1).max(100),
+  keys: z.array(z.string()),
+  manifestFile: z.string().nullable(),
+  manifestHash: z.string().nullable(),
+  driveHeaderHash: z.string().nullable(),
+});
+const deliveryPackage = z.object({
+  carrierName: z.string(),
+  trackingNumber: z.string(),
+  driveCount: z.number().int().nullable(),
+  shipDate: z.string().nullable(),
+});
+
+const jobFields = {
+  jobId: id,
+  name: z.string(),
+  subscriptionId: z.string(),
+  resourceGroup: z.string(),
+  location: z.string(),
+  type: z.enum(jobTypes),
+  deliveryPackage: deliveryPackage.nullable(),
+  hasReturnAddress: z.boolean(),
+  hasReturnShipping: z.boolean(),
+  logLevel: z.enum(['Error', 'Verbose']),
+  backupDriveManifest: z.boolean(),
+  tags: z.record(z.string(), z.string()),
+  drives: z.array(listedDrive),
+  /** Salted SHA-256 of the personal row as it is after this operation; the row itself never enters the chain. */
+  personalHash: z.string().nullable(),
+};
+
+export const payloadSchemas = {
+  /* Customer API, or a lead on the customer's word (UNKNOWN-2). `expectedPackageId` is the id of the package to expect. */
+  jobCreated: z.object({ ...jobFields }),
+  jobReplaced: z.object({ ...jobFields }),
+  jobUpdated: z.object({
+    jobId: id,
+    /** JOB-1: ask for Shipping. */
+    ship: z.boolean(),
+    /** JOB-15. */
+    cancel: z.boolean(),
+    expectedPackageId: id,
+    deliveryPackage: deliveryPackage.optional(),
+    returnAddress: z.boolean().optional(),
+    returnShipping: z.boolean().optional(),
+    logLevel: z.enum(['Error', 'Verbose']).optional(),
+    backupDriveManifest: z.boolean().optional(),
+    drives: z.array(listedDrive).optional(),
+    tags: z.record(z.string(), z.string()).optional(),
+    personalHash: z.string().nullable(),
+    /** UNKNOWN-2: required when a lead acts on the customer's word. */
+    contactNote: text.optional(),
+  }),
+  jobDeleted: z.object({ jobId: id }),
+  bitLockerKeysListed: z.object({ jobId: id }),
+  trackingNumberAdded: z.object({ jobId: id, trackingNumber: z.string(), expectedPackageId: id }),
+
+  /* At the door */
+  packageArrived: z.object({
+    packageId: id,
+    code,
+    trackingKeys: z.array(z.string()).min(1),
+    trackingNumber: z.string(),
+    carrierName: z.string().nullable(),
+    condition: z.enum(['intact', 'damaged']).nullable(),
+    marks: z.array(z.string()),
+    source: scanSource,
+  }),
+  packageRefused: z.object({
+    packageId: id,
+    code: z.string().max(512),
+    trackingKeys: z.array(z.string()),
+    trackingNumber: z.string().nullable(),
+    carrierName: z.string().nullable(),
+    reason,
+  }),
+  packageWrongSite: z.object({
+    packageId: id,
+    code: z.string().max(512),
+    trackingKeys: z.array(z.string()),
+    trackingNumber: z.string().nullable(),
+    carrierName: z.string().nullable(),
+    /** Where the parcel says it should be. */
+    reason,
+  }),
+
+  /* At the dock */
+  packageScanned: z.object({
+    packageId: id,
+    code,
+    trackingKeys: z.array(z.string()).min(1),
+    trackingNumber: z.string(),
+    carrierName: z.string().nullable(),
+    source: scanSource,
+  }),
+  packageRegistered: z.object({
+    packageId: id,
+    code: z.string().max(512),
+    trackingKeys: z.array(z.string()),
+    trackingNumber: z.string().nullable(),
+    carrierName: z.string().nullable(),
+    sender: text,
+    place: z.string().max(100),
+    note: text,
+  }),
+  packageAttached: z.object({ packageId: id, jobIds: z.array(id).min(1), note: text }),
+  packageConditionRecorded: z.object({
+    packageId: id,
+    condition: z.enum(['intact', 'damaged']),
+    marks: z.array(z.string()),
+    note: text,
+  }),
+  packageCounted: z.object({ packageId: id, counted: z.number().int().min(0).max(10_000) }),
+  driveScanned: z.object({
+    packageId: id,
+    serial: code,
+    source: scanSource,
+    /** DRIVE-9, DRIVE-1, DRIVE-8: the operator's answer to "which job?". */
+    jobId: id.nullable(),
+    /** DRIVE-1: the operator confirmed that this serial is to be attached to the export job. */
+    confirmed: z.boolean(),
+  }),
+  driveConditionRecorded: z.object({ packageId: id, jobId: id, driveId: id, note: text }),
+  accessoryNoted: z.object({ packageId: id, note: text }),
+  scanUndone: z.object({
+    packageId: id,
+    scanOperationId: id,
+    /** A lead undoing somebody else's scan, or one in a closed package, says why. */
+    reason: z.string().max(2000),
+  }),
+  markedNeverReceived: z.object({ jobId: id, driveId: id, packageId: id.nullable() }),
+  neverReceivedUndone: z.object({ jobId: id, driveId: id, reason: z.string().max(2000) }),
+  packageClosed: z.object({
+    packageId: id,
+    missing: z.array(
+      z.object({ jobId: id, driveId: id, decision: z.enum(['stillExpected', 'neverReceived']) }),
+    ),
+  }),
+  packageReopened: z.object({ packageId: id, reason }),
+  packageTakenOver: z.object({ packageId: id }),
+  packageReturned: z.object({ packageId: id, note: text }),
+  placeMoved: z.object({
+    subject: subjectSchema,
+    place: z.string().trim().min(1).max(100),
+  }),
+
+  /* Bench and return: the rules are here, their screens come with their issues. */
+  transferStarted: z.object({ jobId: id, driveId: id, confirmedAwaited: z.boolean() }),
+  transferProgressed: z.object({
+    jobId: id,
+    driveId: id,
+    bytesDone: z.number().int(),
+    bytesTotal: z.number().int(),
+  }),
+  transferEnded: z.object({
+    jobId: id,
+    driveId: id,
+    bytesDone: z.number().int(),
+    bytesTotal: z.number().int(),
+    errors: z.number().int(),
+    warnings: z.number().int(),
+    reason: z.string().nullable(),
+  }),
+  driveNotNeeded: z.object({ jobId: id, driveId: id }),
+  shipped: z.object({
+    jobId: id,
+    driveIds: z.array(id).min(1),
+    carrierName: z.string(),
+    trackingNumber: z.string(),
+    shipDate: instant,
+    /** Ship partial needs a lead and a reason. */
+    reason: z.string().max(2000),
+  }),
+  shippedUndone: z.object({ jobId: id, driveIds: z.array(id).min(1), reason }),
+  driveDestroyed: z.object({
+    jobId: id,
+    driveId: id,
+    secondOperatorId: id,
+    method: z.enum(['clear', 'purge', 'destroy']),
+    certificate: z.string().min(1).max(200),
+  }),
+  packageDestroyed: z.object({
+    packageId: id,
+    secondOperatorId: id,
+    method: z.enum(['clear', 'purge', 'destroy']),
+    certificate: z.string().min(1).max(200),
+  }),
+
+  /* Faults and waits */
+  faultRecorded: z.object({
+    faultId: id,
+    subject: subjectSchema,
+    kind: z.enum(faultKinds),
+    note: text,
+    /** FAULT-2: a lead may make `other` block. */
+    blocking: z.boolean(),
+  }),
+  faultResolved: z.object({
+    faultId: id,
+    subject: subjectSchema,
+    outcome: z.enum([
+      'continue',
+      'retryCopy',
+      'attachToJob',
+      'returnUnprocessed',
+      'extendWait',
+      'cancel',
+      'close',
+      'destroy',
+      'dismiss',
+    ]),
+    note: text,
+    /** For attachToJob: the job. For extendWait: the instant. */
+    jobId: id.nullable(),
+    waitUntil: instant.nullable(),
+  }),
+  faultUndone: z.object({ faultId: id, subject: subjectSchema }),
+  contactRecorded: z.object({
+    faultId: id,
+    subject: subjectSchema,
+    channel: z.enum(['email', 'phone']),
+    direction: z.enum(['out', 'in']),
+    answered: z.boolean(),
+    note: text,
+  }),
+  lateDecided: z.object({ jobId: id, driveId: id, decision: z.enum(['returnUnprocessed', 'process']) }),
+  jobClosed: z.object({ jobId: id, reason }),
+  waitExtended: z.object({ jobId: id, until: instant }),
+
+  /* Clocks of the hub */
+  clockExpired: z.object({
+    clock: z.enum(['creating', 'shipping', 'neverReceived', 'contact', 'noAnswer', 'destroy', 'retention']),
+    subject: subjectSchema,
+    dueAt: instant,
+  }),
+
+  /* Attention and administration */
+  attentionSettled: z.object({
+    attentionId: id,
+    resolution: z.enum(['again', 'asFact', 'discarded', 'seen']),
+    reason: z.string().max(2000),
+  }),
+  operatorSaved: operatorSchema.omit({ kind: true }),
+  siteSaved: siteSchema.omit({ kind: true }),
+} as const;
+
+export type OperationType = keyof typeof payloadSchemas;
+export type Payload<T extends OperationType> = z.infer<(typeof payloadSchemas)[T]>;
+
+const envelope = {
+  /** Made where it happened, so that a repeat is harmless. */
+  id: z.string().min(8).max(100),
+  actor: actorSchema,
+  at: instant,
+  /** What the operator was shown; the hub raises attention when it decides otherwise. */
+  seen: z.object({ outcome: z.enum(['applied', 'flagged']), code: z.string() }).nullable(),
+};
+
+export type Operation<T extends OperationType = OperationType> = {
+  [K in T]: {
+    id: string;
+    v: 1;
+    type: K;
+    actor: z.infer<typeof actorSchema>;
+    at: string;
+    seen: { outcome: 'applied' | 'flagged'; code: string } | null;
+    payload: Payload<K>;
+  };
+}[T];
+
+const variants = Object.entries(payloadSchemas).map(([type, payload]) =>
+  z.object({ ...envelope, v: z.literal(1), type: z.literal(type), payload }),
+);
+/** Parses any known operation; unknown types and versions are parked by the hub before they come here. */
+export const operationSchema = z.discriminatedUnion(
+  'type',
+  variants as unknown as [(typeof variants)[number], ...typeof variants],
+) as unknown as z.ZodType<Operation>;
+
+/** What every version must have, so that an unknown operation can be named and parked. */
+export const anyOperationSchema = z.looseObject({
+  ...envelope,
+  v: z.number().int(),
+  type: z.string(),
+  payload: z.unknown(),
+});
+
+/**
+ * A *fact* happened and is never refused by the hub, at worst flagged; an *intent* may be refused.
+ * `role` is the least that may do it; `pin`: the station asks for the PIN first.
+ */
+export type OperationRule = { nature: 'fact' | 'intent'; role: Role; pin: boolean };
+const fact = (role: Role = 'operator', pin = false): OperationRule => ({ nature: 'fact', role, pin });
+const intent = (role: Role = 'operator', pin = false): OperationRule => ({ nature: 'intent', role, pin });
+
+export const operationRules: Record<OperationType, OperationRule> = {
+  jobCreated: intent('lead', true),
+  jobReplaced: intent('lead', true),
+  jobUpdated: intent('lead', true),
+  jobDeleted: intent('admin', true),
+  bitLockerKeysListed: fact('lead', true),
+  trackingNumberAdded: intent('lead', true),
+  packageArrived: fact(),
+  packageRefused: fact(),
+  packageWrongSite: fact(),
+  packageScanned: fact(),
+  packageRegistered: fact(),
+  packageAttached: intent('lead', true),
+  packageConditionRecorded: fact(),
+  packageCounted: fact(),
+  driveScanned: fact(),
+  driveConditionRecorded: fact(),
+  accessoryNoted: fact(),
+  scanUndone: intent(),
+  markedNeverReceived: fact('operator', true),
+  neverReceivedUndone: intent(),
+  packageClosed: intent(),
+  packageReopened: intent('operator', true),
+  packageTakenOver: intent(),
+  packageReturned: intent('lead', true),
+  placeMoved: fact(),
+  transferStarted: intent(),
+  transferProgressed: fact(),
+  transferEnded: fact(),
+  driveNotNeeded: intent(),
+  shipped: intent('operator', true),
+  shippedUndone: intent('lead', true),
+  driveDestroyed: intent('lead', true),
+  packageDestroyed: intent('lead', true),
+  faultRecorded: fact(),
+  faultResolved: intent(),
+  faultUndone: intent(),
+  contactRecorded: fact(),
+  lateDecided: intent('lead', true),
+  jobClosed: intent('lead', true),
+  waitExtended: intent(),
+  clockExpired: intent('admin'),
+  attentionSettled: intent('lead'),
+  operatorSaved: intent('admin', true),
+  siteSaved: intent('admin', true),
+};
