@@ -1,0 +1,27 @@
+import { defineConfig } from '@playwright/test';
+
+/** Paths are relative to this file; `npm test` finds the browser and names it in DOCKSIDE_CHROMIUM. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../dist/test-results/e2e',
+  reporter: [['list'], ['json', { outputFile: '../../dist/test-results/e2e.json' }]],
+  workers: 2,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  use: {
+    viewport: { width: 1366, height: 900 },
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(process.env.DOCKSIDE_CHROMIUM ? { executablePath: process.env.DOCKSIDE_CHROMIUM } : {}),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});
