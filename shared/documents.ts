@@ -86,6 +86,10 @@ export const driveSchema = z.looseObject({
   manifestHash: z.string().nullable(),
   driveHeaderHash: z.string().nullable(),
   transfer: transferSchema.nullable(),
+  /** Blobs that the transfer wrote; JOB-19 says which of them the customer is shown. */
+  errorLogUri: z.string().nullable().optional(),
+  verboseLogUri: z.string().nullable().optional(),
+  manifestUri: z.string().nullable().optional(),
   /** The operation that last changed this drive, and what an undo of it would put back; null: the drive was not here before. */
   last: z
     .object({
@@ -98,6 +102,21 @@ export const driveSchema = z.looseObject({
 });
 export type Drive = z.infer<typeof driveSchema>;
 
+/** Where an import's data goes, or an export's comes from: as the customer wrote it, fixed once the job is out of Creating. */
+export const jobStorageSchema = z.object({
+  accountId: z.string(),
+  diagnosticsPath: z.string(),
+  /** Export jobs only: what to copy. */
+  export: z
+    .object({
+      blobPaths: z.array(z.string()),
+      blobPathPrefixes: z.array(z.string()),
+      blobListBlobPath: z.string().nullable(),
+    })
+    .nullable(),
+});
+export type JobStorage = z.infer<typeof jobStorageSchema>;
+
 export const jobSchema = z.looseObject({
   kind: z.literal('job'),
   id,
@@ -106,6 +125,7 @@ export const jobSchema = z.looseObject({
   resourceGroup: z.string(),
   location: z.string(),
   type: z.enum(jobTypes),
+  storage: jobStorageSchema.nullable().optional(),
   state: z.enum(jobStates),
   cancelRequested: z.boolean(),
   createdAt: instant,
@@ -132,6 +152,8 @@ export const jobSchema = z.looseObject({
   /** The address itself is personal data and stays in the hub's `personal` row. */
   hasReturnAddress: z.boolean(),
   hasReturnShipping: z.boolean(),
+  /** As in the operation that last set it: an equal hash means equal personal data (JOB-22). */
+  personalHash: z.string().nullable().optional(),
   returnPackage: z
     .object({
       carrierName: z.string(),
@@ -149,6 +171,8 @@ export const jobSchema = z.looseObject({
   transferBegan: z.boolean(),
   /** JOB-18: never falls; null before the first transfer. */
   percentComplete: z.number().int().nullable(),
+  /** Export: the blob that lists what did not fit on the drives. */
+  incompleteBlobListUri: z.string().nullable().optional(),
   /** JOB-20: why the job left an ended state, if a lead let a late drive in. */
   reopenedAt: instant.nullable(),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actorSchema, operatorSchema, siteSchema, subjectSchema } from './documents';
+import { actorSchema, jobStorageSchema, operatorSchema, siteSchema, subjectSchema } from './documents';
 import { faultKinds } from './fault-kinds';
 import { jobTypes, type Role } from './states';
 
@@ -36,6 +36,7 @@ const jobFields = {
   resourceGroup: z.string(),
   location: z.string(),
   type: z.enum(jobTypes),
+  storage: jobStorageSchema.nullable().optional(),
   deliveryPackage: deliveryPackage.nullable(),
   hasReturnAddress: z.boolean(),
   hasReturnShipping: z.boolean(),
@@ -50,7 +51,11 @@ const jobFields = {
 export const payloadSchemas = {
   /* Customer API, or a lead on the customer's word (UNKNOWN-2). `expectedPackageId` is the id of the package to expect. */
   jobCreated: z.object({ ...jobFields }),
-  jobReplaced: z.object({ ...jobFields }),
+  jobReplaced: z.object({
+    ...jobFields,
+    /** JOB-22: a replacement that brings another key for a drive is not equal to the job; the keys themselves are never here. */
+    keysChanged: z.boolean().optional(),
+  }),
   jobUpdated: z.object({
     jobId: id,
     /** JOB-1: ask for Shipping. */
