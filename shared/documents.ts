@@ -37,6 +37,16 @@ export const faultSchema = z.looseObject({
   openedBy: actorSchema,
   owner: id.nullable(),
   nextStep: z.object({ code: z.string(), dueAt: instant.nullable() }),
+  /** FAULT-3: every attempt, append-only; what was said is personal data and is not kept here. */
+  contacts: z.array(
+    z.object({
+      operationId: id,
+      at: instant,
+      channel: z.enum(['email', 'phone']),
+      direction: z.enum(['out', 'in']),
+      answered: z.boolean(),
+    }),
+  ),
   firstContactAt: instant.nullable(),
   /** Customer was reached: stops DRIVE-7 and the no-answer wait. */
   answeredAt: instant.nullable(),
@@ -134,6 +144,8 @@ export const jobSchema = z.looseObject({
   shippingAt: instant.nullable(),
   /** When carrier and tracking number were last given: DRIVE-3 counts from here. */
   shippingInformationAt: instant.nullable(),
+  /** PKG-4: a package was closed while drives of it are still expected in another one: the wait restarts here. */
+  stillExpectedAt: instant.nullable(),
   /** JOB-4: the customer's answer extends the wait to this instant. */
   waitUntil: instant.nullable(),
   endedAt: instant.nullable(),
@@ -209,6 +221,7 @@ export const packageSchema = z.looseObject({
   openedAt: instant.nullable(),
   closedAt: instant.nullable(),
   openedBy: z.object({ stationId: id, operatorId: id }).nullable(),
+  closedBy: z.object({ stationId: id, operatorId: id }).nullable(),
   condition: z.enum(['intact', 'damaged']).nullable(),
   /** Which damage: crushed, wet, torn, retaped, sealBroken. */
   marks: z.array(z.string()),
@@ -221,6 +234,8 @@ export const packageSchema = z.looseObject({
   ),
   faults: z.array(faultSchema),
   reason: z.string().nullable(),
+  /** Cables and power supplies that lay in the package. */
+  accessories: z.array(z.object({ operationId: id, at: instant, note: z.string() })),
   reopenings: z.array(z.object({ at: instant, operatorId: id, reason: z.string() })),
 });
 export type Package = z.infer<typeof packageSchema>;

@@ -18,6 +18,11 @@ export type ReduceContext = {
   /** Role of the acting operator; null when the operator is not known (any more). `customer` and `hub` actors have none. */
   role: Role | null;
   rules: SiteRules;
+  /**
+   * The operation was performed already: the hub takes it in, or a station re-applies what is pending. A fact is then never
+   * refused nor asked about: it falls back to a fixed answer and is flagged.
+   */
+  judging: boolean;
 };
 
 export type Params = Record<string, string | number>;
@@ -42,3 +47,6 @@ export type Reducer<T extends OperationType> = (
   operation: Operation<T>,
   context: ReduceContext,
 ) => Result;
+
+/** One reducer for every operation: the compiler counts them. */
+export type Reducers = { [T in OperationType]: Reducer<T> };
