@@ -48,13 +48,22 @@ async function buildElectron(out) {
   const shells = ['electron/kiosk-cli.ts', 'electron/start.ts', 'electron/main.ts'];
   // zod is bundled: the packaged app carries no node_modules.
   await bundle(out, shells, { external: ['electron'], outbase: path.join(root, 'electron') });
-  const preload = { format: 'cjs', external: ['electron'], outExtension: { '.js': '.cjs' }, sourcemap: false };
+  const preload = {
+    format: 'cjs',
+    external: ['electron'],
+    outExtension: { '.js': '.cjs' },
+    sourcemap: false,
+  };
   await bundle(out, ['electron/preload.cts'], preload);
 }
 
 async function buildPage(out) {
   const { build } = await import('vite');
-  await build({ root: path.join(root, 'renderer'), configFile: path.join(root, 'vite.config.ts'), build: { outDir: out } });
+  await build({
+    root: path.join(root, 'renderer'),
+    configFile: path.join(root, 'vite.config.ts'),
+    build: { outDir: out },
+  });
 }
 
 function filesUnder(place) {
@@ -89,7 +98,9 @@ async function buildTarget(name) {
   const fresh = path.join(dist, `.${name}-${randomUUID()}`);
   try {
     await targets[name].build(fresh);
-    const made = fs.readdirSync(fresh, { recursive: true }).filter((f) => fs.statSync(path.join(fresh, f)).isFile());
+    const made = fs
+      .readdirSync(fresh, { recursive: true })
+      .filter((f) => fs.statSync(path.join(fresh, f)).isFile());
     const target = path.join(dist, name);
     fs.rmSync(stampFile(name), { force: true });
     // The page goes last: it names the assets, which must be there before it.

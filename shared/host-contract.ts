@@ -26,6 +26,8 @@ export const hostContract = {
       /** Highest number the journal gave out. */
       lastCseq: z.number().int().nonnegative(),
       diskFreeBytes: z.number().nullable(),
+      /** Numbers that the journal once acknowledged and can no longer read; never silently dropped. */
+      damaged: z.array(z.object({ from: z.number().int(), to: z.number().int() })).optional(),
       /** The host was started by `npm start` and may set up or leave the demo. */
       mayChooseDemo: z.boolean(),
     }),
@@ -53,6 +55,11 @@ export const hostContract = {
   'journal.rotate': {
     input: z.object({ retiredUpTo: z.number().int().nonnegative() }),
     output: z.object({ clientId: z.uuid(), records: z.array(journalRecord) }),
+  },
+  /** Everything up to here was retired by a pull: whole segments of it go, once older than 30 days or 100,000 records back. */
+  'journal.retire': {
+    input: z.object({ upTo: z.number().int().nonnegative() }),
+    output: z.object({ ok: z.literal(true) }),
   },
   'pin.verify': {
     input: z.object({ operatorId: z.string(), pin: z.string().min(1).max(20) }),
@@ -90,3 +97,19 @@ export type HostCall = keyof typeof hostContract;
 export type HostInput<C extends HostCall> = z.infer<(typeof hostContract)[C]['input']>;
 export type HostOutput<C extends HostCall> = z.infer<(typeof hostContract)[C]['output']>;
 export type Host = <C extends HostCall>(call: C, input: HostInput<C>) => Promise<HostOutput<C>>;
+
+/** What the machine tells the page unasked. */
+export type HostEvent = { type: 'resumed' };
+
+/** `window.dockside`, put there by the Electron preload. In a browser the same calls are `POST /host/<call>` with JSON. */
+export type HostBridge = {
+  call(call: string, input: unknown): Promise<HostAnswer>;
+  subscribe(listener: (event: HostEvent) => void): () => void;
+};
+
+/** What the router answers; over HTTP the status is 200, 400 or 500 and the body is this. */
+export const hostAnswerSchema = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), output: z.unknown() }),
+  z.object({ ok: z.literal(false), error: z.enum(['invalid', 'internal']), message: z.string() }),
+]);
+export type HostAnswer = z.infer<typeof hostAnswerSchema>;

@@ -1,0 +1,19 @@
+import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import path from 'node:path';
+
+/** Writes a file that only its owner may read (0600, folder 0700), whole or not at all. */
+export function writePrivateFile(file: string, content: string | Buffer): void {
+  const folder = path.dirname(file);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const fresh = `${file}.${process.pid}.new`;
+  const handle = openSync(fresh, 'w', 0o600);
+  try {
+    writeSync(handle, Buffer.from(content));
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  // The mode above counts only for a new file.
+  chmodSync(fresh, 0o600);
+  renameSync(fresh, file);
+}
