@@ -8,6 +8,8 @@ import { jobTrackingKeys } from './scan-code/tracking-key';
 export const serialKey = (key: string) => `serial:${key}`;
 export const trackingKeyOf = (key: string) => `tracking:${key}`;
 export const packageKey = (packageId: string) => `package:${packageId}`;
+/** The packages of a job, whatever their tracking numbers: JOB-14 and JOB-21 judge a job with all of them. */
+export const packagesOfJobKey = (jobId: string) => `packages-of-job:${jobId}`;
 export const badgeKey = (badge: string) => `badge:${badge}`;
 export const jobNameKey = (subscriptionId: string, resourceGroup: string, name: string) =>
   `name:${subscriptionId}/${resourceGroup}/${name}`.toLowerCase();
@@ -28,6 +30,7 @@ export function documentKeys(document: Document): string[] {
       return [
         packageKey(document.id),
         ...document.aliases.map(packageKey),
+        ...document.jobIds.map(packagesOfJobKey),
         ...document.trackingKeys.map(trackingKeyOf),
         ...document.held.flatMap((held) => held.keys.map(serialKey)),
       ];

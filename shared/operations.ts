@@ -46,6 +46,8 @@ const jobFields = {
   drives: z.array(listedDrive),
   /** Salted SHA-256 of the personal row as it is after this operation; the row itself never enters the chain. */
   personalHash: z.string().nullable(),
+  /** UNKNOWN-2: required when a lead acts on the customer's word. */
+  contactNote: text.optional(),
 };
 
 export const payloadSchemas = {
@@ -73,6 +75,8 @@ export const payloadSchemas = {
     personalHash: z.string().nullable(),
     /** UNKNOWN-2: required when a lead acts on the customer's word. */
     contactNote: text.optional(),
+    /** JOB-22: who else checked a return address that an operator typed. */
+    secondOperatorId: id.optional(),
   }),
   jobDeleted: z.object({ jobId: id }),
   bitLockerKeysListed: z.object({ jobId: id }),
@@ -307,6 +311,8 @@ export const anyOperationSchema = z.looseObject({
   type: z.string(),
   payload: z.unknown(),
 });
+
+export type AnyOperation = z.infer<typeof anyOperationSchema>;
 
 /**
  * A *fact* happened and is never refused by the hub, at worst flagged; an *intent* may be refused.
