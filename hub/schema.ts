@@ -1,0 +1,174 @@
+import type { ColumnType, GeneratedAlways } from 'kysely';
+import type { Actor, Document, DocumentKind } from '../shared/documents';
+import type { Params } from '../shared/reduce-types';
+
+/*
+ * Site is the first column of every primary key, so that the same schema can be distributed by site. Instants are
+ * ISO 8601 text, as in documents. JSON columns are written as text and read as values.
+ */
+type Json<T> = ColumnType<T, string, string>;
+
+export type SiteTable = {
+  site: string;
+  demo: boolean;
+  created_at: string;
+  /** Number of the last operation. Locking this row orders everything of the site: sequence = commit order. */
+  seq: number;
+  /** Changes when a station shows that this database went back in time. */
+  epoch: string;
+  /** Hash of the newest custody link. */
+  head_hash: string;
+  links: number;
+};
+
+export type DocumentTable = {
+  site: string;
+  kind: DocumentKind;
+  id: string;
+  /** The site's seq of the last change; several documents of one operation share it. */
+  rev: number;
+  deleted: boolean;
+  body: Json<Document> | null;
+  /** Lower-cased, of jobs only: the customer API lists by them. */
+  subscription: GeneratedAlways<string | null>;
+  resource_group: GeneratedAlways<string | null>;
+  name: GeneratedAlways<string | null>;
+  /** State of jobs and packages. */
+  state: GeneratedAlways<string | null>;
+};
+
+export type DocumentKeyTable = { site: string; key: string; kind: DocumentKind; id: string };
+
+export type OperationTable = {
+  site: string;
+  seq: number;
+  operation_id: string;
+  /** The station whose credential pushed it; null for the customer API, the clocks and the command line. */
+  station_id: string | null;
+  type: string;
+  v: number;
+  /** As the station's clock said. */
+  at: string;
+  hub_at: string;
+  actor: Json<Actor>;
+  /** Erased (null, with its salt) when the personal data in it must go; the chain still verifies. */
+  payload: Json<unknown> | null;
+  salt: string | null;
+  seen_code: string | null;
+  outcome: 'applied' | 'noop' | 'flagged' | 'refused';
+  code: string;
+  params: Json<Params>;
+  /** Custody link and its hash; null for what was refused. */
+  link: Json<unknown> | null;
+  hash: string | null;
+};
+
+/** Which documents an operation concerned: timelines read it. */
+export type OperationSubjectTable = { site: string; kind: DocumentKind; id: string; seq: number };
+
+/** What a station pushed under which number. The same operation can stand under several after a fork. */
+export type ClientOperationTable = {
+  site: string;
+  client_id: string;
+  cseq: number;
+  operation_id: string;
+  /** Its row in `operation`. */
+  operation_seq: number;
+  /** From this cursor on a pull shows the outcome; never falls as cseq rises. */
+  visible_seq: number;
+};
+
+export type ClientTable = {
+  site: string;
+  client_id: string;
+  station_id: string;
+  last_cseq: number;
+  last_seen: string;
+};
+
+/** Personal data of a job, outside operations and documents. */
+export type PersonalTable = { site: string; job_id: string; salt: string; body: Json<unknown> };
+
+/** BitLocker keys, encrypted under HubDeps.secretKey. */
+export type SecretTable = {
+  site: string;
+  job_id: string;
+  drive_id: string;
+  /** base64: nonce, ciphertext, tag. */
+  ciphertext: string;
+};
+
+export type TokenTable = {
+  site: string;
+  hash: string;
+  subscription: string;
+  created_at: string;
+  expires_at: string;
+};
+
+export type StationTable = {
+  site: string;
+  id: string;
+  name: string;
+  credential_hash: string;
+  enrolled_at: string;
+  revoked_at: string | null;
+  last_seen: string | null;
+  pending: number | null;
+  app_version: string | null;
+};
+
+export type EnrolmentCodeTable = {
+  site: string;
+  hash: string;
+  name: string | null;
+  expires_at: string;
+  used_at: string | null;
+};
+
+export type PinTable = {
+  site: string;
+  operator_id: string;
+  /** scrypt, see pin.ts. */
+  verifier: string;
+  updated_at: string;
+  failures: number;
+  locked_until: string | null;
+};
+
+/** Facts about the whole hub, by name. */
+export type HubMetaTable = { name: string; value: string };
+
+export type Schema = {
+  site: SiteTable;
+  document: DocumentTable;
+  document_key: DocumentKeyTable;
+  operation: OperationTable;
+  operation_subject: OperationSubjectTable;
+  client_operation: ClientOperationTable;
+  client: ClientTable;
+  personal: PersonalTable;
+  secret: SecretTable;
+  token: TokenTable;
+  station: StationTable;
+  enrolment_code: EnrolmentCodeTable;
+  pin: PinTable;
+  hub_meta: HubMetaTable;
+};
+
+/** Every table that belongs to a site, in an order in which rows can be deleted. */
+export const siteTables = [
+  'document_key',
+  'document',
+  'operation_subject',
+  'client_operation',
+  'operation',
+  'client',
+  'personal',
+  'secret',
+  'token',
+  'station',
+  'enrolment_code',
+  'pin',
+  'site',
+] as const satisfies readonly (keyof Schema)[];
