@@ -96,6 +96,10 @@ export const driveSchema = z.looseObject({
   manifestHash: z.string().nullable(),
   driveHeaderHash: z.string().nullable(),
   transfer: transferSchema.nullable(),
+  /** With which parcel it was sent back; kept when the dispatch is undone, so read it only in ShippedBack. */
+  shipment: z
+    .object({ carrierName: z.string(), trackingNumber: z.string(), shipDate: z.string() })
+    .nullable(),
   /** Blobs that the transfer wrote; JOB-19 says which of them the customer is shown. */
   errorLogUri: z.string().nullable().optional(),
   verboseLogUri: z.string().nullable().optional(),
@@ -159,11 +163,22 @@ export const jobSchema = z.looseObject({
       shipDate: z.string().nullable(),
     })
     .nullable(),
+  /** What the roll-up last saw of the job's packages, so that its clocks can be read off the job alone. */
+  packages: z.object({
+    /** When the latest of them came. */
+    arrivedAt: instant.nullable(),
+    /** One is here and not yet closed: it may still bring drives. */
+    unclosed: z.boolean(),
+    /** JOB-21. */
+    onSite: z.boolean(),
+  }),
   /** PKG-1: further tracking numbers of the same job. */
   furtherTrackingNumbers: z.array(z.string()),
   /** The address itself is personal data and stays in the hub's `personal` row. */
   hasReturnAddress: z.boolean(),
   hasReturnShipping: z.boolean(),
+  /** JOB-22: return address or account changed after Shipping; the packer is shown it. */
+  returnChangedAt: instant.nullable(),
   /** As in the operation that last set it: an equal hash means equal personal data (JOB-22). */
   personalHash: z.string().nullable().optional(),
   returnPackage: z

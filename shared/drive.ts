@@ -21,6 +21,7 @@ export function newDrive(
     manifestHash: null,
     driveHeaderHash: null,
     transfer: null,
+    shipment: null,
     last: null,
     ...facts,
   };

@@ -1,3 +1,5 @@
+import { jobResultCodes } from './job-results';
+
 /** Codes of accepted and no-op results. Each is a message id; those of the dock are the ones printed in SPEC.md, "Messages". */
 export const resultCodes = [
   'done',
@@ -18,5 +20,24 @@ export const resultCodes = [
   'drv.held',
   'drv.undeliverable',
   'drv.destroyed',
+  'drv.conflict',
+  'drv.undone',
+  'drv.never',
+  'drv.neverUndone',
+  'drv.neverButHere',
+  'drv.damaged',
+  'pkg.unidentified',
+  'pkg.merged',
+  'pkg.wasClosed',
+  'pkg.closed',
+  'pkg.attached',
+  'pkg.counted',
+  'pkg.countDiffers',
+  'place.moved',
+  'place.unexpected',
+  'fault.recorded',
+  'fault.unusual',
+  'fault.resolved',
+  ...jobResultCodes,
 ] as const;
 export type ResultCode = (typeof resultCodes)[number];
