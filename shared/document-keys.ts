@@ -15,6 +15,8 @@ export const jobNameKey = (subscriptionId: string, resourceGroup: string, name: 
   `name:${subscriptionId}/${resourceGroup}/${name}`.toLowerCase();
 /** Open attention items of a package's scans: PKG-4 refuses to close while one exists. */
 export const attentionPackageKey = (packageId: string) => `attention-package:${packageId}`;
+/** Open attention items of a job: a refusal that follows from an earlier one hangs under it. */
+export const attentionJobKey = (jobId: string) => `attention-job:${jobId}`;
 
 export function documentKeys(document: Document): string[] {
   switch (document.kind) {
@@ -35,7 +37,11 @@ export function documentKeys(document: Document): string[] {
         ...document.held.flatMap((held) => held.keys.map(serialKey)),
       ];
     case 'attention':
-      return !document.settled && document.packageId ? [attentionPackageKey(document.packageId)] : [];
+      if (document.settled) return [];
+      return [
+        ...document.jobIds.map(attentionJobKey),
+        ...(document.packageId ? [attentionPackageKey(document.packageId)] : []),
+      ];
     case 'operator':
       return document.active ? [badgeKey(document.badge)] : [];
     case 'site':
