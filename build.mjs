@@ -23,7 +23,7 @@ const commands = {
   hub: { needs: ['hub'], module: 'dist/hub/cli.js' },
   station: { needs: ['electron', 'renderer'], module: 'dist/electron/kiosk-cli.js' },
   build: { needs: ['hub', 'electron', 'renderer'] },
-  test: { needs: [], module: 'test/run.mjs' },
+  test: { needs: [], module: 'test/run.mjs', script: true },
   bench: { needs: ['hub', 'electron', 'renderer'], module: 'test/bench/run.mjs' },
 };
 
@@ -191,9 +191,10 @@ if (!command) {
 }
 if (name === 'build') await buildStale(args.length > 0 ? args : command.needs);
 else {
-  const stop = stopSignal();
+  const stop = command.script ? undefined : stopSignal();
   await ensureBuilt(command.needs);
   process.setSourceMapsEnabled(true);
-  const { run } = await import(pathToFileURL(path.join(root, command.module)).href);
-  process.exitCode = await run(args, stop);
+  process.argv = [process.execPath, path.join(root, command.module), ...args];
+  const { run } = await import(pathToFileURL(process.argv[1]).href);
+  if (stop) process.exitCode = await run(args, stop);
 }

@@ -5,8 +5,11 @@ import { anyOperationSchema } from './operations';
  * What the page may ask of the machine that it runs on: one contract, three transports (Electron IPC, the kiosk's loopback
  * bridge, a direct call in tests). Expected failures are values in the output; throwing is for bugs.
  */
-const journalRecord = z.object({ cseq: z.number().int().positive(), operation: anyOperationSchema });
-export type JournalRecord = z.infer<typeof journalRecord>;
+export const journalRecordSchema = z.object({
+  cseq: z.number().int().positive(),
+  operation: anyOperationSchema,
+});
+export type JournalRecord = z.infer<typeof journalRecordSchema>;
 
 const problem = <T extends [string, ...string[]]>(codes: T) =>
   z.object({ ok: z.literal(false), problem: z.enum(codes) });
@@ -49,12 +52,16 @@ export const hostContract = {
   },
   'journal.read': {
     input: z.object({ after: z.number().int().nonnegative(), limit: z.number().int().min(1).max(1000) }),
-    output: z.object({ clientId: z.uuid(), lastCseq: z.number().int(), records: z.array(journalRecord) }),
+    output: z.object({
+      clientId: z.uuid(),
+      lastCseq: z.number().int(),
+      records: z.array(journalRecordSchema),
+    }),
   },
   /** After a fork: a new clientId; every record above `retiredUpTo` is numbered anew from 1, in order, with the same ids. */
   'journal.rotate': {
     input: z.object({ retiredUpTo: z.number().int().nonnegative() }),
-    output: z.object({ clientId: z.uuid(), records: z.array(journalRecord) }),
+    output: z.object({ clientId: z.uuid(), records: z.array(journalRecordSchema) }),
   },
   /** Everything up to here was retired by a pull: whole segments of it go, once older than 30 days or 100,000 records back. */
   'journal.retire': {

@@ -1,0 +1,96 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { Readable } from 'node:stream';
+import type { Secrets } from './secrets';
+import type { SettingsStore } from './station-settings';
+
+export type HubRequest = {
+  method: string;
+  /** Under /station/v1, with its query: `/pull`. */
+  path: string;
+  contentType?: string | undefined;
+  body?: Readable | string | undefined;
+  signal?: AbortSignal | undefined;
+};
+export type HubResponse = { status: number; headers: http.IncomingHttpHeaders; body: Readable };
+export type HubLink = {
+  /** Streams one request with the station's credential; null: the hub was not reached. */
+  send: (request: HubRequest) => Promise<HubResponse | null>;
+  /** The same with JSON on both sides. */
+  call: (
+    method: 'GET' | 'POST',
+    path: string,
+    body?: unknown,
+  ) => Promise<{ status: number; body: unknown } | null>;
+  close: () => void;
+};
+
+// A waiting pull is silent for 25 s; what is silent for longer is gone.
+const silenceMs = 60_000;
+const callMs = 10_000;
+
+export function createHubLink(settings: SettingsStore, secrets: Secrets): HubLink {
+  const plainAgent = new http.Agent({ keepAlive: true });
+  let secureAgent = { ca: null as string | null, agent: new https.Agent({ keepAlive: true }) };
+  const agentFor = (url: URL) => {
+    if (url.protocol === 'http:') return plainAgent;
+    const { ca } = settings.get();
+    if (secureAgent.ca !== ca) {
+      secureAgent.agent.destroy();
+      secureAgent = { ca, agent: new https.Agent({ keepAlive: true, ...(ca === null ? {} : { ca }) }) };
+    }
+    return secureAgent.agent;
+  };
+
+  const send = ({ method, path, contentType, body, signal }: HubRequest) =>
+    new Promise<HubResponse | null>((resolve) => {
+      const url = new URL(`/station/v1${path}`, settings.get().hubUrl);
+      const credential = secrets.get('credential');
+      const request = (url.protocol === 'http:' ? http : https).request(url, {
+        method,
+        agent: agentFor(url),
+        timeout: silenceMs,
+        headers: {
+          accept: 'application/json',
+          ...(contentType === undefined ? {} : { 'content-type': contentType }),
+          ...(credential === null ? {} : { authorization: `Bearer ${credential}` }),
+        },
+        ...(signal ? { signal } : {}),
+      });
+      request.on('response', (response) =>
+        resolve({ status: response.statusCode ?? 502, headers: response.headers, body: response }),
+      );
+      request.on('timeout', () => request.destroy(new Error('the hub is silent')));
+      // Refused, reset, aborted, an untrusted certificate: for the station all are "not reached".
+      request.on('error', () => resolve(null));
+      if (body === undefined || typeof body === 'string') request.end(body);
+      else body.on('error', () => request.destroy()).pipe(request);
+    });
+
+  return {
+    send,
+    async call(method, path, body) {
+      const response = await send({
+        method,
+        path,
+        ...(body === undefined ? {} : { contentType: 'application/json', body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(callMs),
+      });
+      if (!response) return null;
+      const chunks: Buffer[] = [];
+      try {
+        for await (const chunk of response.body) chunks.push(chunk as Buffer);
+        const text = Buffer.concat(chunks).toString('utf8');
+        return { status: response.status, body: text === '' ? null : JSON.parse(text) };
+      } catch (error) {
+        // Cut off half way, or not the hub's answer (a proxy's page): not reached.
+        if (error instanceof Error) return null;
+        throw error;
+      }
+    },
+    close() {
+      plainAgent.destroy();
+      secureAgent.agent.destroy();
+    },
+  };
+}
