@@ -2,6 +2,7 @@ import type { Actor, Drive, Fault, Job, Package, Subject } from './documents';
 import type { FaultKind } from './fault-kinds';
 import type { FaultOutcome, RuleOutcome } from './fault-outcomes';
 import { faultTable } from './fault-table';
+import type { Operation } from './operations';
 import { addMs, type Instant } from './time';
 
 /** Faults live on the document of their subject: job and drive on the job, package on the package. */
@@ -36,7 +37,10 @@ export function openFaultOf(document: WithFaults, kind: FaultKind, subject: Subj
 }
 
 /** Opens a fault; unchanged when one of this kind is open on this subject already. */
-export function openFault<D extends WithFaults>(document: D, given: NewFault): D {
+export function openFault(document: Job, given: NewFault): Job;
+export function openFault(document: Package, given: NewFault): Package;
+export function openFault(document: WithFaults, given: NewFault): WithFaults;
+export function openFault(document: WithFaults, given: NewFault): WithFaults {
   if (openFaultOf(document, given.kind, given.subject)) return document;
   const row = faultTable[given.kind];
   const blocks =
@@ -68,7 +72,7 @@ export function openFault<D extends WithFaults>(document: D, given: NewFault): D
 }
 
 /** A blocking fault takes a Transferring drive back to Received; its checkpoint is kept. */
-function stopTransfer<D extends Job>(job: D, subject: Subject): D {
+function stopTransfer(job: Job, subject: Subject): Job {
   if (subject.kind !== 'drive') return job;
   const drives = job.drives.map(
     (drive): Drive =>
@@ -77,6 +81,18 @@ function stopTransfer<D extends Job>(job: D, subject: Subject): D {
         : drive,
   );
   return { ...job, drives };
+}
+
+/** Opens a fault that a rule found while an operation was taken in. */
+export function openRuleFault<D extends WithFaults>(
+  document: D,
+  { id, actor, at }: Pick<Operation, 'id' | 'actor' | 'at'>,
+  kind: FaultKind,
+  subject: Subject,
+  note = '',
+): D {
+  const index = document.faults.filter((fault) => fault.id.startsWith(`${id}:${kind}`)).length;
+  return openFault(document, { id: faultIdOf(id, kind, index), kind, subject, note, actor, at }) as D;
 }
 
 export type Resolution = { outcome: FaultOutcome | RuleOutcome; note: string; at: Instant; actor: Actor };

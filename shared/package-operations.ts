@@ -1,34 +1,21 @@
+import { packageConditionRecorded, packageCounted } from './check-package';
+import { packageClosed, packageReopened, packageTakenOver } from './close-package';
 import type { Reducers } from './reduce-types';
-
-const notWritten = (): never => {
-  throw new Error('not written yet');
-};
+import { packageAttached, packageRegistered } from './register-package';
+import { packageArrived, packageScanned } from './take-in-parcel';
+import { packageRefused, packageReturned, packageWrongSite } from './unwanted-parcel';
 
 export const packageReducers = {
-  packageArrived: notWritten,
-  packageRefused: notWritten,
-  packageWrongSite: notWritten,
-  packageScanned: notWritten,
-  packageRegistered: notWritten,
-  packageAttached: notWritten,
-  packageConditionRecorded: notWritten,
-  packageCounted: notWritten,
-  packageClosed: notWritten,
-  packageReopened: notWritten,
-  packageTakenOver: notWritten,
-  packageReturned: notWritten,
-} satisfies Pick<
-  Reducers,
-  | 'packageArrived'
-  | 'packageRefused'
-  | 'packageWrongSite'
-  | 'packageScanned'
-  | 'packageRegistered'
-  | 'packageAttached'
-  | 'packageConditionRecorded'
-  | 'packageCounted'
-  | 'packageClosed'
-  | 'packageReopened'
-  | 'packageTakenOver'
-  | 'packageReturned'
->;
+  packageArrived,
+  packageRefused,
+  packageWrongSite,
+  packageScanned,
+  packageRegistered,
+  packageAttached,
+  packageConditionRecorded,
+  packageCounted,
+  packageClosed,
+  packageReopened,
+  packageTakenOver,
+  packageReturned,
+} satisfies Partial<Reducers>;

@@ -28,6 +28,7 @@ export const resultCodes = [
   'drv.damaged',
   'pkg.unidentified',
   'pkg.merged',
+  'pkg.wasIn',
   'pkg.wasClosed',
   'pkg.closed',
   'pkg.attached',
