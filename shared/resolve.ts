@@ -1,5 +1,5 @@
-import { documentKeys, packageKey, packagesOfJobKey } from './document-keys';
-import type { Document, Job } from './documents';
+import { attentionPackageKey, documentKeys, packageKey, packagesOfJobKey } from './document-keys';
+import type { Document, Job, Package } from './documents';
 import type { Lookup } from './lookup';
 import { type Needs, operationNeeds } from './operation-needs';
 import type { Operation, OperationType } from './operations';
@@ -31,8 +31,8 @@ export async function resolve(operation: Operation, lookup: Lookup): Promise<Vie
 
   const named = await find(operationNeeds(operation));
   const hanging = await find({
-    ids: named.flatMap((document) => (document.kind === 'package' ? document.jobIds : [])),
-    keys: jobsOf(named).flatMap((job) => packageKeysOf(job, operation.type)),
+    ids: named.flatMap((document) => (document.kind === 'package' ? jobsOfPackage(document) : [])),
+    keys: named.flatMap((document) => hangingKeys(document, operation.type)),
   });
   await find({
     ids: [],
@@ -51,6 +51,19 @@ function fresh(wanted: string[], asked: Set<string>): string[] {
 
 function jobsOf(documents: Document[]): Job[] {
   return documents.filter((document): document is Job => document.kind === 'job');
+}
+
+/** Also those whose drives came in it although it was not theirs: they move and are undone with it. */
+function jobsOfPackage({ jobIds, scans }: Package): string[] {
+  return [...jobIds, ...scans.flatMap(({ jobId, undone }) => (jobId === null || undone ? [] : [jobId]))];
+}
+
+function hangingKeys(document: Document, type: OperationType): string[] {
+  if (document.kind === 'job') return packageKeysOf(document, type);
+  // PKG-4: scans were filed under whatever id their station knew the package by.
+  return document.kind === 'package' && type === 'packageClosed'
+    ? [document.id, ...document.aliases].map(attentionPackageKey)
+    : [];
 }
 
 /** Operations that may make the job enter Shipping or expect a parcel also meet what came before it was expected. */
