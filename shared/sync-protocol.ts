@@ -55,6 +55,8 @@ export const pullRequestSchema = z.object({
   limit: z.number().int().min(1).max(2000),
   /** How long the hub may wait for news, in milliseconds. */
   waitMs: z.number().int().min(0).max(30_000),
+  /** For the admin's list of stations. */
+  station: z.object({ appVersion: z.string().max(40), pending: z.number().int().nonnegative() }).optional(),
 });
 export type PullRequest = z.infer<typeof pullRequestSchema>;
 
