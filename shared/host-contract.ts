@@ -11,7 +11,7 @@ export const journalRecordSchema = z.object({
 });
 export type JournalRecord = z.infer<typeof journalRecordSchema>;
 
-const problem = <T extends [string, ...string[]]>(codes: T) =>
+const problem = <const T extends readonly [string, ...string[]]>(codes: T) =>
   z.object({ ok: z.literal(false), problem: z.enum(codes) });
 
 export const hostContract = {

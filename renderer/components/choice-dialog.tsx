@@ -1,0 +1,65 @@
+import { Modal, Text } from '@mantine/core';
+import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import classes from './choice-dialog.module.css';
+
+export type Choice = { id: string; label: string; detail?: string };
+
+type Props = {
+  opened: boolean;
+  title: string;
+  children?: ReactNode;
+  choices: Choice[];
+  onChoose: (id: string) => void;
+  onClose: () => void;
+};
+
+/** Large answers, each on a number key (1–9): single keys are safe here because the dialog has no text field. */
+export function ChoiceDialog({ opened, title, children, choices, onChoose, onClose }: Props) {
+  const list = useRef<HTMLOListElement>(null);
+  function keyDown(event: KeyboardEvent) {
+    const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
+    const choice = digit === undefined ? undefined : choices[Number(digit) - 1];
+    const step = event.code === 'ArrowDown' ? 1 : event.code === 'ArrowUp' ? -1 : 0;
+    if (choice) {
+      event.preventDefault();
+      onChoose(choice.id);
+    } else if (step !== 0) {
+      event.preventDefault();
+      moveFocus(list.current, step);
+    }
+  }
+  return (
+    <Modal opened={opened} onClose={onClose} title={title} size="lg" onKeyDown={keyDown}>
+      {children && (
+        <Text component="div" mb="md">
+          {children}
+        </Text>
+      )}
+      <ol className={classes.list} ref={list}>
+        {choices.map((choice, index) => (
+          <li key={choice.id}>
+            <button
+              type="button"
+              className={classes.choice}
+              data-choice={choice.id}
+              data-autofocus={index === 0 || undefined}
+              onClick={() => onChoose(choice.id)}
+            >
+              <kbd className={classes.cap} aria-hidden="true">
+                {index < 9 ? index + 1 : '·'}
+              </kbd>
+              <span className={classes.label}>{choice.label}</span>
+              {choice.detail && <span className={classes.detail}>{choice.detail}</span>}
+            </button>
+          </li>
+        ))}
+      </ol>
+    </Modal>
+  );
+}
+
+function moveFocus(list: HTMLOListElement | null, step: number) {
+  const buttons = [...(list?.querySelectorAll('button') ?? [])];
+  const at = buttons.findIndex((button) => button === document.activeElement);
+  buttons[(at + step + buttons.length) % buttons.length]?.focus();
+}

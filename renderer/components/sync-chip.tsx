@@ -1,0 +1,110 @@
+import { Button, Group, Popover } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
+import { useFormat } from '../i18n/format';
+import type { SyncStatus } from '../store/station';
+import { useStation } from '../store/station-context';
+import { useSyncStatus } from '../store/use-sync-status';
+import { Icon } from './icon';
+import classes from './sync-chip.module.css';
+import { useNow } from './use-now';
+
+/** Always on the screen: what is only here, since when, and what stops it from going on. */
+export function SyncChip() {
+  const { t } = useTranslation();
+  const status = useSyncStatus();
+  const [isOpen, setIsOpen] = useState(false);
+  const problems = status.problem !== null || !status.protected || status.attention > 0;
+  const look = problems ? classes.problem : status.online ? '' : classes.offline;
+  return (
+    <Popover opened={isOpen} onChange={setIsOpen} width={360} position="bottom-end" withArrow trapFocus>
+      <Popover.Target>
+        <button
+          type="button"
+          className={`${classes.chip} ${look}`}
+          data-testid="sync-chip"
+          data-online={status.online ? 'yes' : 'no'}
+          data-pending={status.pending}
+          data-problems={status.attention}
+          data-problem={status.problem ?? ''}
+          data-protected={status.protected ? 'yes' : 'no'}
+          data-complete={status.complete ? 'yes' : 'no'}
+          onClick={() => setIsOpen((open) => !open)}
+        >
+          <Icon name={status.online ? 'cloud' : 'cloudOff'} size={24} />
+          <ChipLines status={status} />
+          <span className="ds-hidden">{t('sync.details')}</span>
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <SyncFacts status={status} onClose={() => setIsOpen(false)} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function ChipLines({ status }: { status: SyncStatus }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow(15_000);
+  const main = [status.online ? t('sync.online') : t('sync.offline')];
+  if (status.attention > 0) main.push(t('sync.problems', { count: status.attention }));
+  if (!status.protected) main.push(t('sync.notProtected'));
+  if (status.problem) main.push(t(`sync.problemShort.${status.problem}`));
+  const age = status.oldestPendingAt ? now - Date.parse(status.oldestPendingAt) : 0;
+  const pending =
+    status.pending > 0
+      ? t('sync.pending', { count: status.pending, age: format.duration(age) })
+      : t('sync.allSaved');
+  const last = status.lastSyncAt ? t('sync.last', { time: format.time(status.lastSyncAt) }) : t('sync.never');
+  return (
+    <span className={classes.lines}>
+      <span className={classes.main}>{main.join(' · ')}</span>
+      <span className={classes.sub}>
+        {pending} · {last}
+      </span>
+    </span>
+  );
+}
+
+function SyncFacts({ status, onClose }: { status: SyncStatus; onClose: () => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const station = useStation();
+  const when = (instant: string | null) => (instant ? format.dateTime(instant) : t('sync.none'));
+  return (
+    <>
+      {status.problem && <p className={classes.warning}>{t(`sync.problem.${status.problem}`)}</p>}
+      {!status.protected && <p className={classes.warning}>{t('sync.notProtectedLong')}</p>}
+      {!status.complete && <p className={classes.warning}>{t('sync.incomplete')}</p>}
+      <dl className={classes.facts}>
+        <dt>{t('sync.fact.hub')}</dt>
+        <dd>{status.online ? t('sync.online') : t('sync.offline')}</dd>
+        <dt>{t('sync.fact.pending')}</dt>
+        <dd>{format.number(status.pending)}</dd>
+        <dt>{t('sync.fact.oldest')}</dt>
+        <dd>{when(status.oldestPendingAt)}</dd>
+        <dt>{t('sync.fact.last')}</dt>
+        <dd>{when(status.lastSyncAt)}</dd>
+        <dt>{t('sync.fact.problems')}</dt>
+        <dd>{format.number(status.attention)}</dd>
+        <dt>{t('sync.fact.protected')}</dt>
+        <dd>{status.protected ? t('sync.yes') : t('sync.no')}</dd>
+      </dl>
+      <Group gap="xs">
+        {status.problem === 'otherWindow' ? (
+          <Button onClick={() => station.takeOver()}>{t('sync.takeOver')}</Button>
+        ) : (
+          <Button onClick={() => station.syncNow()}>{t('sync.now')}</Button>
+        )}
+        <Button component={Link} to="/outbox" variant="default" onClick={onClose}>
+          {t('nav.outbox')}
+        </Button>
+        <Button component={Link} to="/attention" variant="default" onClick={onClose}>
+          {t('nav.attention')}
+        </Button>
+      </Group>
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import { parseScan, type ScanCode } from '../../shared/scan-code/scan-code';
+import { commandOfBarcode, type ScanCommand } from './scan-command';
+import type { ScanEvent } from './scan-event';
+import { createScanQueue } from './scan-queue';
+
+export type WorkingCode = Exclude<ScanCode, { kind: 'command' | 'badge' | 'garbage' | 'psid' }>;
+/** What a page does with a code. Commands, badges, damaged and secret codes never get here. */
+export type ScanHandler = (scan: ScanEvent, code: WorkingCode) => Promise<void>;
+/** Returns whether the command means something now. */
+export type CommandHandler = (command: ScanCommand) => boolean;
+/** Takes a badge in place of signing in: a dialog that asks who confirms. */
+export type BadgeHandler = (badgeId: string) => Promise<void>;
+
+export type ScanCenterDeps = {
+  /** True while a STOP waits for its acknowledgement. */
+  isStopped: () => boolean;
+  acknowledge: () => void;
+  isSignedIn: () => boolean;
+  signIn: BadgeHandler;
+  refuse: (scan: ScanEvent) => void;
+  askForBadge: (scan: ScanEvent) => void;
+  showGarbage: (scan: ScanEvent, code: Extract<ScanCode, { kind: 'garbage' | 'psid' }>) => void;
+  /** For codes that no open page has a use for. */
+  fallback: ScanHandler;
+  onEcho: () => void;
+  onError: (error: unknown, scan: ScanEvent) => void;
+};
+
+export type ScanCenter = ReturnType<typeof createScanCenter>;
+
+/** Every code from every source comes through here, in order; the newest handler (a dialog over its page) goes first. */
+export function createScanCenter(deps: ScanCenterDeps) {
+  const handlers: ScanHandler[] = [];
+  const commandHandlers: CommandHandler[] = [];
+  const badgeHandlers: BadgeHandler[] = [];
+
+  async function handle(scan: ScanEvent) {
+    const code = parseScan(scan.raw);
+    if (deps.isStopped()) {
+      const isBadge = code.kind === 'badge' && !deps.isSignedIn();
+      if (code.kind === 'command' && code.command === 'ACK') deps.acknowledge();
+      // The badge is what this STOP asks for.
+      else if (isBadge) deps.acknowledge();
+      else deps.refuse(scan);
+      if (!isBadge) return;
+    }
+    switch (code.kind) {
+      case 'command':
+        command(commandOfBarcode[code.command]);
+        return;
+      case 'badge':
+        await (badgeHandlers.at(-1) ?? deps.signIn)(code.badgeId);
+        return;
+      case 'garbage':
+      case 'psid':
+        deps.showGarbage(scan, code);
+        return;
+      default:
+        if (deps.isSignedIn()) await (handlers.at(-1) ?? deps.fallback)(scan, code);
+        else deps.askForBadge(scan);
+    }
+  }
+
+  function command(name: ScanCommand): boolean {
+    if (deps.isStopped()) {
+      if (name !== 'acknowledge') return false;
+      deps.acknowledge();
+      return true;
+    }
+    return commandHandlers.findLast((run) => run(name)) !== undefined;
+  }
+
+  const queue = createScanQueue({ handle, onEcho: deps.onEcho, onError: deps.onError });
+  return {
+    submit: queue.push,
+    idle: queue.idle,
+    command,
+    addHandler: (handler: ScanHandler) => add(handlers, handler),
+    addCommands: (handler: CommandHandler) => add(commandHandlers, handler),
+    addBadgeHandler: (handler: BadgeHandler) => add(badgeHandlers, handler),
+  };
+}
+
+function add<T>(list: T[], item: T): () => void {
+  list.push(item);
+  return () => {
+    const at = list.indexOf(item);
+    if (at >= 0) list.splice(at, 1);
+  };
+}

@@ -1,0 +1,34 @@
+import { createContext, useContext, useEffect, useEffectEvent } from 'react';
+import type { BadgeHandler, CommandHandler, ScanCenter, ScanHandler } from './scan-center';
+
+export const ScanContext = createContext<ScanCenter | null>(null);
+
+export function useScanCenter(): ScanCenter {
+  const center = useContext(ScanContext);
+  if (!center) throw new Error('useScanCenter outside of ScanContext');
+  return center;
+}
+
+/** Takes the codes while the component is on the screen and `active`. */
+export function useScanHandler(handler: ScanHandler, active = true): void {
+  const center = useScanCenter();
+  const latest = useEffectEvent(handler);
+  useEffect(
+    () => (active ? center.addHandler((scan, code) => latest(scan, code)) : undefined),
+    [center, active],
+  );
+}
+
+/** Takes function keys and command barcodes while the component is on the screen and `active`. */
+export function useScanCommands(handler: CommandHandler, active = true): void {
+  const center = useScanCenter();
+  const latest = useEffectEvent(handler);
+  useEffect(() => (active ? center.addCommands((command) => latest(command)) : undefined), [center, active]);
+}
+
+/** Takes the next badges in place of signing in. */
+export function useBadgeHandler(handler: BadgeHandler, active = true): void {
+  const center = useScanCenter();
+  const latest = useEffectEvent(handler);
+  useEffect(() => (active ? center.addBadgeHandler((badge) => latest(badge)) : undefined), [center, active]);
+}

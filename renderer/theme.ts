@@ -1,0 +1,85 @@
+import {
+  ActionIcon,
+  Badge,
+  Button,
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+} from '@mantine/core';
+
+const harbour: MantineColorsTuple = [
+  '#eaf4fb',
+  '#d3e6f4',
+  '#a5cce9',
+  '#73b0dd',
+  '#4c98d2',
+  '#3289cb',
+  '#1f6da8',
+  '#17598c',
+  '#0f4670',
+  '#063454',
+];
+
+/** Every control is as tall as the density asks: 76 px is 20 mm, the size below which gloved hands miss more. */
+const controlHeight = 'var(--ds-target)';
+
+export const theme = createTheme({
+  primaryColor: 'harbour',
+  primaryShade: { light: 7, dark: 7 },
+  colors: { harbour },
+  defaultRadius: 'md',
+  fontFamily:
+    '"Inter Variable", "Noto Sans SC Variable", system-ui, "Segoe UI", "Microsoft YaHei", "PingFang SC", sans-serif',
+  fontFamilyMonospace: 'var(--ds-mono)',
+  headings: {
+    fontFamily:
+      '"Inter Variable", "Noto Sans SC Variable", system-ui, "Segoe UI", "Microsoft YaHei", sans-serif',
+    fontWeight: '650',
+  },
+  focusRing: 'never',
+  respectReducedMotion: true,
+  variantColorResolver: (input) => {
+    const resolved = defaultVariantColorsResolver(input);
+    const color = input.color ?? 'harbour';
+    // Mantine's tinted variants stay below 4.5:1 on small text; these pairs are above it in both schemes.
+    if (input.variant === 'light' || input.variant === 'subtle') {
+      const tint = `light-dark(var(--mantine-color-${color}-1), color-mix(in srgb, var(--mantine-color-${color}-9) 75%, black))`;
+      return {
+        ...resolved,
+        background: input.variant === 'light' ? tint : 'transparent',
+        hover: tint,
+        color: `light-dark(var(--mantine-color-${color}-9), var(--mantine-color-${color}-2))`,
+        border: '1px solid transparent',
+      };
+    }
+    return resolved;
+  },
+  components: {
+    Button: Button.extend({
+      vars: () => ({ root: { '--button-height': controlHeight } }),
+      styles: { root: { minWidth: controlHeight }, label: { whiteSpace: 'normal', lineHeight: 1.2 } },
+    }),
+    ActionIcon: ActionIcon.extend({
+      defaultProps: { variant: 'subtle' },
+      vars: () => ({ root: { '--ai-size': controlHeight } }),
+    }),
+    Badge: Badge.extend({ styles: { root: { textTransform: 'none' } } }),
+    // The page never scrolls as a whole, and the lock would inject a style without the nonce.
+    Modal: { defaultProps: { centered: true, lockScroll: false, overlayProps: { backgroundOpacity: 0.6 } } },
+    Input: { vars: () => ({ wrapper: { '--input-height': controlHeight } }) },
+  },
+});
+
+export const cssVariables: CSSVariablesResolver = () => {
+  const shared = {
+    '--mantine-color-body': 'var(--ds-surface)',
+    '--mantine-color-text': 'var(--ds-text)',
+    '--mantine-color-dimmed': 'var(--ds-muted)',
+    '--mantine-color-placeholder': 'var(--ds-muted)',
+    '--mantine-color-default-border': 'var(--ds-edge)',
+    '--mantine-color-error': 'var(--ds-stop-text)',
+    '--mantine-color-anchor': 'var(--ds-accent)',
+  };
+  return { variables: {}, light: shared, dark: shared };
+};
