@@ -39,7 +39,7 @@ export function underlyingState(job: Job, packages: Package[]): Exclude<JobState
 }
 
 /** JOB-10: what makes a job Closed. Warnings, extras and resolved faults do not. */
-function wentWrong(drive: Drive): boolean {
+export function wentWrong(drive: Drive): boolean {
   if (drive.state === 'NeverReceived' || drive.state === 'Destroyed') return true;
   if ((drive.transfer?.errors ?? 0) > 0) return true;
   return drive.returnUnprocessed && drive.returnReason !== 'cancelled' && drive.returnReason !== 'spare';
