@@ -1,0 +1,72 @@
+import { attentionJobKey, attentionPackageKey } from '../shared/document-keys';
+import type { Attention } from '../shared/documents';
+import type { Result } from '../shared/reduce-types';
+import type { DocumentCache } from './document-cache';
+import { namedSubjects } from './named-subjects';
+
+/** Codes that tell an operator the same; all others stand for themselves. */
+const sameMeaning: Record<string, string> = {
+  'drv.last': 'drv.ok',
+  'pkg.openMany': 'pkg.open',
+  'pkg.arrived': 'pkg.open',
+  'pkg.merged': 'pkg.open',
+};
+/** Somebody had done the same already: nothing for a person to settle. A drive scanned twice (drv.dup) is not among them. */
+const harmlessRepeats = new Set(['already', 'pkg.already']);
+
+type Verdict = Pick<Result, 'outcome' | 'code'>;
+type Seen = { outcome: 'applied' | 'flagged'; code: string } | null;
+
+/** Why a person must look at what the hub decided; null when it is what the operator saw. */
+export function attentionReason(seen: Seen, verdict: Verdict): Attention['reason'] | null {
+  if (verdict.outcome === 'refused') return verdict.code === 'internal' ? 'internal' : 'refused';
+  if (seen === null) return null;
+  if (verdict.outcome === 'noop' && harmlessRepeats.has(verdict.code)) return null;
+  if (meaning(seen.code) !== meaning(verdict.code)) return 'differs';
+  return verdict.outcome === 'flagged' && seen.outcome === 'applied' ? 'differs' : null;
+}
+
+const meaning = (code: string) => sameMeaning[code] ?? code;
+
+type Settleable = Pick<
+  Attention,
+  | 'id'
+  | 'reason'
+  | 'operationType'
+  | 'payload'
+  | 'code'
+  | 'params'
+  | 'seenCode'
+  | 'stationId'
+  | 'operatorId'
+  | 'at'
+>;
+
+/** P26: one cause is one item. What depends on an operation that was refused before hangs under that one. */
+export async function attentionDocument(item: Settleable, cache: DocumentCache): Promise<Attention> {
+  const { jobIds, packageId, driveId } = namedSubjects(item.payload);
+  const attention: Attention = {
+    kind: 'attention',
+    ...item,
+    jobIds,
+    packageId,
+    driveId,
+    rootOperationId: null,
+    settled: null,
+  };
+  if (item.reason === 'differs') return attention;
+  const keys = jobIds.map(attentionJobKey);
+  if (packageId) keys.push(attentionPackageKey(packageId));
+  const root = (await cache.find({ ids: [], keys }))
+    .filter((document): document is Attention => document.kind === 'attention')
+    .filter((earlier) => earlier.reason !== 'differs' && earlier.id !== item.id && causes(earlier, attention))
+    .sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1))[0];
+  return { ...attention, rootOperationId: root ? (root.rootOperationId ?? root.id) : null };
+}
+
+/** The same station's earlier refusal about the same drive, or about the whole package or job that this one is in. */
+function causes(earlier: Attention, later: Attention): boolean {
+  if (earlier.stationId !== later.stationId || earlier.at > later.at) return false;
+  if (earlier.driveId) return earlier.driveId === later.driveId;
+  return earlier.packageId ? earlier.packageId === later.packageId : true;
+}

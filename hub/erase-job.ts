@@ -1,0 +1,19 @@
+import { sql } from 'kysely';
+import type { Tx } from './deps';
+
+/**
+ * Removes the personal data and keys of a deleted job, and the payloads of the operations that concern no other job that
+ * still exists. Their links stay: with payload and salt gone the hash in a link says nothing, and the chain still verifies.
+ */
+export async function eraseJob(tx: Tx, site: string, jobId: string): Promise<void> {
+  await tx.deleteFrom('personal').where('site', '=', site).where('job_id', '=', jobId).execute();
+  await tx.deleteFrom('secret').where('site', '=', site).where('job_id', '=', jobId).execute();
+  await sql`
+    update operation o set payload = null, salt = null
+    from operation_subject s
+    where s.site = ${site} and s.kind = 'job' and s.id = ${jobId} and o.site = s.site and o.seq = s.seq
+      and not exists (
+        select 1 from operation_subject other
+        join document d on d.site = other.site and d.kind = other.kind and d.id = other.id and not d.deleted
+        where other.site = s.site and other.seq = s.seq and other.kind = 'job')`.execute(tx);
+}

@@ -1,0 +1,57 @@
+import type { Actor } from '../shared/documents';
+import type { Payload } from '../shared/operations';
+import type { Result } from '../shared/reduce-types';
+import { submit } from './accept-operations';
+import type { HubDeps } from './deps';
+import { createPinVerifier, isWeakPin } from './pin';
+
+export type OperatorFields = Payload<'operatorSaved'>;
+
+/** Creates or changes an operator; `pin: null` leaves the PIN as it is. The PIN is never part of the operation. */
+export async function saveOperator(
+  deps: HubDeps,
+  siteId: string,
+  { operator, pin, actor }: { operator: OperatorFields; pin: string | null; actor: Actor },
+): Promise<Result | { outcome: 'refused'; code: 'pin-weak' }> {
+  if (pin !== null && isWeakPin(pin)) return { outcome: 'refused', code: 'pin-weak' };
+  const verifier = pin === null ? null : await createPinVerifier(pin, deps.randomBytes);
+  const now = deps.now();
+  const { id, name, badge, role, active } = operator;
+  const result = await submit(
+    deps,
+    siteId,
+    {
+      ...{ id: deps.newId(), v: 1, type: 'operatorSaved', actor, at: now, seen: null },
+      payload: { id, name, badge, role, active },
+    },
+    async (tx) => {
+      if (verifier === null) return;
+      const row = { verifier, updated_at: now, failures: 0, locked_until: null };
+      await tx
+        .insertInto('pin')
+        .values({ site: siteId, operator_id: id, ...row })
+        .onConflict((conflict) => conflict.columns(['site', 'operator_id']).doUpdateSet(row))
+        .execute();
+    },
+  );
+  return result;
+}
+
+/** What a station's host keeps, to check PINs while the hub is away. Only of operators who may act. */
+export async function listPinVerifiers(
+  deps: HubDeps,
+  siteId: string,
+): Promise<{ operatorId: string; verifier: string; updatedAt: string }[]> {
+  const rows = await deps.database
+    .selectFrom('pin as p')
+    .innerJoin('document as d', (join) =>
+      join.onRef('d.site', '=', 'p.site').onRef('d.id', '=', 'p.operator_id').on('d.kind', '=', 'operator'),
+    )
+    .select(['p.operator_id', 'p.verifier', 'p.updated_at', 'd.body'])
+    .where('p.site', '=', siteId)
+    .where('d.deleted', '=', false)
+    .execute();
+  return rows
+    .filter(({ body }) => body?.kind === 'operator' && body.active)
+    .map((row) => ({ operatorId: row.operator_id, verifier: row.verifier, updatedAt: row.updated_at }));
+}

@@ -1,0 +1,74 @@
+import { EventEmitter } from 'node:events';
+import type { Database, HubDeps } from './deps';
+
+/** Wakes waiting pulls of this process. */
+export function createPoke(): HubDeps['poke'] {
+  const news = new EventEmitter().setMaxListeners(0);
+  return {
+    notify: (siteId) => {
+      news.emit(siteId);
+    },
+    wait: (siteId, ms, signal) =>
+      new Promise((resolve) => {
+        const done = () => {
+          clearTimeout(timer);
+          news.off(siteId, done);
+          signal.removeEventListener('abort', done);
+          resolve();
+        };
+        const timer = setTimeout(done, ms);
+        news.on(siteId, done);
+        if (signal.aborted) done();
+        else signal.addEventListener('abort', done);
+      }),
+  };
+}
+
+const pollEveryMs = 200;
+
+/**
+ * For PostgreSQL, where several hub processes may write: while somebody waits, the site's seq is also polled. Not
+ * LISTEN/NOTIFY: a transaction that notified takes a lock of the whole instance at commit.
+ */
+export function createPollingPoke(database: Database, onError: (error: unknown) => void): HubDeps['poke'] {
+  const local = createPoke();
+  const waiting = new Map<string, number>();
+
+  async function poll(siteId: string): Promise<void> {
+    let known = await seqOf(database, siteId, onError);
+    while (waiting.has(siteId)) {
+      await new Promise((resolve) => setTimeout(resolve, pollEveryMs));
+      const seq = await seqOf(database, siteId, onError);
+      // A first reading that failed has nothing to compare with: waking for nothing only costs a pull.
+      if (seq !== null && seq !== known) local.notify(siteId);
+      known = seq ?? known;
+    }
+  }
+
+  return {
+    notify: local.notify,
+    wait: async (siteId, ms, signal) => {
+      const waiters = waiting.get(siteId) ?? 0;
+      waiting.set(siteId, waiters + 1);
+      if (waiters === 0) void poll(siteId);
+      await local.wait(siteId, ms, signal);
+      const left = (waiting.get(siteId) ?? 1) - 1;
+      if (left === 0) waiting.delete(siteId);
+      else waiting.set(siteId, left);
+    },
+  };
+}
+
+async function seqOf(
+  database: Database,
+  siteId: string,
+  onError: (error: unknown) => void,
+): Promise<number | null> {
+  try {
+    const row = await database.selectFrom('site').select('seq').where('site', '=', siteId).executeTakeFirst();
+    return row?.seq ?? null;
+  } catch (error) {
+    onError(error);
+    return null;
+  }
+}

@@ -1,0 +1,123 @@
+import { sql } from 'kysely';
+import {
+  type PushRequest,
+  type PushResponse,
+  protocolVersion,
+  type SyncProblem,
+} from '../shared/sync-protocol';
+import { findClient, isEnrolled, judgeClaims, startEpoch } from './client-claims';
+import { databaseErrorKind } from './database-errors';
+import type { HubDeps, Tx } from './deps';
+import { incomingFromStation, isKnown } from './incoming';
+import { outcomesOfClient } from './outcomes-of-client';
+import { type Numbered, recordNumbered, recordOneByOne, recordTogether } from './record-numbered';
+import { lockSite, saveSite } from './site-row';
+import type { StationIdentity } from './stations';
+
+export type Answer<R> = { ok: true; response: R } | { ok: false; problem: SyncProblem };
+type Transacted =
+  | { ok: true; response: PushResponse }
+  | { ok: false; problem: SyncProblem | { code: 'beyond' } };
+
+/**
+ * Takes in what a station performed, all in one transaction; a repeat is harmless. When the database cannot answer for
+ * now (deadlock, connection), nothing is recorded and the station asks again.
+ */
+export async function push(
+  deps: HubDeps,
+  station: StationIdentity,
+  request: PushRequest,
+): Promise<Answer<PushResponse>> {
+  const outdated = protocolProblem(request.protocol);
+  if (outdated) return { ok: false, problem: outdated };
+  const answer = await transactOrFindCulprit(deps, station, request);
+  if (answer.ok) {
+    deps.poke.notify(station.siteId);
+    return answer;
+  }
+  if (answer.problem.code !== 'beyond') return { ok: false, problem: answer.problem };
+  return { ok: false, problem: await startEpoch(deps, station.siteId, request.epoch ?? '') };
+}
+
+export function protocolProblem(protocol: number): SyncProblem | null {
+  if (protocol > protocolVersion) return { code: 'upgradeHub', type: 'protocol', v: protocol };
+  return protocol < protocolVersion ? { code: 'upgradeStation' } : null;
+}
+
+async function transactOrFindCulprit(
+  deps: HubDeps,
+  station: StationIdentity,
+  request: PushRequest,
+): Promise<Transacted> {
+  const context = { site: station.siteId, stationId: station.stationId, from: request.from };
+  try {
+    return await transact(deps, station, request, recordTogether).catch((error: unknown) => {
+      if (databaseErrorKind(error) !== 'data') throw error;
+      deps.log.error({ ...context, err: error }, 'an operation of a push cannot be stored: one by one now');
+      return transact(deps, station, request, recordOneByOne);
+    });
+  } catch (error) {
+    if (databaseErrorKind(error) !== 'retry') throw error;
+    deps.log.warn({ ...context, err: error }, 'the database is busy: nothing of a push was recorded');
+    return { ok: false, problem: { code: 'busy' } };
+  }
+}
+
+function transact(
+  deps: HubDeps,
+  station: StationIdentity,
+  request: PushRequest,
+  record: typeof recordTogether,
+): Promise<Transacted> {
+  const { clientId, from, operations } = request;
+  return deps.database.transaction().execute(async (tx): Promise<Transacted> => {
+    const site = await lockSite(tx, station.siteId);
+    if (!site || !(await isEnrolled(tx, station))) return { ok: false, problem: { code: 'revoked' } };
+    const client = await findClient(tx, site.site, clientId);
+    const lastCseq = client?.lastCseq ?? 0;
+    const skipped = Math.max(0, lastCseq + 1 - from);
+    const repeated = operations.slice(0, skipped).map(({ id }, at) => ({ cseq: from + at, operationId: id }));
+    const claims = { clientId, epoch: request.epoch, cursor: 0, operations: repeated };
+    if (request.last) claims.operations = [request.last, ...repeated];
+    const problem = await judgeClaims(tx, { site, client, stationId: station.stationId, claims });
+    if (problem) return { ok: false, problem };
+    if (from > lastCseq + 1) return { ok: false, problem: { code: 'gap', expect: lastCseq + 1 } };
+
+    const fresh = operations.slice(skipped);
+    const unknownAt = fresh.findIndex((operation) => !isKnown(operation));
+    const unknown = fresh[unknownAt];
+    if (unknownAt === 0 && unknown) {
+      return { ok: false, problem: { code: 'upgradeHub', type: unknown.type, v: unknown.v } };
+    }
+    const known = unknownAt < 0 ? fresh : fresh.slice(0, unknownAt);
+    const incoming = known.map((operation) => incomingFromStation(operation, station.stationId));
+    const { state, numbered } = await recordNumbered(deps, tx, site, { incoming, after: lastCseq, record });
+    const upTo = lastCseq + numbered.length;
+    await saveSite(tx, state);
+    await saveClient(tx, station, { clientId, upTo, numbered, now: deps.now() });
+    const results = await outcomesOfClient(tx, {
+      ...{ site: site.site, clientId, after: from - 1, upToSeq: state.seq, limit: operations.length },
+    });
+    return {
+      ok: true,
+      response: { epoch: site.epoch, serverTime: deps.now(), upTo, results: results.map(({ sent }) => sent) },
+    };
+  });
+}
+
+async function saveClient(
+  tx: Tx,
+  { siteId, stationId }: StationIdentity,
+  { clientId, upTo, numbered, now }: { clientId: string; upTo: number; numbered: Numbered[]; now: string },
+): Promise<void> {
+  await tx
+    .insertInto('client')
+    .values({ site: siteId, client_id: clientId, station_id: stationId, last_cseq: upTo, last_seen: now })
+    .onConflict((row) => row.columns(['site', 'client_id']).doUpdateSet({ last_cseq: upTo, last_seen: now }))
+    .execute();
+  await sql`
+    insert into client_operation (site, client_id, cseq, operation_id, operation_seq, visible_seq)
+    select ${siteId}::text, ${clientId}::text, r.cseq, r."operationId", r."operationSeq", r."visibleSeq"
+    from jsonb_to_recordset(${JSON.stringify(numbered)}::jsonb)
+      as r(cseq bigint, "operationId" text, "operationSeq" bigint, "visibleSeq" bigint)`.execute(tx);
+}

@@ -1,0 +1,215 @@
+import type { Actor, DocumentRef } from '../shared/documents';
+import { documentSchema, siteRulesSchema } from '../shared/documents';
+import type { Operation } from '../shared/operations';
+import { reduce } from '../shared/reduce';
+import type { Result } from '../shared/reduce-types';
+import { resolve } from '../shared/resolve';
+import { earlier } from '../shared/time';
+import { attentionDocument, attentionReason } from './attention';
+import {
+  type CustodyLink,
+  changesBetween,
+  payloadHash as hashOfPayload,
+  type LinkChange,
+  linkHash,
+} from './custody-link';
+import { databaseErrorKind } from './database-errors';
+import type { HubDeps, Tx } from './deps';
+import { DocumentCache } from './document-cache';
+import { namedSubjects } from './named-subjects';
+import { storeRecords } from './store-records';
+
+/** The site's row while it is locked: what the next operation continues. */
+export type SiteState = { site: string; seq: number; headHash: string; links: number };
+
+/** One operation on its way in. */
+export type Incoming = {
+  id: string;
+  type: string;
+  v: number;
+  at: string;
+  actor: Actor;
+  seen: { outcome: 'applied' | 'flagged'; code: string } | null;
+  payload: unknown;
+  /** null: refused at the door with `refuse`, without asking the reducer. */
+  operation: Operation | null;
+  refuse: { code: 'internal' | 'role.required'; params: Record<string, string> } | null;
+  stationId: string | null;
+};
+
+export type Recorded = {
+  seq: number;
+  incoming: Incoming;
+  hubAt: string;
+  salt: string;
+  result: Result;
+  subjects: DocumentRef[];
+  link: CustodyLink | null;
+  hash: string | null;
+};
+
+export type Judgement = { incoming: Incoming; result: Result; recorded: Recorded | null };
+
+type Terms = {
+  /** Pushed operations were performed already: everything is recorded, and facts are never refused. */
+  judging: boolean;
+};
+
+/**
+ * Judges operations in order, each on what those before it left, and writes all of it in a few statements. The caller
+ * holds the site's row lock, and stores the state that comes back.
+ */
+export async function recordOperations(
+  deps: HubDeps,
+  tx: Tx,
+  before: SiteState,
+  incoming: Incoming[],
+  terms: Terms,
+): Promise<{ state: SiteState; judgements: Judgement[] }> {
+  const cache = new DocumentCache(tx, before.site);
+  const hubAt = deps.now();
+  await prefetch(before.site, incoming, cache);
+  let state = before;
+  const judgements: Judgement[] = [];
+  for (const one of incoming) {
+    const result = await judge(deps, state, one, { cache, hubAt, judging: terms.judging });
+    if (!terms.judging && (result.outcome === 'refused' || result.outcome === 'noop')) {
+      judgements.push({ incoming: one, result, recorded: null });
+      continue;
+    }
+    const recorded = await enter(deps, state, one, result, { cache, hubAt });
+    state = {
+      ...state,
+      seq: recorded.seq,
+      headHash: recorded.hash ?? state.headHash,
+      links: state.links + (recorded.hash === null ? 0 : 1),
+    };
+    judgements.push({ incoming: one, result, recorded });
+  }
+  await storeRecords(
+    tx,
+    before.site,
+    judgements.flatMap(({ recorded }) => recorded ?? []),
+    [...cache.changes.values()],
+  );
+  return { state, judgements };
+}
+
+/** All resolves at once, so that their reads share queries. What they throw, they throw again when judged. */
+async function prefetch(site: string, incoming: Incoming[], cache: DocumentCache): Promise<void> {
+  const actors = incoming.flatMap(({ actor }) => (actor.kind === 'station' ? [actor.operatorId] : []));
+  const reads = [
+    cache.find({ ids: [site, ...new Set(actors)], keys: [] }),
+    ...incoming.flatMap(({ operation }) => (operation ? [resolve(operation, cache)] : [])),
+  ];
+  for (const read of await Promise.allSettled(reads)) {
+    if (read.status === 'rejected' && databaseErrorKind(read.reason) !== null) throw read.reason;
+  }
+}
+
+async function judge(
+  deps: HubDeps,
+  { site }: SiteState,
+  incoming: Incoming,
+  { cache, hubAt, judging }: { cache: DocumentCache; hubAt: string; judging: boolean },
+): Promise<Result> {
+  if (incoming.refuse || !incoming.operation) {
+    return { outcome: 'refused', code: 'internal', params: {}, ...incoming.refuse };
+  }
+  const operation = { ...incoming.operation, at: earlier(incoming.at, hubAt) };
+  try {
+    const view = await resolve(operation, cache);
+    const siteDocument = await cache.get('site', site);
+    const result = reduce(view, operation, {
+      role: await roleOf(operation.actor, cache),
+      rules: siteDocument?.rules ?? siteRulesSchema.parse({}),
+      judging,
+    });
+    // A document that stations cannot parse would stop all of them, so it never gets in.
+    if ('documents' in result) for (const document of result.documents) documentSchema.parse(document);
+    return result;
+  } catch (error) {
+    if (databaseErrorKind(error) !== null) throw error;
+    deps.log.error(
+      { alarm: 'reducer-threw', err: error, site, operationId: incoming.id, type: incoming.type },
+      'an operation was refused because judging it failed',
+    );
+    return { outcome: 'refused', code: 'internal', params: {} };
+  }
+}
+
+async function roleOf(actor: Actor, cache: DocumentCache) {
+  if (actor.kind !== 'station') return null;
+  const operator = await cache.get('operator', actor.operatorId);
+  return operator?.active ? operator.role : null;
+}
+
+/** Puts what was decided into the cache, and makes the operation's row and custody link. */
+async function enter(
+  deps: HubDeps,
+  state: SiteState,
+  incoming: Incoming,
+  result: Result,
+  { cache, hubAt }: { cache: DocumentCache; hubAt: string },
+): Promise<Recorded> {
+  const seq = state.seq + 1;
+  const salt = deps.randomBytes(16).toString('base64url');
+  const changes: LinkChange[] = [];
+  const subjects = namedDocuments(incoming.payload, cache);
+  if ('documents' in result) {
+    for (const document of result.documents) {
+      changes.push(...changesBetween(document, cache.known(document), document));
+      cache.put(document, seq);
+      subjects.push({ kind: document.kind, id: document.id });
+    }
+    for (const ref of result.deleted) {
+      changes.push(...changesBetween(ref, cache.known(ref), null));
+      cache.remove(ref, seq);
+      subjects.push({ kind: ref.kind, id: ref.id });
+    }
+  }
+  await raiseAttention(incoming, result, { cache, seq, hubAt });
+  const recorded = { seq, incoming, hubAt, salt, result, subjects: distinct(subjects) };
+  if (result.outcome === 'refused') return { ...recorded, link: null, hash: null };
+  const { id: operationId, type, v, actor, stationId, at } = incoming;
+  const { outcome, code } = result;
+  const link: CustodyLink = {
+    ...{ site: state.site, seq, operationId, type, v, outcome, code, actor, stationId, at, hubAt },
+    subjects: recorded.subjects,
+    changes,
+    payloadHash: hashOfPayload(salt, incoming.payload),
+  };
+  return { ...recorded, link, hash: linkHash(state.headHash, link) };
+}
+
+async function raiseAttention(
+  incoming: Incoming,
+  result: Result,
+  { cache, seq, hubAt }: { cache: DocumentCache; seq: number; hubAt: string },
+): Promise<void> {
+  const reason = attentionReason(incoming.seen, result);
+  if (reason === null || incoming.stationId === null) return;
+  const { id, type, payload, actor, stationId } = incoming;
+  const attention = await attentionDocument(
+    {
+      ...{ id, reason, operationType: type, payload, stationId },
+      ...{ code: result.code, params: result.params, seenCode: incoming.seen?.code ?? null },
+      operatorId: actor.kind === 'station' ? actor.operatorId : actor.kind,
+      at: earlier(incoming.at, hubAt),
+    },
+    cache,
+  );
+  cache.put(attention, seq);
+}
+
+/** Of what the payload names, the documents that exist: they stand in the timeline even when nothing changed. */
+function namedDocuments(payload: unknown, cache: DocumentCache): DocumentRef[] {
+  const { jobIds, packageId } = namedSubjects(payload);
+  const refs: DocumentRef[] = jobIds.map((id) => ({ kind: 'job', id }));
+  if (packageId) refs.push({ kind: 'package', id: packageId });
+  return refs.filter((ref) => cache.known(ref) !== null);
+}
+
+function distinct(refs: DocumentRef[]): DocumentRef[] {
+  return [...new Map(refs.map((ref) => [`${ref.kind}/${ref.id}`, ref])).values()];
+}

@@ -1,0 +1,44 @@
+import type { Payload } from '../shared/operations';
+import { submit } from './accept-operations';
+import { genesisHash } from './custody-link';
+import type { HubDeps } from './deps';
+import { siteTables } from './schema';
+
+export type SiteSummary = { siteId: string; demo: boolean; createdAt: string };
+
+/** The sites of this hub, oldest first: one, unless a site is being set up beside another. */
+export async function listSites(deps: HubDeps): Promise<SiteSummary[]> {
+  const rows = await deps.database
+    .selectFrom('site')
+    .select(['site', 'demo', 'created_at'])
+    .orderBy('created_at')
+    .orderBy('site')
+    .execute();
+  return rows.map((row) => ({ siteId: row.site, demo: row.demo, createdAt: row.created_at }));
+}
+
+/** A site with its own epoch, sequence and custody chain, whose first link is the saving of its own document. */
+export async function createSite(deps: HubDeps, site: Payload<'siteSaved'>): Promise<void> {
+  const now = deps.now();
+  await deps.database
+    .insertInto('site')
+    .values({
+      ...{ site: site.id, demo: site.demo, created_at: now, epoch: deps.newId() },
+      ...{ seq: 0, head_hash: genesisHash, links: 0 },
+    })
+    .execute();
+  const result = await submit(deps, site.id, {
+    ...{ id: deps.newId(), v: 1, type: 'siteSaved', actor: { kind: 'hub' }, at: now, seen: null },
+    payload: site,
+  });
+  if (result.outcome !== 'applied') throw new Error(`a new site was not saved: ${result.code}`);
+}
+
+/** Removes the site with everything of it, also its stations' credentials and its chain: "Leave the demo". */
+export async function deleteSite(deps: HubDeps, siteId: string): Promise<void> {
+  await deps.database.transaction().execute(async (tx) => {
+    await tx.selectFrom('site').select('site').where('site', '=', siteId).forUpdate().execute();
+    for (const table of siteTables) await tx.deleteFrom(table).where('site', '=', siteId).execute();
+  });
+  deps.poke.notify(siteId);
+}
