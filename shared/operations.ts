@@ -71,6 +71,8 @@ export const payloadSchemas = {
     logLevel: z.enum(['Error', 'Verbose']).optional(),
     backupDriveManifest: z.boolean().optional(),
     drives: z.array(listedDrive).optional(),
+    /** A drive of the list got another key: a change, although nothing of the list that stands here differs. */
+    keysChanged: z.boolean().optional(),
     tags: z.record(z.string(), z.string()).optional(),
     personalHash: z.string().nullable(),
     /** UNKNOWN-2: required when a lead acts on the customer's word. */

@@ -8,7 +8,7 @@ import type {
   Package,
   Site,
 } from '../../shared/documents';
-import type { Operation, OperationType, Payload } from '../../shared/operations';
+import type { AnyOperation, OperationType, Payload } from '../../shared/operations';
 import type { Params } from '../../shared/reduce-types';
 import type { JobState, PackageState } from '../../shared/states';
 
@@ -53,7 +53,8 @@ export type SyncStatus = {
 };
 
 export type OutboxEntry = {
-  operation: Operation;
+  /** Of any version: a newer page may have left it in the journal. */
+  operation: AnyOperation;
   cseq: number | null;
   state: 'pending' | 'parked' | 'applied' | 'noop' | 'flagged' | 'refused';
   code: string | null;

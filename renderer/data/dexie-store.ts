@@ -1,0 +1,70 @@
+import Dexie from 'dexie';
+import { assertOwner, claimOwner, readCounters } from './claim-owner';
+import { commitChange } from './commit-change';
+import type { DocumentRecord } from './document-record';
+import { refText } from './document-record';
+import { listPage } from './list-page';
+import { StationDb } from './station-db';
+import type { StationStore } from './station-store';
+
+async function findRecords(db: StationDb, ids: string[], keys: string[]): Promise<DocumentRecord[]> {
+  const found = await db.transaction('r', db.documents, () =>
+    Promise.all([
+      ...[...new Set(ids)].map((id) => db.documents.where('id').equals(id).toArray()),
+      ...[...new Set(keys)].map((key) => db.documents.where('keys').equals(key).toArray()),
+    ]),
+  );
+  return [...new Map(found.flat().map((record) => [refText(record), record])).values()];
+}
+
+async function prune(db: StationDb, owner: string, before: string, keep: number): Promise<void> {
+  await db.transaction('rw', db.meta, db.retained, async () => {
+    await assertOwner(db, owner);
+    const counters = await readCounters(db);
+    let count = counters['retained'] ?? 0;
+    count -= await db.retained.where('retiredAt').below(before).delete();
+    if (count > keep) {
+      const oldest = await db.retained
+        .orderBy('retiredAt')
+        .limit(count - keep)
+        .primaryKeys();
+      await db.retained.bulkDelete(oldest);
+      count = keep;
+    }
+    await db.meta.put({ key: 'counters', value: { ...counters, retained: count } });
+  });
+}
+
+/** The station's store on IndexedDB. */
+export function createDexieStore(siteId: string): StationStore {
+  const db = new StationDb(siteId);
+  return {
+    claim: (owner) => claimOwner(db, owner),
+    commit: (owner, change) => commitChange(db, owner, change),
+    find: ({ ids, keys }) => findRecords(db, ids, keys),
+    documents: (refs) => db.documents.bulkGet(refs.map((ref) => [ref.kind, ref.id])),
+    base: (refs) => db.base.bulkGet(refs.map((ref) => [ref.kind, ref.id])),
+    page: (lists, offset, limit) => listPage(db, lists, offset, limit),
+    withPrefix: (prefix, limit) =>
+      db.documents.where('keys').startsWith(prefix).distinct().limit(limit).toArray(),
+    async retainedByIds(operationIds) {
+      return (await db.retained.bulkGet(operationIds)).filter((record) => record !== undefined);
+    },
+    async retainedFrom(clientId, cseq, otherClients) {
+      const mine = await db.retained
+        .where('[clientId+cseq]')
+        .between([clientId, cseq], [clientId, Dexie.maxKey])
+        .toArray();
+      if (!otherClients) return mine;
+      const others = await db.retained
+        .orderBy('retiredAt')
+        .filter((r) => r.clientId !== clientId)
+        .toArray();
+      return [...others, ...mine];
+    },
+    latestRetained: (limit) => db.retained.orderBy('retiredAt').reverse().limit(limit).toArray(),
+    pruneRetained: (owner, before, keep) => prune(db, owner, before, keep),
+    counters: () => readCounters(db),
+    close: () => db.close(),
+  };
+}

@@ -1,0 +1,91 @@
+import type { DocumentRef } from '../../shared/documents';
+import type { AnyOperation } from '../../shared/operations';
+import type { OperationOutcome } from '../../shared/sync-protocol';
+import type { BaseRecord, DocumentRecord } from './document-record';
+
+/** An operation that no pull has retired yet. */
+export type OutboxRecord = {
+  /** Order in which this station performed. */
+  position: number;
+  /** The journal's number; null while the host has not taken it (not protected against disk loss). */
+  cseq: number | null;
+  operationId: string;
+  operation: AnyOperation;
+  /** Ids and keys that its judgement read: a change under one of them asks for a new judgement. */
+  links: string[];
+  /** Documents that it changed on this station. */
+  wrote: DocumentRef[];
+};
+
+/** Kept after the hub's answer, in case the hub goes back in time (30 days or 100,000). */
+export type RetainedRecord = Pick<OperationOutcome, 'operationId' | 'outcome' | 'code' | 'params'> & {
+  clientId: string;
+  cseq: number;
+  operation: AnyOperation;
+  retiredAt: string;
+};
+
+export type SyncMeta = {
+  epoch: string | null;
+  clientId: string | null;
+  cursor: number;
+  retired: { cseq: number; operationId: string | null };
+  /** The journal is known to have given out every number up to here under this clientId. */
+  issued: number;
+  /** The first sync is finished: lists are whole. */
+  complete: boolean;
+  /** The hub is another or an older copy: documents are replaced when the pull from 0 is finished. */
+  resync: boolean;
+  lastSyncAt: string | null;
+};
+
+export const emptyMeta: SyncMeta = {
+  epoch: null,
+  clientId: null,
+  cursor: 0,
+  retired: { cseq: 0, operationId: null },
+  issued: 0,
+  complete: false,
+  resync: false,
+  lastSyncAt: null,
+};
+
+/** Everything that one step changes; stored in one transaction or not at all. */
+export type StoreChange = {
+  documents?: { put?: DocumentRecord[]; remove?: DocumentRef[]; replaceAll?: boolean };
+  base?: { put?: BaseRecord[]; remove?: DocumentRef[] };
+  outbox?: { put?: OutboxRecord[]; remove?: OutboxRecord[] };
+  retained?: { put?: RetainedRecord[]; remove?: string[] };
+  meta?: Partial<SyncMeta>;
+};
+
+/** How many documents stand in each list, and `retained`. */
+export type Counters = Readonly<Record<string, number>>;
+export type Claimed = { meta: SyncMeta; outbox: OutboxRecord[]; counters: Counters };
+
+/** Another window took this profile over; nothing was stored. */
+export class OwnerLostError extends Error {
+  override name = 'OwnerLostError';
+}
+
+/** The station's durable store, as narrow as the sync core needs it, so that a simulation can stand in. */
+export type StationStore = {
+  /** Makes `owner` the only one whose commits are stored, and reads what the core keeps in memory. */
+  claim(owner: string): Promise<Claimed>;
+  /** Throws OwnerLostError when another owner claimed since. Returns the counters after it. */
+  commit(owner: string, change: StoreChange): Promise<Counters>;
+  /** Records with any of these ids or keys, each once. */
+  find(wanted: { ids: string[]; keys: string[] }): Promise<DocumentRecord[]>;
+  documents(refs: DocumentRef[]): Promise<(DocumentRecord | undefined)[]>;
+  base(refs: DocumentRef[]): Promise<(BaseRecord | undefined)[]>;
+  /** Highest rev first, over all these lists together. */
+  page(lists: string[], offset: number, limit: number): Promise<DocumentRecord[]>;
+  withPrefix(prefix: string, limit: number): Promise<DocumentRecord[]>;
+  retainedByIds(operationIds: string[]): Promise<RetainedRecord[]>;
+  /** This client's from `cseq` on, in order, and those of earlier clients when `otherClients`. */
+  retainedFrom(clientId: string, cseq: number, otherClients: boolean): Promise<RetainedRecord[]>;
+  latestRetained(limit: number): Promise<RetainedRecord[]>;
+  pruneRetained(owner: string, before: string, keep: number): Promise<void>;
+  counters(): Promise<Counters>;
+  close(): void;
+};

@@ -1,0 +1,134 @@
+import type { HostOutput } from '../../shared/host-contract';
+import type { StationStore } from '../data/station-store';
+import type { Core } from '../sync/core';
+import { createEngine, type Engine } from '../sync/engine';
+import type { EngineLock } from '../sync/engine-lock';
+import { askHub, parseJson } from '../sync/hub-answer';
+import { createJudge } from '../sync/judge';
+import type { SyncPorts } from '../sync/ports';
+import { createSerialQueue } from '../sync/serial-queue';
+import { createStationState } from '../sync/station-state';
+import { createPerformer } from './perform';
+import type { OutboxEntry, Station } from './station';
+import { createReads } from './station-reads';
+import { createStatusBoard } from './station-status';
+
+export type StationDeps = {
+  ports: SyncPorts;
+  store: StationStore;
+  lock: EngineLock;
+  /** The host's `station.status`: who this station is. */
+  identity: Pick<HostOutput<'station.status'>, 'stationId' | 'siteId'>;
+};
+
+export type ClosableStation = Station & { close(): void };
+
+const everything = new Set(['job', 'package', 'attention', 'operator', 'site', 'outbox']);
+const fetchTimeoutMs = 30_000;
+
+function messageOf(body: unknown): string {
+  return typeof body === 'object' && body !== null && 'message' in body ? String(body.message) : '';
+}
+
+/** Puts the station together. Resolves when this window owns the profile and read its outbox, or knows that another does. */
+export async function createStation({ ports, store, lock, identity }: StationDeps): Promise<ClosableStation> {
+  const state = createStationState(store);
+  const core: Core = {
+    siteId: identity.siteId ?? '',
+    store,
+    state,
+    judge: createJudge(ports.domain, identity.siteId ?? '', ports.report),
+    queue: createSerialQueue(),
+    ports,
+  };
+  const listeners = new Set<(changed: ReadonlySet<string>) => void>();
+  let operatorId: string | null = null;
+
+  const engine: Engine = createEngine(core, refresh, giveUp);
+  const board = createStatusBoard(core, () => engine, identity.siteId);
+  state.subscribe((changed) => {
+    for (const listener of listeners) listener(changed);
+    board.refresh();
+  });
+
+  function refresh() {
+    board.refresh();
+  }
+  function giveUp() {
+    engine.stop();
+    state.release();
+    board.setOtherWindow(true);
+  }
+  async function own() {
+    await core.queue(() => state.claim(ports.newId()));
+    board.setOtherWindow(false);
+    for (const listener of listeners) listener(everything);
+    if (identity.siteId !== null && identity.stationId !== null) engine.start();
+  }
+
+  const performer = createPerformer({
+    core,
+    stationId: identity.stationId ?? '',
+    operatorId: () => operatorId,
+    onSaved: () => engine.wake(),
+    onProblem: (problem) => board.setDiskProblem(problem),
+  });
+
+  await new Promise<void>((ready, failed) => {
+    lock.enter({
+      granted: () => void own().then(ready, failed),
+      busy: () => {
+        board.setOtherWindow(true);
+        ready();
+      },
+      lost: giveUp,
+    });
+  });
+
+  return {
+    ...createReads(store),
+    perform: performer.perform,
+    preview: performer.preview,
+    async outbox(limit) {
+      const parkedFrom = engine.status().parkedFrom ?? Number.POSITIVE_INFINITY;
+      const waiting = state.pending.slice(0, limit).map(({ operation, cseq }): OutboxEntry => {
+        const isParked = cseq !== null && cseq >= parkedFrom;
+        return { operation, cseq, state: isParked ? 'parked' : 'pending', code: null, params: {} };
+      });
+      const answered = await store.latestRetained(limit - waiting.length);
+      return [
+        ...waiting,
+        ...answered.map(({ operation, cseq, outcome, code, params }): OutboxEntry => {
+          return { operation, cseq, state: outcome, code, params };
+        }),
+      ];
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    status: board.current,
+    subscribeStatus: board.subscribe,
+    syncNow: engine.syncNow,
+    takeOver: () => lock.steal(),
+    async fetchFromHub<R>(path: string, init: Parameters<Station['fetchFromHub']>[1] = {}) {
+      const request = { method: init.method ?? 'GET', path: path.replace(/^\//, ''), body: init.body };
+      const answer = await askHub(ports, request, fetchTimeoutMs, new AbortController().signal);
+      const body = answer ? parseJson(answer.text) : undefined;
+      if (!answer || answer.status >= 500 || (answer.status < 300 && body === undefined))
+        return { ok: false, problem: 'offline', status: answer?.status ?? 0, message: messageOf(body) };
+      if (answer.status >= 300)
+        return { ok: false, problem: 'refused', status: answer.status, message: messageOf(body) };
+      return { ok: true, body: body as R };
+    },
+    setOperator(id) {
+      operatorId = id;
+    },
+    close() {
+      engine.stop();
+      state.release();
+      lock.leave();
+      store.close();
+    },
+  };
+}

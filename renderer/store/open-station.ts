@@ -1,0 +1,21 @@
+import type { Host, HostOutput } from '../../shared/host-contract';
+import { createDexieStore } from '../data/dexie-store';
+import { createEngineLock } from '../sync/engine-lock';
+import { type ClosableStation, createStation } from './create-station';
+import { webPorts } from './web-ports';
+
+/** The station of a real page: IndexedDB, Web Locks, the host's journal and the hub behind the host. */
+export async function openStation(
+  host: Host,
+  identity: HostOutput<'station.status'>,
+): Promise<ClosableStation> {
+  const ports = webPorts(host);
+  const station = await createStation({
+    ports,
+    store: createDexieStore(identity.siteId ?? 'none'),
+    lock: createEngineLock(navigator.locks),
+    identity,
+  });
+  window.addEventListener('online', () => station.syncNow());
+  return station;
+}

@@ -1,0 +1,154 @@
+import { type Operation, type OperationType, operationSchema, type Payload } from '../../shared/operations';
+import { documentRecord, pendingRev, refText } from '../data/document-record';
+import { OwnerLostError, type StoreChange } from '../data/station-store';
+import { type Core, nowText } from '../sync/core';
+import { unprotected } from '../sync/hand-over';
+import type { Judgement } from '../sync/judge';
+import { createOverlay } from '../sync/overlay';
+import { highestCseq, recoverFromJournal, recoverMissing } from '../sync/put-back';
+import type { PerformResult } from './station';
+
+export type Performer = {
+  perform<T extends OperationType>(type: T, payload: Payload<T>): Promise<PerformResult>;
+  preview<T extends OperationType>(type: T, payload: Payload<T>): Promise<PerformResult>;
+};
+export type PerformDeps = {
+  core: Core;
+  stationId: string;
+  operatorId: () => string | null;
+  /** After an operation was stored. */
+  onSaved: () => void;
+  onProblem: (problem: 'diskFull' | 'diskError' | null) => void;
+};
+
+/** Reasons of the station itself; the rules' own are in shared/refusals.ts. */
+type StationRefusal = 'otherWindow' | 'notSignedIn' | 'diskFull' | 'diskError';
+const refusedHere = (code: StationRefusal): PerformResult => ({ outcome: 'refused', code, params: {} });
+
+type Accepted = Extract<Judgement['result'], { documents: unknown }>;
+
+/** What the operation changes on this station, with the hub's copy of every document that it is the first to touch. */
+async function changeOf(
+  core: Core,
+  operation: Operation,
+  judgement: Judgement,
+  result: Accepted,
+  cseq: number | null,
+) {
+  const { state, store } = core;
+  const position = state.nextPosition();
+  const wrote = [...result.documents, ...result.deleted].map(({ kind, id }) => ({ kind, id }));
+  const touched = new Set(state.pending.flatMap((entry) => entry.wrote.map(refText)));
+  const first = wrote.filter((ref) => !touched.has(refText(ref)));
+  const stored = await store.documents(first);
+  const change: StoreChange = {
+    documents: {
+      put: result.documents.map((document) => documentRecord(document, pendingRev(position))),
+      remove: result.deleted,
+    },
+    base: {
+      put: first.map((ref, index) => {
+        const record = stored[index];
+        return { ...ref, rev: record?.rev ?? 0, body: record?.body ?? null };
+      }),
+    },
+    outbox: {
+      put: [{ position, cseq, operationId: operation.id, operation, links: judgement.links, wrote }],
+    },
+  };
+  return change;
+}
+
+/** The one way in which the page writes. */
+export function createPerformer({ core, stationId, operatorId, onSaved, onProblem }: PerformDeps): Performer {
+  const { state, store, ports } = core;
+  let storeFailed = false;
+
+  function draft<T extends OperationType>(type: T, payload: Payload<T>, operator: string): Operation {
+    return operationSchema.parse({
+      id: ports.newId(),
+      v: 1,
+      type,
+      actor: { kind: 'station', stationId, operatorId: operator },
+      at: nowText(ports),
+      seen: null,
+      payload,
+    });
+  }
+
+  const judge = (operation: Operation) => core.judge(operation, createOverlay(store.find), false);
+
+  /** Durable first (journal), then the browser's database. */
+  async function save(
+    operation: Operation,
+    judgement: Judgement,
+    result: Accepted,
+  ): Promise<StationRefusal | null> {
+    const known = highestCseq(core);
+    let cseq: number | null = null;
+    if (unprotected(core).length === 0) {
+      const answer = await ports.journal.append([operation]);
+      if (answer.ok) {
+        cseq = answer.cseqs[0] ?? null;
+        const sameJournal = answer.clientId === state.meta.clientId;
+        // Otherwise the journal holds what this window never saw; reading it brings this operation along.
+        if (!sameJournal && (await recoverFromJournal(core))) return null;
+        if (sameJournal && cseq !== known + 1 && (await recoverMissing(core, known))) return null;
+      } else if (answer.problem !== 'unreachable') {
+        return answer.problem === 'disk-full' ? 'diskFull' : 'diskError';
+      }
+    }
+    await state.commit(await changeOf(core, operation, judgement, result, cseq));
+    return null;
+  }
+
+  async function run(operation: Operation): Promise<PerformResult> {
+    if (storeFailed) {
+      // The journal may hold what the database did not take.
+      if (state.owner) await state.claim(state.owner);
+      await recoverFromJournal(core);
+      storeFailed = false;
+    }
+    const judgement = await judge(operation);
+    const { result } = judgement;
+    if (result.outcome === 'noop' || result.outcome === 'refused') return result;
+    const { outcome, code, params, documents } = result;
+    let failed: StationRefusal | null;
+    try {
+      failed = await save({ ...operation, seen: { outcome, code } }, judgement, result);
+    } catch (error) {
+      if (error instanceof OwnerLostError) throw error;
+      storeFailed = true;
+      ports.report('store operation', error);
+      failed = 'diskError';
+    }
+    onProblem(failed === 'diskFull' || failed === 'diskError' ? failed : null);
+    if (failed) return refusedHere(failed);
+    onSaved();
+    return { outcome, code, params, operationId: operation.id, documents };
+  }
+
+  return {
+    async perform(type, payload) {
+      const operator = operatorId();
+      if (state.owner === null) return refusedHere('otherWindow');
+      if (operator === null) return refusedHere('notSignedIn');
+      const operation = draft(type, payload, operator);
+      try {
+        return await core.queue(() => run(operation));
+      } catch (error) {
+        if (error instanceof OwnerLostError) return refusedHere('otherWindow');
+        throw error;
+      }
+    },
+    async preview(type, payload) {
+      const operator = operatorId();
+      if (operator === null) return refusedHere('notSignedIn');
+      const operation = draft(type, payload, operator);
+      const { result } = await judge(operation);
+      if (result.outcome === 'noop' || result.outcome === 'refused') return result;
+      const { outcome, code, params, documents } = result;
+      return { outcome, code, params, operationId: operation.id, documents };
+    },
+  };
+}

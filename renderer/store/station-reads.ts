@@ -1,0 +1,80 @@
+import { serialKey, trackingKeyOf } from '../../shared/document-keys';
+import type { Document, DocumentKind, DocumentOf, Job } from '../../shared/documents';
+import { serialKeys } from '../../shared/scan-code/serial';
+import { trackingKey } from '../../shared/scan-code/tracking-key';
+import { jobStates, jobTypes } from '../../shared/states';
+import { attentionList, type DocumentRecord, jobList, packageList, searchKey } from '../data/document-record';
+import type { StationStore } from '../data/station-store';
+import type { Station } from './station';
+
+type Reads = Pick<
+  Station,
+  | 'get'
+  | 'findByKeys'
+  | 'listJobs'
+  | 'searchJobs'
+  | 'listPackages'
+  | 'listAttention'
+  | 'listOperators'
+  | 'site'
+>;
+
+const searchLimit = 50;
+const listLimit = 500;
+
+function ofKind<K extends DocumentKind>(kind: K, records: (DocumentRecord | undefined)[]): DocumentOf<K>[] {
+  return records.flatMap((record) => (record?.kind === kind ? [record.body as DocumentOf<K>] : []));
+}
+
+function searchPrefixes(text: string): string[] {
+  const lower = text.trim().toLowerCase();
+  if (lower === '') return [];
+  const tracking = trackingKey(text);
+  return [
+    searchKey(lower),
+    `name:${lower}`,
+    ...serialKeys(text).map(serialKey),
+    ...(tracking === '' ? [] : [trackingKeyOf(tracking)]),
+  ];
+}
+
+/** Bounded, indexed reads: nothing here loads or counts a whole table. */
+export function createReads(store: StationStore): Reads {
+  return {
+    async get(kind, id) {
+      return ofKind(kind, await store.documents([{ kind, id }]))[0] ?? null;
+    },
+    async findByKeys(keys): Promise<Document[]> {
+      return (await store.find({ ids: [], keys })).map((record) => record.body);
+    },
+    async listJobs({ states, type }, { offset, limit }) {
+      const types = type ? [type] : jobTypes;
+      const lists = types.flatMap((one) => (states ?? jobStates).map((state) => jobList(one, state)));
+      const counters = await store.counters();
+      const total = lists.reduce((sum, list) => sum + (counters[list] ?? 0), 0);
+      const full = lists.filter((list) => (counters[list] ?? 0) > 0);
+      return { jobs: ofKind('job', await store.page(full, offset, limit)), total };
+    },
+    async searchJobs(text) {
+      const found = await Promise.all(
+        searchPrefixes(text).map((prefix) => store.withPrefix(prefix, searchLimit * 2)),
+      );
+      const jobs = new Map<string, Job>();
+      for (const job of ofKind('job', found.flat())) jobs.set(job.id, job);
+      return [...jobs.values()].slice(0, searchLimit);
+    },
+    async listPackages(states, limit) {
+      return ofKind('package', await store.page(states.map(packageList), 0, limit));
+    },
+    async listAttention(includeSettled) {
+      const lists = includeSettled ? [attentionList(false), attentionList(true)] : [attentionList(false)];
+      return ofKind('attention', await store.page(lists, 0, listLimit));
+    },
+    async listOperators() {
+      return ofKind('operator', await store.page(['operator'], 0, listLimit));
+    },
+    async site() {
+      return ofKind('site', await store.page(['site'], 0, 1))[0] ?? null;
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import type { StationStore } from '../data/station-store';
+import type { Judge } from './judge';
+import type { SyncPorts } from './ports';
+import type { SerialQueue } from './serial-queue';
+import type { StationState } from './station-state';
+
+/** What performing and syncing share. */
+export type Core = {
+  siteId: string;
+  store: StationStore;
+  state: StationState;
+  judge: Judge;
+  /** Performing, applying a pull, handing over and putting back run one after the other. */
+  queue: SerialQueue;
+  ports: SyncPorts;
+};
+
+export const nowText = (ports: Pick<SyncPorts, 'now'>) => new Date(ports.now()).toISOString();

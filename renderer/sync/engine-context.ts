@@ -1,0 +1,35 @@
+import type { SyncStatus } from '../store/station';
+import type { Bell } from './bell';
+import type { Core } from './core';
+
+export type EngineProblem = Exclude<SyncStatus['problem'], 'diskFull' | 'diskError' | 'otherWindow'>;
+
+/** One life of the loops, from start or restart to stop. */
+export type Run = {
+  signal: AbortSignal;
+  /** Something to do. */
+  work: { push: Bell; pull: Bell; journal: Bell };
+  /** Look again now instead of after the back-off. */
+  retry: { push: Bell; pull: Bell; journal: Bell };
+  /** The outbox and the journal agree; nothing is sent before. */
+  recovered: boolean;
+  /** Highest number that the hub confirmed; advisory. */
+  sentUpTo: number;
+  /** 426: from this number on operations wait for a newer hub, which is asked again at `until`. */
+  parked: { from: number; until: number } | null;
+  /** A long outbox is on its way: pulls wait, so that it is rebased once and not after every batch. */
+  draining: boolean;
+  /** The pull that waits at the hub, if one does; aborted when what it asked for is out of date. */
+  pulling: AbortController | null;
+};
+
+export type EngineContext = {
+  core: Core;
+  /** The hub spoke; `problem` is what stops this channel. */
+  answered(channel: 'push' | 'pull', problem: EngineProblem): void;
+  unanswered(): void;
+  /** Something moved: the watchdog counts from here. */
+  progress(): void;
+  /** `pending`, `parked` or `protected` may have changed. */
+  changed(): void;
+};

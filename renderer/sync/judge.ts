@@ -1,0 +1,50 @@
+import { siteRulesSchema } from '../../shared/documents';
+import type { Lookup } from '../../shared/lookup';
+import type { Operation } from '../../shared/operations';
+import type { Result } from '../../shared/reduce-types';
+import { idLink } from '../data/document-record';
+import type { Domain } from './ports';
+
+export type Judgement = { result: Result; links: string[] };
+/** `judging`: the operation was performed already (reduce-types.ts). */
+export type Judge = (operation: Operation, lookup: Lookup, judging: boolean) => Promise<Judgement>;
+
+/** Resolves and reduces one operation, and remembers every id and key that the answer depends on. */
+export function createJudge(
+  domain: Domain,
+  siteId: string,
+  report: (what: string, error: unknown) => void,
+): Judge {
+  return async (operation, lookup, judging) => {
+    const links = new Set<string>();
+    const recording: Lookup = {
+      async find(wanted) {
+        for (const link of [...wanted.ids.map(idLink), ...wanted.keys]) links.add(link);
+        const found = await lookup.find(wanted);
+        for (const document of found) links.add(idLink(document.id));
+        return found;
+      },
+    };
+    const operatorId = operation.actor.kind === 'station' ? operation.actor.operatorId : null;
+    const people = await recording.find({ ids: operatorId ? [operatorId, siteId] : [siteId], keys: [] });
+    const operator = people.find((document) => document.kind === 'operator' && document.id === operatorId);
+    const site = people.find((document) => document.kind === 'site');
+    const context = {
+      role: operator?.kind === 'operator' && operator.active ? operator.role : null,
+      rules: site?.kind === 'site' ? site.rules : siteRulesSchema.parse({}),
+      judging,
+    };
+    const view = await domain.resolve(operation, recording);
+    let result: Result;
+    try {
+      result = domain.reduce(view, operation, context);
+    } catch (error) {
+      // Refused here, before the journal: what breaks this reducer would break the hub's.
+      report(`reduce ${operation.type}`, error);
+      result = { outcome: 'refused', code: 'internal', params: {} };
+    }
+    if (result.outcome === 'applied' || result.outcome === 'flagged')
+      for (const ref of [...result.documents, ...result.deleted]) links.add(idLink(ref.id));
+    return { result, links: [...links] };
+  };
+}

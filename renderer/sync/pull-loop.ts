@@ -1,0 +1,144 @@
+import {
+  type PullRequest,
+  type PullResponse,
+  protocolVersion,
+  pullPageSize,
+  pullResponseSchema,
+} from '../../shared/sync-protocol';
+import { applyPull, latestRows, type PulledNews, startResync } from './apply-pull';
+import { createBackoff } from './backoff';
+import { nowText } from './core';
+import type { EngineContext, Run } from './engine-context';
+import { askHub, problemOf, readHubAnswer, type Verdict } from './hub-answer';
+import { takeNewClientId } from './put-back';
+
+const waitMs = 25_000;
+/** On top of what the hub may wait. */
+const timeoutMs = 20_000;
+/** Pages of later pulls are shown together, so that nobody sees half an operation; not more than fit one quick commit. */
+const stagedRows = 2000;
+const retainMs = 30 * 86_400_000;
+const retainCount = 100_000;
+
+function requestFor({ core }: EngineContext, staged: PulledNews | null, wait: number): PullRequest {
+  const { meta } = core.state;
+  const last = staged?.outcomes[staged.outcomes.length - 1];
+  return {
+    protocol: protocolVersion,
+    epoch: meta.epoch,
+    clientId: meta.clientId ?? '',
+    cursor: staged?.cursor ?? meta.cursor,
+    retired: last ? { cseq: last.cseq, operationId: last.operationId } : meta.retired,
+    limit: pullPageSize,
+    waitMs: wait,
+  };
+}
+
+const stage = (staged: PulledNews | null, page: PullResponse): PulledNews => ({
+  epoch: page.epoch,
+  cursor: page.cursor,
+  complete: page.complete,
+  rows: latestRows([...(staged?.rows ?? []), ...page.documents]),
+  outcomes: [...(staged?.outcomes ?? []), ...page.outcomes],
+});
+
+function epochOf(verdict: Verdict<PullResponse>): string | null {
+  if (verdict.kind === 'ok') return verdict.body.epoch;
+  return verdict.kind === 'problem' && verdict.problem.code === 'epoch' ? verdict.problem.epoch : null;
+}
+
+function isEmpty({ core }: EngineContext, news: PulledNews): boolean {
+  const { meta } = core.state;
+  const nothing = news.rows.length === 0 && news.outcomes.length === 0 && news.cursor === meta.cursor;
+  return nothing && meta.complete && !meta.resync && news.epoch === meta.epoch;
+}
+
+async function store(context: EngineContext, run: Run, news: PulledNews): Promise<void> {
+  const { core } = context;
+  if (isEmpty(context, news)) {
+    await core.state.commit({ meta: { lastSyncAt: nowText(core.ports) } });
+    return;
+  }
+  if ((await applyPull(core, news)) === 'fork') {
+    if (await takeNewClientId(core)) run.sentUpTo = 0;
+  } else if (news.outcomes.length > 0) {
+    const { cseq } = core.state.meta.retired;
+    await core.ports.journal.retire(cseq);
+    const before = new Date(core.ports.now() - retainMs).toISOString();
+    if (core.state.owner) await core.store.pruneRetained(core.state.owner, before, retainCount);
+  }
+}
+
+/** Asks for news, waiting at the hub, and applies it. The only loop that changes the base and retires. */
+export async function pullLoop(context: EngineContext, run: Run): Promise<void> {
+  const { core } = context;
+  const { ports, state } = core;
+  const backoff = createBackoff(ports.random);
+  let staged: PulledNews | null = null;
+  // The first answer comes at once, so that the status is true soon after a start or a failure.
+  let patient = false;
+  while (!run.signal.aborted) {
+    if (!run.recovered || run.draining) {
+      await run.work.pull.wait(run.signal);
+      continue;
+    }
+    const request = requestFor(context, staged, patient && !staged ? waitMs : 0);
+    const asked = state.meta;
+    run.pulling = new AbortController();
+    const signal = AbortSignal.any([run.signal, run.pulling.signal]);
+    const answer = await askHub(
+      ports,
+      { method: 'POST', path: 'pull', body: request },
+      request.waitMs + timeoutMs,
+      signal,
+    );
+    const interrupted = run.pulling.signal.aborted;
+    run.pulling = null;
+    if (run.signal.aborted) return;
+    if (interrupted) {
+      staged = null;
+      continue;
+    }
+    const verdict = readHubAnswer(pullResponseSchema, answer);
+    const epoch = epochOf(verdict);
+    if (epoch !== null && asked.epoch !== null && epoch !== asked.epoch) {
+      staged = null;
+      context.answered('pull', null);
+      await core.queue(async () => {
+        if (state.meta.epoch === asked.epoch) await startResync(core, epoch);
+      });
+      run.sentUpTo = 0;
+      continue;
+    }
+    if (verdict.kind !== 'ok') {
+      staged = null;
+      patient = false;
+      if (verdict.kind === 'offline') context.unanswered();
+      else context.answered('pull', problemOf(verdict));
+      await run.retry.pull.wait(run.signal, backoff.nextMs(verdict.retryAfterMs));
+      continue;
+    }
+    backoff.reset();
+    context.answered('pull', null);
+    const page = verdict.body;
+    const news = stage(staged, page);
+    const hold = state.meta.resync || (state.meta.complete && news.rows.length < stagedRows);
+    if (!page.complete && hold) {
+      staged = news;
+      continue;
+    }
+    staged = null;
+    patient = page.complete;
+    await core.queue(async () => {
+      // The push loop may have changed clientId or epoch since this was asked.
+      const { meta } = state;
+      const isCurrent =
+        meta.clientId === asked.clientId && meta.epoch === asked.epoch && meta.cursor === asked.cursor;
+      if (run.signal.aborted || !isCurrent || meta.resync !== asked.resync) return;
+      await store(context, run, news);
+      if (news.outcomes.length > 0 || news.rows.length > 0) context.progress();
+    });
+    context.changed();
+    run.work.push.ring();
+  }
+}

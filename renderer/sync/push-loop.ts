@@ -1,0 +1,142 @@
+import {
+  maxPushOperations,
+  type PushRequest,
+  protocolVersion,
+  pushResponseSchema,
+} from '../../shared/sync-protocol';
+import type { OutboxRecord } from '../data/station-store';
+import { requeueFrom, startResync } from './apply-pull';
+import { type Backoff, createBackoff } from './backoff';
+import type { EngineContext, Run } from './engine-context';
+import { askHub, problemOf, readHubAnswer, type Verdict } from './hub-answer';
+import { highestCseq, takeNewClientId } from './put-back';
+
+const timeoutMs = 30_000;
+/** A newer hub may have come meanwhile. */
+const parkedProbeMs = 300_000;
+
+function unsent({ core }: EngineContext, run: Run): OutboxRecord[] {
+  return core.state.pending.filter(
+    ({ cseq }) =>
+      cseq !== null && cseq > run.sentUpTo && cseq < (run.parked?.from ?? Number.POSITIVE_INFINITY),
+  );
+}
+
+/** Numbers follow each other without a gap, as the protocol wants them. */
+function nextBatch(context: EngineContext, run: Run, size: number): OutboxRecord[] {
+  const batch = unsent(context, run).slice(0, size);
+  const from = batch[0]?.cseq ?? 0;
+  const end = batch.findIndex((entry, index) => entry.cseq !== from + index);
+  return end < 0 ? batch : batch.slice(0, end);
+}
+
+function requestFor({ core }: EngineContext, batch: OutboxRecord[]): PushRequest {
+  const { meta } = core.state;
+  const { cseq, operationId } = meta.retired;
+  return {
+    protocol: protocolVersion,
+    epoch: meta.epoch,
+    clientId: meta.clientId ?? '',
+    last: operationId === null ? null : { cseq, operationId },
+    from: batch[0]?.cseq ?? 1,
+    operations: batch.map((entry) => entry.operation),
+  };
+}
+
+/** The hub misses numbers, or knows more than this journal gave out. */
+async function closeGap({ core }: EngineContext, run: Run, expect: number): Promise<void> {
+  await core.queue(async () => {
+    const highest = highestCseq(core);
+    const isPending = core.state.pending.some((entry) => entry.cseq === expect);
+    if (expect === highest + 1 || isPending || (expect <= highest && (await requeueFrom(core, expect))))
+      run.sentUpTo = expect - 1;
+    else if (await takeNewClientId(core)) run.sentUpTo = 0;
+  });
+  run.pulling?.abort();
+}
+
+async function settle(
+  context: EngineContext,
+  run: Run,
+  verdict: Exclude<Verdict<never>, { kind: 'ok' }>,
+  batch: OutboxRecord[],
+): Promise<void> {
+  const { core } = context;
+  if (verdict.kind !== 'problem') return;
+  const { problem } = verdict;
+  if (problem.code === 'gap') return closeGap(context, run, problem.expect);
+  if (problem.code === 'fork') {
+    await core.queue(async () => {
+      if (await takeNewClientId(core)) run.sentUpTo = 0;
+    });
+    run.pulling?.abort();
+  } else if (problem.code === 'epoch') {
+    await core.queue(() => startResync(core, problem.epoch));
+    run.sentUpTo = 0;
+    run.pulling?.abort();
+  } else if (problem.code === 'upgradeHub') {
+    const strange = batch.find(
+      ({ operation }) => operation.type === problem.type && operation.v === problem.v,
+    );
+    run.parked = { from: (strange ?? batch[0])?.cseq ?? 1, until: core.ports.now() + parkedProbeMs };
+    context.changed();
+  }
+}
+
+/** How long to wait before the next attempt; null: at once. */
+function delayAfter(verdict: Exclude<Verdict<never>, { kind: 'ok' }>, backoff: Backoff, repeated: boolean) {
+  const code = verdict.kind === 'problem' ? verdict.problem.code : null;
+  // These were answered by an own step; only when that did not help is there a reason to wait.
+  const settled = code === 'gap' || code === 'fork' || code === 'epoch' || code === 'upgradeHub';
+  if (settled && !repeated) return null;
+  return backoff.nextMs(verdict.retryAfterMs);
+}
+
+/** Sends the outbox in order, one batch at a time. The answer is advisory: only a pull retires. */
+export async function pushLoop(context: EngineContext, run: Run): Promise<void> {
+  const { core } = context;
+  const { ports, state } = core;
+  const backoff = createBackoff(ports.random);
+  let size = maxPushOperations;
+  let failures = 0;
+  while (!run.signal.aborted) {
+    if (run.parked && ports.now() >= run.parked.until) run.parked = null;
+    const batch = run.recovered && !state.meta.resync ? nextBatch(context, run, size) : [];
+    run.draining = failures === 0 && unsent(context, run).length > maxPushOperations;
+    if (batch.length === 0) {
+      run.work.pull.ring();
+      await run.work.push.wait(run.signal, run.parked ? run.parked.until - ports.now() : undefined);
+      continue;
+    }
+    if (run.draining) run.pulling?.abort();
+    const { clientId } = state.meta;
+    const answer = await askHub(
+      ports,
+      { method: 'POST', path: 'push', body: requestFor(context, batch) },
+      timeoutMs,
+      run.signal,
+    );
+    if (run.signal.aborted) return;
+    const verdict = readHubAnswer(pushResponseSchema, answer);
+    if (verdict.kind === 'ok') {
+      failures = 0;
+      backoff.reset();
+      size = Math.min(maxPushOperations, size * 2);
+      if (state.meta.clientId === clientId)
+        run.sentUpTo = Math.max(run.sentUpTo, batch[batch.length - 1]?.cseq ?? 0);
+      context.answered('push', run.parked ? 'upgradeHub' : null);
+      context.progress();
+      continue;
+    }
+    if (verdict.kind === 'offline') context.unanswered();
+    else context.answered('push', problemOf(verdict));
+    if (verdict.kind === 'tooLarge') size = Math.max(1, Math.floor(size / 2));
+    await settle(context, run, verdict, batch);
+    failures += 1;
+    const waitMs = delayAfter(verdict, backoff, failures > 1);
+    if (waitMs === null) continue;
+    run.draining = false;
+    run.work.pull.ring();
+    await run.retry.push.wait(run.signal, waitMs);
+  }
+}

@@ -1,0 +1,113 @@
+import type { JournalRecord } from '../../shared/host-contract';
+import type { OutboxRecord } from '../data/station-store';
+import type { Core } from './core';
+import { rebase } from './rebase';
+
+const readSize = 1000;
+/** What is known about the numbers of a journal that was never seen before. */
+const fresh = { retired: { cseq: 0, operationId: null }, issued: 0 };
+
+export const highestCseq = ({ state }: Pick<Core, 'state'>) =>
+  state.pending.reduce((highest, entry) => Math.max(highest, entry.cseq ?? 0), state.meta.issued);
+
+/**
+ * Makes the outbox say what these journal records say: new records join it and are applied, known ones take the number
+ * that the journal gives them now. Retired ones stay retired.
+ */
+export async function putBack(core: Core, clientId: string, records: JournalRecord[]): Promise<void> {
+  const { state, store } = core;
+  const byId = new Map(state.pending.map((entry) => [entry.operationId, entry]));
+  const unknown = records.filter((record) => !byId.has(record.operation.id));
+  const retained = new Set(
+    (await store.retainedByIds(unknown.map((record) => record.operation.id))).map((one) => one.operationId),
+  );
+  const renumbered: OutboxRecord[] = [];
+  const arriving: OutboxRecord[] = [];
+  for (const { cseq, operation } of records) {
+    const entry = byId.get(operation.id);
+    if (entry) {
+      if (entry.cseq !== cseq) renumbered.push({ ...entry, cseq });
+    } else if (!retained.has(operation.id)) {
+      const position = state.nextPosition();
+      arriving.push({ position, cseq, operationId: operation.id, operation, links: [], wrote: [] });
+    }
+  }
+  if (renumbered.length > 0) await state.commit({ outbox: { put: renumbered } });
+  if (clientId !== state.meta.clientId) await state.commit({ meta: { clientId, ...fresh } });
+  if (arriving.length === 0) return;
+  // Before the first sync is finished there is nothing to apply them to; its last page applies all that is left.
+  if (!state.meta.complete) {
+    await state.commit({ outbox: { put: arriving } });
+    return;
+  }
+  const { change } = await rebase(store, core.judge, {
+    pending: state.pending,
+    rows: [],
+    replaceAll: false,
+    retiring: [],
+    arriving,
+    force: arriving,
+  });
+  await state.commit(change);
+}
+
+/** Puts back journal records above `after` that this window never saw. False: the host does not answer. */
+export async function recoverMissing(core: Core, after: number): Promise<boolean> {
+  const { state } = core;
+  for (let from = after; ; ) {
+    const page = await core.ports.journal.read(from, readSize);
+    if (!page) return false;
+    await putBack(core, page.clientId, page.records);
+    const last = page.records[page.records.length - 1];
+    if (!last || last.cseq >= page.lastCseq) {
+      if (page.lastCseq > state.meta.issued) await state.commit({ meta: { issued: page.lastCseq } });
+      return true;
+    }
+    from = last.cseq;
+  }
+}
+
+/**
+ * Brings outbox and journal together after a start, a wipe of IndexedDB or a crash between the two. False: the host does
+ * not answer.
+ */
+export async function recoverFromJournal(core: Core): Promise<boolean> {
+  const { state, ports } = core;
+  let after = state.meta.clientId === null ? 0 : highestCseq(core);
+  for (;;) {
+    const page = await ports.journal.read(after, readSize);
+    if (!page) return false;
+    if (page.clientId !== state.meta.clientId && after > 0) {
+      // Another journal: its numbers say nothing about ours.
+      const lost = state.pending.map((entry) => ({ ...entry, cseq: null }));
+      await state.commit({
+        outbox: { put: lost },
+        meta: { clientId: page.clientId, ...fresh },
+      });
+      after = 0;
+      continue;
+    }
+    if (page.lastCseq < highestCseq(core)) return takeNewClientId(core);
+    return recoverMissing(core, after);
+  }
+}
+
+/**
+ * Two stations use this clientId, or this one came back from an older copy: a new clientId, the same operation ids, so that
+ * the hub takes each once. False: the host does not answer.
+ */
+export async function takeNewClientId(core: Core): Promise<boolean> {
+  const { state, ports } = core;
+  const rotated = await ports.journal.rotate(state.meta.retired.cseq);
+  if (!rotated) return false;
+  const numbered = new Set(rotated.records.map((record) => record.operation.id));
+  const unnumbered = state.pending
+    .filter((entry) => !numbered.has(entry.operationId))
+    .map((entry) => ({ ...entry, cseq: null }));
+  await state.commit({
+    outbox: { put: unnumbered },
+    meta: { clientId: rotated.clientId, ...fresh },
+  });
+  await putBack(core, rotated.clientId, rotated.records);
+  return true;
+}
