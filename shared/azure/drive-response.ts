@@ -1,18 +1,5 @@
 import type { Drive, Job } from '../documents';
-import type { ShownDriveState } from '../states';
-
-/** DRIVE-7: the wire has no Destroyed; the overlay of an open blocking fault wins over every other state. */
-export function wireDriveState(job: Job, drive: Drive): Exclude<ShownDriveState, 'Destroyed'> {
-  if (drive.state === 'Destroyed' || isFaulted(job, drive)) return 'Faulted';
-  return drive.state;
-}
-
-function isFaulted(job: Job, drive: Drive): boolean {
-  return job.faults.some(
-    ({ state, blocks, subject }) =>
-      state === 'open' && blocks === 'drive' && subject.kind === 'drive' && subject.driveId === drive.driveId,
-  );
-}
+import { shownDriveState } from '../drive';
 
 /** JOB-19. The BitLocker key is never here: only listBitLockerKeys answers it. */
 export function driveResponse(job: Job, drive: Drive) {
@@ -22,7 +9,7 @@ export function driveResponse(job: Job, drive: Drive) {
     ...(drive.manifestFile === null ? {} : { manifestFile: drive.manifestFile }),
     ...(drive.manifestHash === null ? {} : { manifestHash: drive.manifestHash }),
     ...(drive.driveHeaderHash === null ? {} : { driveHeaderHash: drive.driveHeaderHash }),
-    state: wireDriveState(job, drive),
+    state: shownDriveState(drive, job),
     ...(transfer
       ? {
           copyStatus: copyStatus(drive),

@@ -3,6 +3,7 @@ import { later } from '../time';
 import type { PersonalData } from './address-wire';
 import type { ApiVersion } from './api-versions';
 import { type DriveResponse, driveResponse } from './drive-response';
+import { inboundId } from './inbound-id';
 import { defaultDiagnosticsPath } from './job-request';
 import { siteAddress } from './location-response';
 
@@ -58,7 +59,7 @@ function properties({ job, personal, site, apiVersion, withDrives }: JobResponse
     jobType: job.type,
     ...(personal?.returnAddress ? { returnAddress: personal.returnAddress } : {}),
     ...(personal?.returnShipping ? { returnShipping: personal.returnShipping } : {}),
-    ...(site ? { shippingInformation: shippingInformation(site) } : {}),
+    ...(site ? { shippingInformation: shippingInformation(site, job) } : {}),
     ...(job.deliveryPackage ? { deliveryPackage: withoutNulls(job.deliveryPackage) } : {}),
     ...(job.returnPackage ? { returnPackage: job.returnPackage } : {}),
     diagnosticsPath: job.storage?.diagnosticsPath ?? defaultDiagnosticsPath,
@@ -82,9 +83,12 @@ function driveList(job: Job): DriveResponse[] {
   return job.drives.filter((drive) => drive.origin !== 'extra').map((drive) => driveResponse(job, drive));
 }
 
-function shippingInformation(site: Site) {
+/** Where the gate asks for an inbound id the customer must learn it, or the parcel is turned away. */
+function shippingInformation(site: Site, job: Job) {
   const { additionalInformation, ...address } = siteAddress(site);
-  return { ...address, ...(additionalInformation ? { additionalInformation } : {}) };
+  const gate = site.rules.inboundIdRequired ? `Inbound ID: ${inboundId(job.id)}` : '';
+  const information = [additionalInformation, gate].filter((line) => line !== '').join('\n');
+  return { ...address, ...(information === '' ? {} : { additionalInformation: information }) };
 }
 
 function exportOf(selection: NonNullable<NonNullable<Job['storage']>['export']>, apiVersion: ApiVersion) {

@@ -1,0 +1,115 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type ApiLanguage, acceptLanguage } from '../../shared/azure/accept-language';
+import type { Problem } from '../../shared/azure/arm-error';
+import { type Answer, answerBody, refuse } from './answer';
+import { type ArmPath, type ArmResource, parseArmPath } from './arm-path';
+import { type Authorise, createAuthorise } from './authorise';
+import type { CustomerApiDeps, Handler } from './call';
+import { errorAnswer } from './error-answer';
+import { createHandlers, type Handlers } from './handlers';
+import { openApiDocument } from './open-api';
+import { requestedVersion, requestQuery } from './request-query';
+
+const largestBody = 1_048_576;
+
+/** Segments that Azure compares without case, as a route that does too. */
+const anyCase = (word: string) =>
+  `^${word.replaceAll(/[a-z]/g, (letter) => `[${letter.toUpperCase()}${letter}]`)}$`;
+
+/** The Azure Import/Export API at the root of the hub, and its description at /openapi.json. */
+export function customerApi(deps: CustomerApiDeps) {
+  const authorise = createAuthorise(deps);
+  const handlers = createHandlers();
+  return async (app: FastifyInstance): Promise<void> => {
+    // Whatever a body calls itself, it is read as text and checked in one place.
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: largestBody }, (_request, body, done) =>
+      done(null, body),
+    );
+    app.setErrorHandler((error, request, reply) => {
+      const language = acceptLanguage(request.headers['accept-language']);
+      return send(reply, errorAnswer(error, request.id, deps.log), language);
+    });
+    app.get('/openapi.json', () => openApiDocument(deps.publicUrl));
+    for (const root of ['subscriptions', 'providers']) {
+      for (const rest of ['', '/*']) {
+        app.all(`/:root(${anyCase(root)})${rest}`, async (request, reply) => {
+          const language = acceptLanguage(request.headers['accept-language']);
+          const answer = await answerRequest(request, language, { deps, authorise, handlers });
+          reply.header('x-ms-request-id', request.id);
+          return send(reply, answer, language);
+        });
+      }
+    }
+  };
+}
+
+type Parts = { deps: CustomerApiDeps; authorise: Authorise; handlers: Handlers };
+
+async function answerRequest(
+  request: FastifyRequest,
+  language: ApiLanguage,
+  { deps, authorise, handlers }: Parts,
+): Promise<Answer> {
+  const rawUrl = request.raw.url ?? '';
+  const rawPath = rawUrl.split('?', 1)[0] ?? '';
+  const path = parseArmPath(rawPath);
+  if (!path) return refuse(404, { code: 'InvalidResourceType', target: null, text: 'api.pathUnknown' });
+  const authorised = await authorise(request.headers.authorization, request.ip);
+  if (!authorised.ok) return authorised.answer;
+  const { customer } = authorised;
+  if ('subscriptionId' in path && path.subscriptionId.toLowerCase() !== customer.subscription) {
+    return refuse(403, { code: 'AuthorizationFailed', target: 'subscriptionId', text: 'api.forbidden' });
+  }
+  const query = requestQuery(rawUrl);
+  const apiVersion = requestedVersion(query);
+  if (typeof apiVersion !== 'string') return refuse(400, apiVersion);
+  const problem = wrongName(path);
+  if (problem) return refuse(400, problem);
+  // Which handlers fit which path the types of both say; one resource at a time the compiler cannot follow.
+  const methods = handlers[path.resource] as Record<string, Handler<ArmResource>>;
+  const handle = methods[request.method];
+  if (!handle) return methodNotAllowed(request.method, Object.keys(methods));
+  const body = typeof request.body === 'string' ? request.body : '';
+  if (body !== '' && !isJson(request.headers['content-type'])) {
+    return refuse(415, { code: 'UnsupportedMediaType', target: 'Content-Type', text: 'api.mediaType' });
+  }
+  const { siteId } = customer;
+  const url = publicUrl(request, deps, rawPath);
+  return handle({ deps, siteId, path, query, apiVersion, language, body, url });
+}
+
+/** ARM's rule for resource groups. Job names are judged by PUT; another operation finds no such job. */
+function wrongName(path: ArmPath): Problem | null {
+  if (!('resourceGroup' in path) || /^[\p{L}\p{N}_().-]{1,90}$/u.test(path.resourceGroup)) return null;
+  return { code: 'InvalidResourceGroup', target: 'resourceGroupName', text: 'api.resourceGroup' };
+}
+
+function methodNotAllowed(method: string, allowed: string[]): Answer {
+  const problem = {
+    code: 'MethodNotAllowed',
+    target: null,
+    text: 'api.methodNotAllowed',
+    params: { method },
+  } as const;
+  return refuse(405, problem, { allow: allowed.join(', ') });
+}
+
+/** None is taken for JSON; parameters and case do not matter (RFC 9110, 8.3). */
+function isJson(contentType: string | undefined): boolean {
+  const mediaType = (contentType ?? 'application/json').split(';', 1)[0]?.trim().toLowerCase();
+  return mediaType === 'application/json' || mediaType === 'text/json';
+}
+
+/** The configured address wins over the request's own word for it. */
+function publicUrl(request: FastifyRequest, { publicUrl }: CustomerApiDeps, rawPath: string): string {
+  const base = publicUrl?.replace(/\/$/, '') ?? `${request.protocol}://${request.host}`;
+  return `${base}${rawPath}`;
+}
+
+function send(reply: FastifyReply, answer: Answer, language: ApiLanguage): FastifyReply {
+  reply.code(answer.status).headers(answer.headers ?? {});
+  const body = answerBody(answer, language);
+  if (body === undefined || body instanceof Buffer) return reply.send(body);
+  return reply.type('application/json; charset=utf-8').send(JSON.stringify(body));
+}
