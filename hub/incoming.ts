@@ -23,7 +23,12 @@ export function incomingFromStation(sent: AnyOperation, stationId: string): Inco
   const clean = storable(sent) as AnyOperation;
   const parsed = operationSchema.safeParse(clean);
   return {
-    ...{ id: clean.id, type: clean.type, v: clean.v, at: clean.at, actor: clean.actor, seen: clean.seen },
+    id: clean.id,
+    type: clean.type,
+    v: clean.v,
+    at: clean.at,
+    actor: clean.actor,
+    seen: clean.seen,
     payload: parsed.success ? parsed.data.payload : clean.payload,
     operation: parsed.success ? parsed.data : null,
     refuse: refusalAtTheDoor(clean, parsed.success),
@@ -41,5 +46,5 @@ function refusalAtTheDoor(operation: AnyOperation, wellFormed: boolean): Incomin
 export function incomingFromHub(sent: Operation): Incoming {
   const operation = operationSchema.parse(storable(sent));
   const { id, type, v, at, actor, seen, payload } = operation;
-  return { ...{ id, type, v, at, actor, seen, payload }, operation, refuse: null, stationId: null };
+  return { id, type, v, at, actor, seen, payload, operation, refuse: null, stationId: null };
 }

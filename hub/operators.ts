@@ -21,7 +21,12 @@ export async function saveOperator(
     deps,
     siteId,
     {
-      ...{ id: deps.newId(), v: 1, type: 'operatorSaved', actor, at: now, seen: null },
+      id: deps.newId(),
+      v: 1,
+      type: 'operatorSaved',
+      actor,
+      at: now,
+      seen: null,
       payload: { id, name, badge, role, active },
     },
     async (tx) => {

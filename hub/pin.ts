@@ -5,34 +5,11 @@ import type { HubDeps } from './deps';
 const cost = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
 const hashLength = 32;
 
-const common = [
-  ...[
-    '123123',
-    '321321',
-    '112233',
-    '332211',
-    '121212',
-    '123321',
-    '654321',
-    '123456',
-    '159753',
-    '147258',
-    '258369',
-  ],
-  ...[
-    '696969',
-    '420420',
-    '131313',
-    '101010',
-    '789456',
-    '456789',
-    '147852',
-    '963852',
-    '741852',
-    '159357',
-    '100000',
-  ],
-];
+const common = new Set(
+  '123123 321321 112233 332211 121212 123321 654321 123456 159753 147258 258369 696969 420420 131313 101010 789456 456789 147852 963852 741852 159357 100000'.split(
+    ' ',
+  ),
+);
 
 /** Six to twelve digits, none of the usual ones. */
 export function isWeakPin(pin: string): boolean {
@@ -40,7 +17,7 @@ export function isWeakPin(pin: string): boolean {
   const steps = new Set([...pin].slice(1).map((digit, at) => Number(digit) - Number(pin[at])));
   const isRun = steps.size === 1 && [0, 1, -1].some((step) => steps.has(step));
   const isRepeated = [2, 3].some((width) => pin === pin.slice(0, width).repeat(pin.length / width));
-  return isRun || isRepeated || common.includes(pin);
+  return isRun || isRepeated || common.has(pin);
 }
 
 /** `scrypt$N$r$p$salt$hash`, base64url: what a station's host keeps to check the PIN offline. */
@@ -55,7 +32,10 @@ export async function matchesPin(pin: string, verifier: string): Promise<boolean
   if (scheme !== 'scrypt' || !salt || !hash) throw new Error('a PIN verifier has an unknown form');
   const expected = Buffer.from(hash, 'base64url');
   const found = await derive(pin, Buffer.from(salt, 'base64url'), {
-    ...{ N: Number(N), r: Number(r), p: Number(p), maxmem: cost.maxmem },
+    N: Number(N),
+    r: Number(r),
+    p: Number(p),
+    maxmem: cost.maxmem,
   });
   return expected.length === found.length && timingSafeEqual(expected, found);
 }

@@ -98,14 +98,20 @@ async function read(deps: HubDeps, tx: Tx, station: StationIdentity, request: Pu
   const lastRev = page.at(-1)?.rev;
   const pageEnd = page.length >= limit && lastRev !== undefined ? lastRev : site.seq;
   const outcomes = await outcomesOfClient(tx, {
-    ...{ site: site.site, clientId, after: retired.cseq, upToSeq: pageEnd, limit: maxOutcomes },
+    site: site.site,
+    clientId,
+    after: retired.cseq,
+    upToSeq: pageEnd,
+    limit: maxOutcomes,
   });
   // With outcomes left over, the page ends where they end: the base never shows an operation that still seems pending.
   const lastOutcome = outcomes.at(-1);
   const isCut = outcomes.length === maxOutcomes && lastOutcome !== undefined;
   const end = isCut ? Math.max(cursor, lastOutcome.visibleSeq) : pageEnd;
   const response: PullResponse = {
-    ...{ epoch: site.epoch, siteId: site.site, serverTime: deps.now() },
+    epoch: site.epoch,
+    siteId: site.site,
+    serverTime: deps.now(),
     cursor: end,
     complete: end === site.seq && !isCut,
     outcomes: outcomes.map(({ sent }) => sent),

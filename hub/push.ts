@@ -96,7 +96,11 @@ function transact(
     await saveSite(tx, state);
     await saveClient(tx, station, { clientId, upTo, numbered, now: deps.now() });
     const results = await outcomesOfClient(tx, {
-      ...{ site: site.site, clientId, after: from - 1, upToSeq: state.seq, limit: operations.length },
+      site: site.site,
+      clientId,
+      after: from - 1,
+      upToSeq: state.seq,
+      limit: operations.length,
     });
     return {
       ok: true,

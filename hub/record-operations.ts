@@ -174,7 +174,17 @@ async function enter(
   const { id: operationId, type, v, actor, stationId, at } = incoming;
   const { outcome, code } = result;
   const link: CustodyLink = {
-    ...{ site: state.site, seq, operationId, type, v, outcome, code, actor, stationId, at, hubAt },
+    site: state.site,
+    seq,
+    operationId,
+    type,
+    v,
+    outcome,
+    code,
+    actor,
+    stationId,
+    at,
+    hubAt,
     subjects: recorded.subjects,
     changes,
     payloadHash: hashOfPayload(salt, incoming.payload),
@@ -192,8 +202,14 @@ async function raiseAttention(
   const { id, type, payload, actor, stationId } = incoming;
   const attention = await attentionDocument(
     {
-      ...{ id, reason, operationType: type, payload, stationId },
-      ...{ code: result.code, params: result.params, seenCode: incoming.seen?.code ?? null },
+      id,
+      reason,
+      operationType: type,
+      payload,
+      stationId,
+      code: result.code,
+      params: result.params,
+      seenCode: incoming.seen?.code ?? null,
       operatorId: actor.kind === 'station' ? actor.operatorId : actor.kind,
       at: earlier(incoming.at, hubAt),
     },

@@ -23,12 +23,22 @@ export async function createSite(deps: HubDeps, site: Payload<'siteSaved'>): Pro
   await deps.database
     .insertInto('site')
     .values({
-      ...{ site: site.id, demo: site.demo, created_at: now, epoch: deps.newId() },
-      ...{ seq: 0, head_hash: genesisHash, links: 0 },
+      site: site.id,
+      demo: site.demo,
+      created_at: now,
+      epoch: deps.newId(),
+      seq: 0,
+      head_hash: genesisHash,
+      links: 0,
     })
     .execute();
   const result = await submit(deps, site.id, {
-    ...{ id: deps.newId(), v: 1, type: 'siteSaved', actor: { kind: 'hub' }, at: now, seen: null },
+    id: deps.newId(),
+    v: 1,
+    type: 'siteSaved',
+    actor: { kind: 'hub' },
+    at: now,
+    seen: null,
     payload: site,
   });
   if (result.outcome !== 'applied') throw new Error(`a new site was not saved: ${result.code}`);

@@ -23,10 +23,22 @@ export async function storeRecords(
 
 async function storeOperations(tx: Tx, site: string, records: Recorded[]): Promise<void> {
   const rows = records.map(({ seq, incoming, hubAt, salt, result, link, hash }) => ({
-    ...{ seq, operation_id: incoming.id, station_id: incoming.stationId },
-    ...{ type: incoming.type, v: incoming.v, at: incoming.at, hub_at: hubAt, actor: incoming.actor },
-    ...{ payload: incoming.payload ?? null, salt, seen_code: incoming.seen?.code ?? null },
-    ...{ outcome: result.outcome, code: result.code, params: result.params, link, hash },
+    seq,
+    operation_id: incoming.id,
+    station_id: incoming.stationId,
+    type: incoming.type,
+    v: incoming.v,
+    at: incoming.at,
+    hub_at: hubAt,
+    actor: incoming.actor,
+    payload: incoming.payload ?? null,
+    salt,
+    seen_code: incoming.seen?.code ?? null,
+    outcome: result.outcome,
+    code: result.code,
+    params: result.params,
+    link,
+    hash,
   }));
   await sql`
     insert into operation (site, seq, operation_id, station_id, type, v, at, hub_at, actor, payload, salt, seen_code,
@@ -53,7 +65,11 @@ async function storeDocuments(tx: Tx, site: string, changes: DocumentChange[]): 
     `${a.ref.kind}/${a.ref.id}` < `${b.ref.kind}/${b.ref.id}` ? -1 : 1,
   );
   const rows = sorted.map(({ ref, document, rev }) => ({
-    ...{ kind: ref.kind, id: ref.id, rev, deleted: document === null, body: document },
+    kind: ref.kind,
+    id: ref.id,
+    rev,
+    deleted: document === null,
+    body: document,
   }));
   await sql`
     insert into document (site, kind, id, rev, deleted, body)
