@@ -1,6 +1,5 @@
 /** Accepted and no-op results of jobs, transfers, returns and clocks; part of resultCodes. */
 export const jobResultCodes = [
-  'missing',
   'job.serialElsewhere',
   'transfer.notRunning',
   'transfer.unrecorded',

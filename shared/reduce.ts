@@ -3,6 +3,7 @@ import { checkRole } from './check-role';
 import { clockReducers } from './clock-operations';
 import { destructionReducers } from './destruction-operations';
 import type { Document } from './documents';
+import { dropExpected } from './expected-package';
 import { faultReducers } from './fault-operations';
 import { jobReducers } from './job-operations';
 import { lateReducers } from './late-operations';
@@ -11,11 +12,12 @@ import type { Operation, OperationType } from './operations';
 import { packageReducers } from './package-operations';
 import { placeReducers } from './place-operations';
 import type { ReduceContext, Reducers, Result, View } from './reduce-types';
+import { isEnded } from './roll-up';
 import { scanReducers } from './scan-operations';
 import { settleJob } from './settle-job';
 import { shippingReducers } from './shipping-operations';
 import { transferReducers } from './transfer-operations';
-import { packagesOf, viewAfter } from './view';
+import { jobIn, packagesOf, viewAfter } from './view';
 import { waitReducers } from './wait-operations';
 
 const reducers: Reducers = {
@@ -40,7 +42,7 @@ export function reduce(view: View, operation: Operation, context: ReduceContext)
   if (refusal) return refusal;
   const result = apply(view, operation, context);
   if (result.outcome === 'noop' || result.outcome === 'refused') return result;
-  return { ...result, documents: settle(view, result, operation.at) };
+  return { ...result, ...settle(view, result, operation.at) };
 }
 
 function apply<T extends OperationType>(view: View, operation: Operation<T>, context: ReduceContext): Result {
@@ -50,15 +52,29 @@ function apply<T extends OperationType>(view: View, operation: Operation<T>, con
 type Accepted = Extract<Result, { outcome: 'applied' | 'flagged' }>;
 
 /** JOB-14: the roll-up runs over every job that changed, and over the jobs of every package that changed. */
-function settle(view: View, result: Accepted, at: string): Document[] {
+function settle(view: View, result: Accepted, at: string): Pick<Accepted, 'documents' | 'deleted'> {
   const after = viewAfter(view, result.documents, result.deleted);
-  const changed = new Map(result.documents.map((document) => [`${document.kind}/${document.id}`, document]));
-  const packages = result.documents.filter((document) => document.kind === 'package');
-  const concerned = new Set(packages.flatMap(({ jobIds }) => jobIds));
-  for (const job of after.jobs) {
-    if (!changed.has(`job/${job.id}`) && !concerned.has(job.id)) continue;
-    const settled = settleJob(job, packagesOf(after, job.id), at);
-    if (settled !== job) changed.set(`job/${job.id}`, settled);
+  const touched = new Set(result.documents.map(({ id }) => id));
+  for (const { id, jobIds } of [...view.packages, ...after.packages]) {
+    const isGone = result.deleted.some((gone) => gone.id === id);
+    if (touched.has(id) || isGone) for (const jobId of jobIds) touched.add(jobId);
   }
-  return [...changed.values()];
+  let documents = result.documents;
+  let { deleted } = result;
+  for (const job of after.jobs) {
+    if (!touched.has(job.id)) continue;
+    const settled = settleJob(job, packagesOf(after, job.id), at);
+    if (settled !== job) documents = replaced(documents, settled);
+    if (!isEnded(settled.state) || isEnded(jobIn(view, job.id)?.state ?? 'Creating')) continue;
+    const dropped = dropExpected(viewAfter(view, documents, deleted), job.id);
+    for (const parcel of dropped.packages) documents = replaced(documents, parcel);
+    documents = documents.filter(({ id }) => !dropped.deleted.some((gone) => gone.id === id));
+    deleted = [...deleted, ...dropped.deleted];
+  }
+  return { documents, deleted };
+}
+
+function replaced(documents: Document[], document: Document): Document[] {
+  const index = documents.findIndex(({ kind, id }) => kind === document.kind && id === document.id);
+  return index === -1 ? [...documents, document] : documents.with(index, document);
 }

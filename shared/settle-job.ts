@@ -1,51 +1,86 @@
 import type { Job, Package } from './documents';
 import { isEnded, rollUp, underlyingState } from './roll-up';
-import type { JobState } from './states';
+import type { JobState, PackageState } from './states';
 import type { Instant } from './time';
 
-const onTheWay = ['Creating', 'Shipping', 'Received', 'Transferring', 'Packaging'] as const;
-
-/** JOB-14: the job as it is after any change to it, its drives, faults or packages. Idempotent; the same object if nothing changed. */
-export function settleJob(job: Job, packages: Package[], at: Instant): Job {
+/**
+ * JOB-14: the job as it is after any change to it, its drives, faults or packages; the same object if nothing changed.
+ * Idempotent.
+ */
+export function settleJob(given: Job, packages: Package[], at: Instant): Job {
+  const job = withPackages(given, packages);
   if (job.shippingAt === null || isEnded(job.state)) return job;
   const percentComplete = percentOf(job, packages);
-  const state = rollUp(job, packages);
-  if (state === job.state && percentComplete === job.percentComplete) return job;
-  return { ...enter(job, state, at), percentComplete };
+  const moved = enter(job, rollUp(job, packages), at);
+  return percentComplete === moved.percentComplete ? moved : { ...moved, percentComplete };
 }
 
 /** The job in another state, with the states that it jumped over written to its timeline. */
 export function enter(job: Job, state: JobState, at: Instant): Job {
   if (state === job.state) return job;
-  const passed = statesBetween(lastSoundState(job), state).map((between) => ({
-    state: between,
-    at,
-    passedOver: true,
-  }));
+  const passed = statesBetween(lastSoundState(job), state);
   return {
     ...job,
     state,
     endedAt: isEnded(state) ? at : null,
-    transitions: [...job.transitions, ...passed, { state, at, passedOver: false }],
+    transitions: [
+      ...job.transitions,
+      ...passed.map((between) => ({ state: between, at, passedOver: true })),
+      { state, at, passedOver: false },
+    ],
   };
 }
 
+/** The last state that the job was in, not counting Faulted, which is an overlay. */
 function lastSoundState(job: Job): JobState {
-  return (
-    job.transitions.findLast(({ state, passedOver }) => state !== 'Faulted' && !passedOver)?.state ??
-    job.state
-  );
+  const last = job.transitions.findLast(({ state, passedOver }) => state !== 'Faulted' && !passedOver);
+  return last?.state ?? job.state;
 }
+
+const way: readonly JobState[] = ['Creating', 'Shipping', 'Received', 'Transferring', 'Packaging'];
 
 function statesBetween(from: JobState, to: JobState): JobState[] {
-  if (to === 'Faulted') return [];
-  const order: readonly JobState[] = onTheWay;
-  const start = order.indexOf(from);
-  const end = isEnded(to) ? order.length : order.indexOf(to);
-  return start === -1 ? [] : order.slice(start + 1, end);
+  if (to === 'Faulted' || isEnded(from)) return [];
+  return way.slice(way.indexOf(from) + 1, isEnded(to) ? way.length : Math.max(0, way.indexOf(to)));
 }
 
-/** JOB-18: never falls, and is 100 only when no drive is awaited, open or running. */
+const isUnclosed: Record<PackageState, boolean> = {
+  Expected: false,
+  Arrived: true,
+  Open: true,
+  Closed: false,
+  Refused: false,
+  WrongSite: false,
+  Unidentified: false,
+  Returned: false,
+  Destroyed: false,
+};
+
+/** JOB-21: also what came to the wrong site, or for nobody, is in the building until it leaves. */
+export function isOnSite({ state, held }: Package): boolean {
+  return isUnclosed[state] || state === 'Unidentified' || state === 'WrongSite' || held.length > 0;
+}
+
+function withPackages(job: Job, packages: Package[]): Job {
+  const came = packages.filter(({ state }) => isUnclosed[state] || state === 'Closed');
+  const summary: Job['packages'] = {
+    arrivedAt: came.reduce<Instant | null>((last, { arrivedAt }) => laterOf(last, arrivedAt), null),
+    unclosed: packages.some(({ state }) => isUnclosed[state]),
+    onSite: packages.some(isOnSite),
+  };
+  const known = job.packages;
+  const isKnown =
+    known.arrivedAt === summary.arrivedAt &&
+    known.unclosed === summary.unclosed &&
+    known.onSite === summary.onSite;
+  return isKnown ? job : { ...job, packages: summary };
+}
+
+function laterOf(a: Instant | null, b: Instant | null): Instant | null {
+  return a === null || (b !== null && b > a) ? b : a;
+}
+
+/** JOB-18: whole percent of known bytes; never falls; 100 only when no drive is awaited, open or running. */
 function percentOf(job: Job, packages: Package[]): number | null {
   if (!job.transferBegan) return null;
   let done = 0;
@@ -56,6 +91,6 @@ function percentOf(job: Job, packages: Package[]): number | null {
   }
   const state = underlyingState(job, packages);
   const isOver = state === 'Packaging' || isEnded(state);
-  const percent = known === 0 ? (isOver ? 100 : 0) : Math.min(100, Math.floor((done * 100) / known));
+  const percent = known === 0 ? 0 : Math.min(100, Math.floor((done * 100) / known));
   return Math.max(job.percentComplete ?? 0, isOver ? percent : Math.min(percent, 99));
 }
