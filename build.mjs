@@ -47,7 +47,10 @@ async function bundle(out, entryPoints, options) {
 async function buildElectron(out) {
   const shells = ['electron/kiosk-cli.ts', 'electron/start.ts', 'electron/main.ts'];
   // zod is bundled: the packaged app carries no node_modules.
-  await bundle(out, shells, { external: ['electron'], outbase: path.join(root, 'electron') });
+  await bundle(out, shells, {
+    external: ['electron', 'fs-native-extensions'],
+    outbase: path.join(root, 'electron'),
+  });
   const preload = {
     format: 'cjs',
     external: ['electron'],

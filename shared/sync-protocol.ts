@@ -122,3 +122,15 @@ export const enrolResponseSchema = z.object({
   credential: z.string(),
   siteId: z.string(),
 });
+
+/** First run of a real site: the code that the hub printed makes the first admin (`POST /station/v1/set-up`). */
+export const setUpRequestSchema = z.object({
+  code: z.string(),
+  siteName: z.string(),
+  adminName: z.string(),
+  badge: z.string(),
+  pin: z.string(),
+});
+export const setUpProblemSchema = z.object({
+  code: z.enum(['code-wrong', 'already-set-up', 'pin-weak', 'badge-invalid']),
+});

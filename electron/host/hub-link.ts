@@ -14,7 +14,7 @@ export type HubRequest = {
 };
 export type HubResponse = { status: number; headers: http.IncomingHttpHeaders; body: Readable };
 export type HubLink = {
-  /** Streams one request with the station's credential; null: the hub was not reached. */
+  /** Streams one request with the station's credential; null: the hub was not reached, or the path leaves its API. */
   send: (request: HubRequest) => Promise<HubResponse | null>;
   /** The same with JSON on both sides. */
   call: (
@@ -28,8 +28,13 @@ export type HubLink = {
 // A waiting pull is silent for 25 s; what is silent for longer is gone.
 const silenceMs = 60_000;
 const callMs = 10_000;
+const api = '/station/v1';
 
-export function createHubLink(settings: SettingsStore, secrets: Secrets): HubLink {
+export function createHubLink(
+  settings: SettingsStore,
+  secrets: Secrets,
+  log: (line: string) => void,
+): HubLink {
   const plainAgent = new http.Agent({ keepAlive: true });
   let secureAgent = { ca: null as string | null, agent: new https.Agent({ keepAlive: true }) };
   const agentFor = (url: URL) => {
@@ -42,9 +47,18 @@ export function createHubLink(settings: SettingsStore, secrets: Secrets): HubLin
     return secureAgent.agent;
   };
 
+  let lastProblem = '';
+  const noteProblem = (problem: string) => {
+    if (problem !== lastProblem)
+      log(problem === '' ? 'the hub is reached again' : `hub not reached: ${problem}`);
+    lastProblem = problem;
+  };
+
   const send = ({ method, path, contentType, body, signal }: HubRequest) =>
     new Promise<HubResponse | null>((resolve) => {
-      const url = new URL(`/station/v1${path}`, settings.get().hubUrl);
+      const url = new URL(`${api}${path}`, settings.get().hubUrl);
+      // `/../admin` must not reach what the credential is not for.
+      if (!url.pathname.startsWith(`${api}/`)) return resolve(null);
       const credential = secrets.get('credential');
       const request = (url.protocol === 'http:' ? http : https).request(url, {
         method,
@@ -57,12 +71,16 @@ export function createHubLink(settings: SettingsStore, secrets: Secrets): HubLin
         },
         ...(signal ? { signal } : {}),
       });
-      request.on('response', (response) =>
-        resolve({ status: response.statusCode ?? 502, headers: response.headers, body: response }),
-      );
+      request.on('response', (response) => {
+        noteProblem('');
+        resolve({ status: response.statusCode ?? 502, headers: response.headers, body: response });
+      });
       request.on('timeout', () => request.destroy(new Error('the hub is silent')));
       // Refused, reset, aborted, an untrusted certificate: for the station all are "not reached".
-      request.on('error', () => resolve(null));
+      request.on('error', (error) => {
+        if (!signal?.aborted) noteProblem(error.message);
+        resolve(null);
+      });
       if (body === undefined || typeof body === 'string') request.end(body);
       else body.on('error', () => request.destroy()).pipe(request);
     });

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { pinVerifiersSchema } from '../../shared/pin-verifier';
+import { enrolResponseSchema, setUpProblemSchema } from '../../shared/sync-protocol';
+import type { DemoChooser } from './demo-chooser';
+import type { HubLink } from './hub-link';
+import type { Journal } from './journal';
+import { createPinCheck } from './pin';
+import type { HostHandlers } from './router';
+import type { Secrets } from './secrets';
+import type { SettingsStore } from './station-settings';
+
+export type HandlerDeps = {
+  shell: 'electron' | 'kiosk';
+  appVersion: string;
+  now: () => string;
+  settings: SettingsStore;
+  secrets: Secrets;
+  journal: Journal;
+  hub: HubLink;
+  /** Free bytes where the station keeps its data; null: unknown. */
+  freeBytes: () => Promise<number | null>;
+  /** null: this host was not started together with a hub of its own. */
+  demo: DemoChooser | null;
+};
+
+// A browser whose disk is full loses its database at a later start: refuse before the first write fails.
+const reserveBytes = 100 * 1024 * 1024;
+// Somebody stands there with a PIN typed in.
+const refreshWaitMs = 2000;
+
+export function createHandlers(deps: HandlerDeps): HostHandlers & { refreshPins: () => Promise<void> } {
+  const { settings, secrets, journal, hub } = deps;
+
+  const refreshPins = async () => {
+    if (secrets.get('credential') === null) return;
+    const answer = await hub.call('GET', '/pin-verifiers');
+    if (answer?.status !== 200) return;
+    const verifiers = JSON.stringify(pinVerifiersSchema.parse(answer.body));
+    if (verifiers !== secrets.get('pin-verifiers')) secrets.set('pin-verifiers', verifiers);
+  };
+  const atMost = (ms: number, work: Promise<void>) => {
+    const timeout = new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
+    return Promise.race([work, timeout]);
+  };
+  const checkPin = createPinCheck(secrets, deps.now, () => atMost(refreshWaitMs, refreshPins()));
+
+  const enrol: HostHandlers['station.enrol'] = async ({ code, name }) => {
+    const answer = await hub.call('POST', '/enrol', { code, name });
+    if (!answer || answer.status >= 500) return { ok: false, problem: 'hub-unreachable' };
+    const enrolled = enrolResponseSchema.safeParse(answer.body);
+    if (answer.status !== 200 || !enrolled.success) return { ok: false, problem: 'code-wrong' };
+    const { stationId, siteId, credential } = enrolled.data;
+    secrets.set('credential', credential);
+    settings.update({ stationId, siteId, stationName: name });
+    await refreshPins();
+    return { ok: true, stationId, siteId };
+  };
+
+  /** The hub no longer knows this station: a new code may enrol it again. */
+  const isTurnedAway = async () => {
+    const answer = await hub.call('GET', '/pin-verifiers');
+    return answer !== null && (answer.status === 401 || answer.status === 403);
+  };
+
+  return {
+    refreshPins,
+    'station.status': async () => {
+      const { hubUrl, stationId, stationName, siteId } = settings.get();
+      return {
+        shell: deps.shell,
+        appVersion: deps.appVersion,
+        hubUrl,
+        enrolled: secrets.get('credential') !== null,
+        stationId,
+        stationName,
+        siteId,
+        clientId: journal.clientId(),
+        lastCseq: journal.lastCseq(),
+        diskFreeBytes: await deps.freeBytes(),
+        damaged: journal.damaged(),
+        mayChooseDemo: deps.demo !== null,
+      };
+    },
+    'station.enrol': async (input) => {
+      if (secrets.get('credential') !== null && !(await isTurnedAway()))
+        return { ok: false, problem: 'already-enrolled' };
+      return enrol(input);
+    },
+    'journal.append': async ({ operations }) => {
+      const free = await deps.freeBytes();
+      if (free !== null && free < reserveBytes) return { ok: false, problem: 'disk-full' };
+      return journal.append(operations);
+    },
+    'journal.read': async ({ after, limit }) => ({
+      clientId: journal.clientId(),
+      lastCseq: journal.lastCseq(),
+      records: await journal.read(after, limit),
+    }),
+    'journal.rotate': async ({ retiredUpTo }) => {
+      const records = await journal.rotate(retiredUpTo);
+      return { clientId: journal.clientId(), records };
+    },
+    'journal.retire': async ({ upTo }) => {
+      await journal.retire(upTo);
+      return { ok: true };
+    },
+    'pin.verify': ({ operatorId, pin }) => checkPin(operatorId, pin),
+    'demo.choose': async ({ choice }) => {
+      if (!deps.demo) return { ok: false, problem: 'not-allowed' };
+      const chosen = await deps.demo(choice);
+      if (!chosen.ok) return chosen;
+      const enrolled = await enrol({ code: chosen.code, name: settings.get().stationName });
+      if (!enrolled.ok) return { ok: false, problem: 'hub-unreachable' };
+      // Another site now: what was journaled belongs to the one that is gone.
+      await journal.rotate(journal.lastCseq());
+      return { ok: true };
+    },
+    'site.setUp': async (input) => {
+      const answer = await hub.call('POST', '/set-up', input);
+      if (!answer || answer.status >= 500) return { ok: false, problem: 'hub-unreachable' };
+      if (answer.status === 200) {
+        await refreshPins();
+        return { ok: true };
+      }
+      const problem = setUpProblemSchema.or(z.null()).catch(null).parse(answer.body);
+      return { ok: false, problem: problem?.code ?? 'code-wrong' };
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { statfs } from 'node:fs/promises';
+import path from 'node:path';
+import { createDemoChooser } from './demo-chooser';
+import { createHandlers } from './handlers';
+import { createHubLink, type HubLink } from './hub-link';
+import { openJournal } from './journal';
+import { createRouter, type HostRouter } from './router';
+import type { Secrets } from './secrets';
+import type { SettingsStore } from './station-settings';
+
+export type HostOptions = {
+  shell: 'electron' | 'kiosk';
+  appVersion: string;
+  dataDir: string;
+  settings: SettingsStore;
+  secrets: Secrets;
+  /** Data folder of the hub that `npm start` runs beside this host; it may then set up and leave the demo. */
+  hubDataDir: string | null;
+  log: (line: string) => void;
+};
+export type StationHost = { router: HostRouter; hub: HubLink; close: () => Promise<void> };
+
+const refreshPinsEveryMs = 60_000;
+
+/** Everything that both shells have in common, on the real clock and disk. The caller holds the data folder's lock. */
+export async function openHost(options: HostOptions): Promise<StationHost> {
+  const { dataDir, settings, secrets, log } = options;
+  const now = () => new Date().toISOString();
+  const journal = await openJournal(path.join(dataDir, 'journal'), { now, newId: randomUUID, log });
+  const hub = createHubLink(settings, secrets, log);
+  const { refreshPins, ...handlers } = createHandlers({
+    ...options,
+    now,
+    journal,
+    hub,
+    freeBytes: async () => {
+      const { bavail, bsize } = await statfs(dataDir);
+      return bavail * bsize;
+    },
+    demo: options.hubDataDir === null ? null : createDemoChooser(options.hubDataDir),
+  });
+  const refresh = () => {
+    refreshPins().catch((error: Error) => log(`PIN verifiers: ${error.message}`));
+  };
+  refresh();
+  const timer = setInterval(refresh, refreshPinsEveryMs);
+  return {
+    router: createRouter(handlers, log),
+    hub,
+    close: async () => {
+      clearInterval(timer);
+      hub.close();
+      await journal.close();
+    },
+  };
+}

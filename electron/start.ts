@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { exitCodeOf, orUsageError, parsePort, UsageError, untilAborted } from './command-line';
+import { defaultDataFolder } from './data-folder';
+import { provideElectron, type Runtime } from './electron-runtime';
+import { createDemoChooser } from './host/demo-chooser';
+import { supervise } from './supervised';
+
+const usage = 'usage: npm start -- [--data DIR] [--port N] [--hub-port M] [--no-open] [--demo | --empty]';
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const npmCommand = path.join(root, 'build.mjs');
+
+/** `npm start`: a hub and a station of its own on this machine. */
+export const run = (args: string[], stop: AbortSignal): Promise<number> =>
+  exitCodeOf(usage, async () => {
+    const { values: given } = orUsageError(() =>
+      parseArgs({
+        args,
+        options: {
+          data: { type: 'string' },
+          port: { type: 'string', default: '7420' },
+          'hub-port': { type: 'string' },
+          'no-open': { type: 'boolean', default: false },
+          demo: { type: 'boolean', default: false },
+          empty: { type: 'boolean', default: false },
+        },
+      }),
+    );
+    if (given.demo && given.empty) throw new UsageError('--demo or --empty, not both');
+    const port = parsePort(given.port);
+    const hubPort = parsePort(given['hub-port'] ?? String(port === 0 ? 0 : port + 1));
+    const dataDir = path.resolve(given.data ?? defaultDataFolder(process.env, process.platform));
+    const hubData = path.join(dataDir, 'hub');
+
+    const failure = new AbortController();
+    const failed = (reason: string) => {
+      console.error(reason);
+      failure.abort();
+    };
+    const ended = AbortSignal.any([stop, failure.signal]);
+    const env = { ...process.env, DOCKSIDE_HUB_DATA: hubData };
+    const npm = (name: string, ...rest: string[]) => [npmCommand, name, ...rest];
+
+    const hubArgs = (on: number | string) => npm('hub', 'serve', '--data', hubData, '--port', String(on));
+    const hub = await supervise(
+      'hub',
+      { file: process.execPath, args: hubArgs(hubPort), again: (url) => hubArgs(new URL(url).port), env },
+      'Hub listening on ',
+      failed,
+    );
+    try {
+      console.log(`Hub listening on ${hub.announced}`);
+      if (given.demo || given.empty) await createDemoChooser(hubData)(given.demo ? 'demo' : 'empty');
+
+      const runtime = await runtimeFor(given['no-open'], ended);
+      const stationArgs = ['--hub', hub.announced, '--data', path.join(dataDir, 'station')];
+      const kioskArgs = (on: number | string) => npm('station', ...stationArgs, '--port', String(on));
+      const main = path.join(root, 'dist', 'electron', 'main.js');
+      const station = await supervise(
+        'station',
+        'executable' in runtime
+          ? {
+              file: runtime.executable,
+              args: [main, ...stationArgs],
+              again: () => [main, ...stationArgs],
+              env,
+            }
+          : {
+              file: process.execPath,
+              args: kioskArgs(port),
+              again: (url) => kioskArgs(new URL(url).port),
+              env,
+            },
+        'Station ready at ',
+        failed,
+      );
+      console.log(`Station ready at ${station.announced}`);
+      if ('reason' in runtime && runtime.reason !== '') console.error(`In the browser: ${runtime.reason}.`);
+      if (!given['no-open'] && 'reason' in runtime && hasDisplay()) openBrowser(station.announced);
+      await untilAborted(ended);
+      await station.stop();
+    } finally {
+      await hub.stop();
+    }
+    if (failure.signal.aborted) throw new Error('Stopped.');
+  });
+
+async function runtimeFor(noOpen: boolean, stop: AbortSignal): Promise<Runtime> {
+  if (noOpen) return { reason: '' };
+  if (!hasDisplay()) return { reason: 'this session has no display' };
+  return provideElectron(path.join(root, 'node_modules', 'electron'), stop);
+}
+
+const hasDisplay = () =>
+  process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+
+function openBrowser(url: string): void {
+  const [file, ...args] =
+    process.platform === 'win32'
+      ? ['cmd', '/c', 'start', '""', url]
+      : [process.platform === 'darwin' ? 'open' : 'xdg-open', url];
+  spawn(file as string, args, { stdio: 'ignore', detached: true })
+    .on('error', () => console.error(`Open ${url} in a browser.`))
+    .unref();
+}
