@@ -1,11 +1,43 @@
-import type { Reducers } from './reduce-types';
+import { authorOf } from './author';
+import type { Attention } from './documents';
+import { applied, noop, refused } from './outcomes';
+import type { Reducer, Reducers } from './reduce-types';
 
-const notWritten = (): never => {
-  throw new Error('not written yet');
+type Resolution = NonNullable<Attention['settled']>['resolution'];
+
+/** What may be done with an attention item: an operation that was refused needs a decision, the others a look. */
+const settledBy: Record<Attention['reason'], Record<Resolution, boolean>> = {
+  refused: { again: true, asFact: true, discarded: true, seen: false },
+  differs: { again: true, asFact: true, discarded: true, seen: true },
+  internal: { again: true, asFact: true, discarded: true, seen: false },
 };
 
-export const adminReducers = {
-  attentionSettled: notWritten,
-  operatorSaved: notWritten,
-  siteSaved: notWritten,
-} satisfies Pick<Reducers, 'attentionSettled' | 'operatorSaved' | 'siteSaved'>;
+const attentionSettled: Reducer<'attentionSettled'> = (view, operation) => {
+  const { attentionId, resolution, reason } = operation.payload;
+  const attention = view.attentions.find(({ id }) => id === attentionId);
+  if (!attention) return refused('document.missing', { kind: 'attention', id: attentionId });
+  if (attention.settled) return noop('already');
+  if (!settledBy[attention.reason][resolution]) return refused('attention.needsDecision');
+  const needsReason = resolution === 'discarded' || resolution === 'asFact';
+  if (needsReason && reason.trim() === '') return refused('attention.reasonMissing');
+  const { operatorId } = authorOf(operation.actor);
+  const settled = { at: operation.at, operatorId, resolution, reason };
+  return applied('done', [{ ...attention, settled }]);
+};
+
+const operatorSaved: Reducer<'operatorSaved'> = (view, operation) => {
+  const { payload, actor } = operation;
+  const isTaken = view.operators.some(
+    ({ id, badge, active }) => id !== payload.id && active && badge === payload.badge,
+  );
+  if (payload.active && isTaken) return refused('operator.badgeTaken', { badge: payload.badge });
+  // Whoever may do this stays, so that a site is never without an admin.
+  const isSelf = actor.kind === 'station' && actor.operatorId === payload.id;
+  if (isSelf && (!payload.active || payload.role !== 'admin')) return refused('operator.self');
+  return applied('done', [{ ...payload, kind: 'operator' }]);
+};
+
+const siteSaved: Reducer<'siteSaved'> = (_view, operation) =>
+  applied('done', [{ ...operation.payload, kind: 'site' }]);
+
+export const adminReducers = { attentionSettled, operatorSaved, siteSaved } satisfies Partial<Reducers>;

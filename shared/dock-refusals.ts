@@ -43,7 +43,8 @@ export const dockRefusalCodes = [
   'fault.waitMissing',
   'fault.useAttach',
   'fault.useDestroy',
-  'fault.useClose',
+  'fault.useReturn',
+  'fault.notYours',
   'fault.onlyPackages',
   'fault.onlyDrives',
   'fault.onlyJobs',
@@ -72,3 +73,4 @@ export const dockRefusalCodes = [
   'operator.badgeTaken',
   'operator.self',
 ] as const;
+export type DockRefusalCode = (typeof dockRefusalCodes)[number];

@@ -37,6 +37,9 @@ export const firstSteps = [
   'keepWithReturn',
   'decideLate',
   'describe',
+  /* After a contact */
+  'awaitAnswer',
+  'decide',
 ] as const;
 export type FirstStep = (typeof firstSteps)[number];
 

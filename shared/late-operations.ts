@@ -1,9 +1,16 @@
-import type { Reducers } from './reduce-types';
+import { driveIn } from './drive';
+import { decideLate } from './late-decision';
+import { refused } from './outcomes';
+import type { Reducer, Reducers } from './reduce-types';
+import { jobIn } from './view';
 
-const notWritten = (): never => {
-  throw new Error('not written yet');
+/** JOB-20: a lead decides. */
+const lateDecided: Reducer<'lateDecided'> = (view, operation) => {
+  const { jobId, driveId, decision } = operation.payload;
+  const job = jobIn(view, jobId);
+  const drive = job && driveIn(job, driveId);
+  if (!job || !drive) return refused('document.missing', { kind: 'drive', id: driveId });
+  return decideLate(view, job, drive, decision, operation);
 };
 
-export const lateReducers = {
-  lateDecided: notWritten,
-} satisfies Pick<Reducers, 'lateDecided'>;
+export const lateReducers = { lateDecided } satisfies Partial<Reducers>;

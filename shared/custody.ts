@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { canonicalJson } from './canonical-json';
+import { actorSchema } from './documents';
+import { type Instant, msBetween } from './time';
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** CUSTODY-1: one accepted operation. Serials, states, places and times; no personal data: the payload is a salted hash. */
+export const custodyLinkSchema = z.looseObject({
+  site: z.string(),
+  seq: z.number().int().positive(),
+  operationId: z.string(),
+  type: z.string(),
+  v: z.number().int(),
+  outcome: z.string(),
+  code: z.string(),
+  actor: actorSchema,
+  stationId: z.string().nullable(),
+  /** Station time. */
+  at: z.iso.datetime({ precision: 3 }),
+  hubAt: z.iso.datetime({ precision: 3 }),
+  subjects: z.array(z.object({ kind: z.string(), id: z.string() })),
+  changes: z.array(
+    z.object({
+      kind: z.string(),
+      id: z.string(),
+      driveId: z.string().optional(),
+      from: z.string().nullable(),
+      to: z.string().nullable(),
+      place: z.string().nullable(),
+    }),
+  ),
+  payloadHash: hash,
+});
+export type CustodyLink = z.infer<typeof custodyLinkSchema>;
+
+/** The hash before the first link of a site. */
+export const genesisHash = '0'.repeat(64);
+
+/** What is hashed (SHA-256, UTF-8, lower-case hex) to get a link's own hash. */
+export function linkInput(previousHash: string, link: CustodyLink): string {
+  return previousHash + canonicalJson(link);
+}
+
+/** The place of the first link whose stored hash is not what its content says, or null: the chain is whole. */
+export function brokenLink(
+  links: { link: CustodyLink; hash: string }[],
+  sha256: (text: string) => string,
+): number | null {
+  let previous = genesisHash;
+  for (const [index, { link, hash: stored }] of links.entries()) {
+    if (sha256(linkInput(previous, link)) !== stored) return index;
+    previous = stored;
+  }
+  return null;
+}
+
+/** A drive, package or box between two people or places: handed over, and scanned on the other side or not. */
+export type HandOver = { subjectId: string; leftAt: Instant; arrivedAt: Instant | null };
+
+/** CUSTODY-2: this long may a thing be on its way unscanned before everybody sees it. */
+export const handOverMs = 15 * 60_000;
+
+/** CUSTODY-2: what left and has not been scanned anywhere since, the longest first. */
+export function unscannedHandOvers(handOvers: HandOver[], now: Instant): HandOver[] {
+  return handOvers
+    .filter(({ leftAt, arrivedAt }) => arrivedAt === null && msBetween(leftAt, now) >= handOverMs)
+    .sort((a, b) => (a.leftAt < b.leftAt ? -1 : 1));
+}
