@@ -1,5 +1,6 @@
 import type { Actor } from '../shared/documents';
 import type { Payload } from '../shared/operations';
+import type { PinVerifier } from '../shared/pin-verifier';
 import type { Result } from '../shared/reduce-types';
 import { submit } from './accept-operations';
 import type { HubDeps } from './deps';
@@ -43,20 +44,17 @@ export async function saveOperator(
 }
 
 /** What a station's host keeps, to check PINs while the hub is away. Only of operators who may act. */
-export async function listPinVerifiers(
-  deps: HubDeps,
-  siteId: string,
-): Promise<{ operatorId: string; verifier: string; updatedAt: string }[]> {
+export async function listPinVerifiers(deps: HubDeps, siteId: string): Promise<PinVerifier[]> {
   const rows = await deps.database
     .selectFrom('pin as p')
     .innerJoin('document as d', (join) =>
       join.onRef('d.site', '=', 'p.site').onRef('d.id', '=', 'p.operator_id').on('d.kind', '=', 'operator'),
     )
-    .select(['p.operator_id', 'p.verifier', 'p.updated_at', 'd.body'])
+    .select(['p.operator_id', 'p.verifier', 'd.body'])
     .where('p.site', '=', siteId)
     .where('d.deleted', '=', false)
     .execute();
   return rows
     .filter(({ body }) => body?.kind === 'operator' && body.active)
-    .map((row) => ({ operatorId: row.operator_id, verifier: row.verifier, updatedAt: row.updated_at }));
+    .map((row) => ({ operatorId: row.operator_id, verifier: row.verifier }));
 }

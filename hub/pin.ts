@@ -1,4 +1,5 @@
 import { scrypt, timingSafeEqual } from 'node:crypto';
+import { parseVerifier } from '../shared/pin-verifier';
 import type { HubDeps } from './deps';
 
 /** 2^15 rounds of 8 blocks: about 0.1 s and 32 MB a guess. */
@@ -20,23 +21,20 @@ export function isWeakPin(pin: string): boolean {
   return isRun || isRepeated || common.has(pin);
 }
 
-/** `scrypt$N$r$p$salt$hash`, base64url: what a station's host keeps to check the PIN offline. */
+/** What a station's host keeps to check the PIN offline. */
 export async function createPinVerifier(pin: string, randomBytes: HubDeps['randomBytes']): Promise<string> {
   const salt = randomBytes(16);
   const hash = await derive(pin, salt, cost);
-  return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), hash.toString('base64url')].join('$');
+  const { N, r, p } = cost;
+  return ['scrypt', N, r, p, salt.toString('base64url'), hash.toString('base64url')].join('$');
 }
 
 export async function matchesPin(pin: string, verifier: string): Promise<boolean> {
-  const [scheme, N, r, p, salt, hash] = verifier.split('$');
-  if (scheme !== 'scrypt' || !salt || !hash) throw new Error('a PIN verifier has an unknown form');
+  const parsed = parseVerifier(verifier);
+  if (!parsed) throw new Error('a PIN verifier has an unknown form');
+  const { n: N, r, p, salt, hash } = parsed;
   const expected = Buffer.from(hash, 'base64url');
-  const found = await derive(pin, Buffer.from(salt, 'base64url'), {
-    N: Number(N),
-    r: Number(r),
-    p: Number(p),
-    maxmem: cost.maxmem,
-  });
+  const found = await derive(pin, Buffer.from(salt, 'base64url'), { N, r, p, maxmem: cost.maxmem });
   return expected.length === found.length && timingSafeEqual(expected, found);
 }
 

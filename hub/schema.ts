@@ -1,6 +1,7 @@
 import type { ColumnType, GeneratedAlways } from 'kysely';
 import type { Actor, Document, DocumentKind } from '../shared/documents';
 import type { Params } from '../shared/reduce-types';
+import type { CustodyLink } from './custody-link';
 
 /*
  * Site is the first column of every primary key, so that the same schema can be distributed by site. Instants are
@@ -59,7 +60,7 @@ export type OperationTable = {
   code: string;
   params: Json<Params>;
   /** Custody link and its hash; null for what was refused. */
-  link: Json<unknown> | null;
+  link: Json<CustodyLink> | null;
   hash: string | null;
 };
 

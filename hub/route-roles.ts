@@ -1,0 +1,31 @@
+import type { Role } from '../shared/states';
+
+/**
+ * Who may call what under /station/v1, in one place: a route that is not here cannot be added.
+ * `station`: needs an enrolled station's credential. `role`: the least that the acting operator must have; null: the
+ * station alone suffices. `pin`: the operator's PIN comes with it.
+ */
+export type RouteRule = { station: boolean; role: Role | null; pin: boolean };
+
+const anyone: RouteRule = { station: false, role: null, pin: false };
+const station: RouteRule = { station: true, role: null, pin: false };
+const admin: RouteRule = { station: true, role: 'admin', pin: false };
+const adminWithPin: RouteRule = { station: true, role: 'admin', pin: true };
+
+export const stationRoutes = {
+  // The one-time code in the body is the proof.
+  'POST /station/v1/enrol': anyone,
+  'POST /station/v1/push': station,
+  'POST /station/v1/pull': station,
+  'GET /station/v1/pin-verifiers': station,
+  // The code that the hub printed is the proof: there is no admin yet.
+  'POST /station/v1/set-up': station,
+  'GET /station/v1/jobs/:id/timeline': station,
+  'GET /station/v1/jobs/:id/as-customer': station,
+  'GET /station/v1/stations': admin,
+  'POST /station/v1/stations/code': adminWithPin,
+  'POST /station/v1/stations/:id/revoke': adminWithPin,
+  'POST /station/v1/operators': adminWithPin,
+} as const satisfies Record<string, RouteRule>;
+
+export type StationRoute = keyof typeof stationRoutes;

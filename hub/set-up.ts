@@ -1,0 +1,76 @@
+import { submit } from './accept-operations';
+import type { HubDeps } from './deps';
+import { createOneTimeCode, normaliseOneTimeCode } from './one-time-code';
+import { saveOperator } from './operators';
+import { secretHash } from './secret-hash';
+
+export type SetUp = { code: string; siteName: string; adminName: string; badge: string; pin: string };
+export type SetUpProblem = 'code-wrong' | 'already-set-up' | 'pin-weak' | 'badge-invalid';
+
+const metaName = (siteId: string) => `set-up-code:${siteId}`;
+
+/** The code that lets whoever reads the hub's console make the first admin. A newer one replaces it. */
+export async function createSetUpCode(deps: HubDeps, siteId: string): Promise<string> {
+  const code = createOneTimeCode(deps.randomBytes);
+  const row = { value: secretHash(code) };
+  await deps.database
+    .insertInto('hub_meta')
+    .values({ name: metaName(siteId), ...row })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
+    .execute();
+  return code;
+}
+
+/** Names the site and makes its first admin; null when done. */
+export async function setUpSite(deps: HubDeps, siteId: string, input: SetUp): Promise<SetUpProblem | null> {
+  if (await hasOperator(deps, siteId)) return 'already-set-up';
+  const expected = await deps.database
+    .selectFrom('hub_meta')
+    .select('value')
+    .where('name', '=', metaName(siteId))
+    .executeTakeFirst();
+  if (expected?.value !== secretHash(normaliseOneTimeCode(input.code))) return 'code-wrong';
+  const saved = await saveOperator(deps, siteId, {
+    operator: { id: deps.newId(), name: input.adminName, badge: input.badge, role: 'admin', active: true },
+    pin: input.pin,
+    actor: { kind: 'hub' },
+  });
+  if (saved.outcome === 'refused') return saved.code === 'pin-weak' ? 'pin-weak' : 'badge-invalid';
+  await nameSite(deps, siteId, input.siteName);
+  await deps.database.deleteFrom('hub_meta').where('name', '=', metaName(siteId)).execute();
+  return null;
+}
+
+async function hasOperator(deps: HubDeps, siteId: string): Promise<boolean> {
+  const row = await deps.database
+    .selectFrom('document')
+    .select('id')
+    .where('site', '=', siteId)
+    .where('kind', '=', 'operator')
+    .where('deleted', '=', false)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function nameSite(deps: HubDeps, siteId: string, name: string): Promise<void> {
+  const row = await deps.database
+    .selectFrom('document')
+    .select('body')
+    .where('site', '=', siteId)
+    .where('kind', '=', 'site')
+    .where('id', '=', siteId)
+    .executeTakeFirstOrThrow();
+  if (row.body?.kind !== 'site') throw new Error(`site ${siteId} has no document`);
+  const { kind: _, ...site } = row.body;
+  const result = await submit(deps, siteId, {
+    id: deps.newId(),
+    v: 1,
+    type: 'siteSaved',
+    actor: { kind: 'hub' },
+    at: deps.now(),
+    seen: null,
+    payload: { ...site, name },
+  });
+  if (result.outcome === 'refused') throw new Error(`the site's name was refused: ${result.code}`);
+}
