@@ -12,9 +12,9 @@ import { requestedVersion, requestQuery } from './request-query';
 
 const largestBody = 1_048_576;
 
-/** Segments that Azure compares without case, as a route that does too. */
-const anyCase = (word: string) =>
-  `^${word.replaceAll(/[a-z]/g, (letter) => `[${letter.toUpperCase()}${letter}]`)}$`;
+/** Azure compares fixed segments without case, so the router must too, whatever it does elsewhere. */
+const anyCase = (word: string) => word.replaceAll(/[a-z]/g, (letter) => `[${letter.toUpperCase()}${letter}]`);
+const root = `/:root(^(?:${anyCase('subscriptions')}|${anyCase('providers')})$)`;
 
 /** The Azure Import/Export API at the root of the hub, and its description at /openapi.json. */
 export function customerApi(deps: CustomerApiDeps) {
@@ -31,15 +31,13 @@ export function customerApi(deps: CustomerApiDeps) {
       return send(reply, errorAnswer(error, request.id, deps.log), language);
     });
     app.get('/openapi.json', () => openApiDocument(deps.publicUrl));
-    for (const root of ['subscriptions', 'providers']) {
-      for (const rest of ['', '/*']) {
-        app.all(`/:root(${anyCase(root)})${rest}`, async (request, reply) => {
-          const language = acceptLanguage(request.headers['accept-language']);
-          const answer = await answerRequest(request, language, { deps, authorise, handlers });
-          reply.header('x-ms-request-id', request.id);
-          return send(reply, answer, language);
-        });
-      }
+    for (const route of [root, `${root}/*`]) {
+      app.all(route, async (request, reply) => {
+        const language = acceptLanguage(request.headers['accept-language']);
+        const answer = await answerRequest(request, language, { deps, authorise, handlers });
+        reply.header('x-ms-request-id', request.id);
+        return send(reply, answer, language);
+      });
     }
   };
 }

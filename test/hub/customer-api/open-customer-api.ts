@@ -1,0 +1,127 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { PGlite } from '@electric-sql/pglite';
+import Fastify from 'fastify';
+import { Kysely, PGliteDialect } from 'kysely';
+import pino from 'pino';
+import { submit } from '../../../hub/accept-operations';
+import type { CustomerApiDeps } from '../../../hub/customer-api/call';
+import { customerApi } from '../../../hub/customer-api/customer-api';
+import { migrate } from '../../../hub/migrations/migrate';
+import { createPoke } from '../../../hub/poke';
+import type { Schema } from '../../../hub/schema';
+import { createSite } from '../../../hub/sites';
+import { createToken } from '../../../hub/tokens';
+import type { Job } from '../../../shared/documents';
+import { addMs } from '../../../shared/time';
+
+export const subscriptionId = '5f1c2d3e-0000-4000-8000-00000000ABCD';
+export const jobs = `/subscriptions/${subscriptionId}/resourceGroups/myResourceGroup/providers/Microsoft.ImportExport/jobs`;
+export const version = 'api-version=2021-01-01';
+
+export const aSite = {
+  id: 'site-1',
+  name: 'West US dock',
+  demo: false,
+  location: 'westus',
+  locationDisplayName: 'West US',
+  address: {
+    recipientName: 'Dockside 数据中心',
+    streetAddress1: '1 Dock Road',
+    streetAddress2: '',
+    city: 'Växjö',
+    stateOrProvince: 'CA',
+    postalCode: '95054',
+    countryOrRegion: 'USA',
+    phone: '4085550100',
+    additionalShippingInformation: 'Gate 4',
+  },
+  supportedCarriers: ['FedEx', 'UPS', 'DHL'],
+  rules: { blindCount: false, inboundIdRequired: false },
+};
+
+export type Https = { key: string; cert: string };
+export type ApiOptions = { publicUrl?: string | null; https?: Https; logged?: string[] };
+
+/** A hub with nothing but the customer API, on a PGlite of its own. */
+export async function openCustomerApi({ publicUrl = null, https, logged = [] }: ApiOptions = {}) {
+  const pglite = await PGlite.create();
+  const database = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) });
+  await migrate(database);
+  let instant = '2026-03-02T08:00:00.000Z';
+  const deps: CustomerApiDeps = {
+    database,
+    now: () => instant,
+    newId: randomUUID,
+    randomBytes,
+    secretKey: randomBytes(32),
+    log: pino({ level: 'info' }, { write: (line: string) => logged.push(line) }),
+    poke: createPoke(),
+    submit,
+    publicUrl,
+  };
+  await createSite(deps, aSite);
+  const { token } = await createToken(deps, aSite.id, { subscription: subscriptionId, days: 30 });
+  const app = https ? Fastify({ https }) : Fastify();
+  await app.register(customerApi(deps));
+
+  type Extra = { headers?: Record<string, string>; token?: string | null };
+  const request = async (method: string, url: string, body?: unknown, extra: Extra = {}) => {
+    const credential = extra.token === undefined ? token : extra.token;
+    const response = await app.inject({
+      method: method as 'GET',
+      url,
+      headers: {
+        ...(credential === null ? {} : { authorization: `Bearer ${credential}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...extra.headers,
+      },
+      ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const isJson = String(response.headers['content-type']).startsWith('application/json');
+    return {
+      status: response.statusCode,
+      headers: response.headers,
+      raw: response.rawPayload,
+      body: isJson ? response.json() : response.body,
+    };
+  };
+
+  const jobOf = async (name: string): Promise<Job> => {
+    const row = await database
+      .selectFrom('document')
+      .select('body')
+      .where('kind', '=', 'job')
+      .where('name', '=', name.toLowerCase())
+      .where('deleted', '=', false)
+      .executeTakeFirstOrThrow();
+    return row.body as unknown as Job;
+  };
+
+  return {
+    deps,
+    app,
+    token,
+    request,
+    jobOf,
+    job: (name: string, query = version) => `${jobs}/${name}?${query}`,
+    /** Puts a job where the test needs it, without the days that lead there. */
+    changeJob: async (name: string, changes: Partial<Job>) => {
+      const job = { ...(await jobOf(name)), ...changes };
+      await database
+        .updateTable('document')
+        .set({ body: JSON.stringify(job) })
+        .where('kind', '=', 'job')
+        .where('id', '=', job.id)
+        .execute();
+    },
+    pass: (ms: number) => {
+      instant = addMs(instant, ms);
+    },
+    close: async () => {
+      await app.close();
+      await database.destroy();
+      if (!pglite.closed) await pglite.close();
+    },
+  };
+}
+export type OpenApi = Awaited<ReturnType<typeof openCustomerApi>>;
