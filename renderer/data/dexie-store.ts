@@ -36,8 +36,11 @@ async function prune(db: StationDb, owner: string, before: string, keep: number)
 }
 
 /** The station's store on IndexedDB. */
-export function createDexieStore(siteId: string): StationStore {
-  const db = new StationDb(siteId);
+export function createDexieStore(
+  siteId: string,
+  options: ConstructorParameters<typeof StationDb>[1] = {},
+): StationStore {
+  const db = new StationDb(siteId, options);
   return {
     claim: (owner) => claimOwner(db, owner),
     commit: (owner, change) => commitChange(db, owner, change),

@@ -1,4 +1,4 @@
-import Dexie, { type EntityTable, type Table } from 'dexie';
+import Dexie, { type DexieOptions, type EntityTable, type Table } from 'dexie';
 import type { BaseRecord, DocumentRecord } from './document-record';
 import type { OutboxRecord, RetainedRecord } from './station-store';
 
@@ -15,9 +15,9 @@ export class StationDb extends Dexie {
   declare retained: EntityTable<RetainedRecord, 'operationId'>;
   declare meta: EntityTable<MetaRecord, 'key'>;
 
-  constructor(siteId: string) {
+  constructor(siteId: string, options: Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'> = {}) {
     // Strict: Chromium's default returns before the data is on the disk. Cache off: it has shown rows twice.
-    super(`dockside-${siteId}`, { chromeTransactionDurability: 'strict', cache: 'disabled' });
+    super(`dockside-${siteId}`, { chromeTransactionDurability: 'strict', cache: 'disabled', ...options });
     this.version(1).stores({
       documents: '[kind+id], id, [list+rev], *keys',
       base: '[kind+id]',

@@ -18,7 +18,7 @@ export type StationDeps = {
   store: StationStore;
   lock: EngineLock;
   /** The host's `station.status`: who this station is. */
-  identity: Pick<HostOutput<'station.status'>, 'stationId' | 'siteId'>;
+  identity: Pick<HostOutput<'station.status'>, 'stationId' | 'siteId' | 'appVersion'>;
 };
 
 export type ClosableStation = Station & { close(): void };
@@ -35,6 +35,7 @@ export async function createStation({ ports, store, lock, identity }: StationDep
   const state = createStationState(store);
   const core: Core = {
     siteId: identity.siteId ?? '',
+    appVersion: identity.appVersion.slice(0, 40),
     store,
     state,
     judge: createJudge(ports.domain, identity.siteId ?? '', ports.report),

@@ -23,14 +23,14 @@ export function createBell(timers: Timers): Bell {
     async wait(signal, ms) {
       if (!rung && !signal.aborted)
         await new Promise<void>((done) => {
-          wake = done;
-          signal.addEventListener('abort', () => done(), { once: true });
-          if (ms === undefined) return;
-          const cancel = timers.after(ms, done);
-          wake = () => {
-            cancel();
+          const cancel = ms === undefined ? null : timers.after(ms, finish);
+          function finish() {
+            cancel?.();
+            signal.removeEventListener('abort', finish);
             done();
-          };
+          }
+          signal.addEventListener('abort', finish);
+          wake = finish;
         });
       rung = false;
       wake = null;

@@ -7,6 +7,7 @@ import type { StationState } from './station-state';
 /** What performing and syncing share. */
 export type Core = {
   siteId: string;
+  appVersion: string;
   store: StationStore;
   state: StationState;
   judge: Judge;

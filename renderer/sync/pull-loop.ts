@@ -31,6 +31,7 @@ function requestFor({ core }: EngineContext, staged: PulledNews | null, wait: nu
     retired: last ? { cseq: last.cseq, operationId: last.operationId } : meta.retired,
     limit: pullPageSize,
     waitMs: wait,
+    station: { appVersion: core.appVersion, pending: core.state.pending.length },
   };
 }
 
@@ -113,6 +114,10 @@ export async function pullLoop(context: EngineContext, run: Run): Promise<void> 
     if (verdict.kind !== 'ok') {
       staged = null;
       patient = false;
+      if (verdict.kind === 'problem' && verdict.problem.code === 'fork')
+        await core.queue(async () => {
+          if (state.meta.clientId === asked.clientId && (await takeNewClientId(core))) run.sentUpTo = 0;
+        });
       if (verdict.kind === 'offline') context.unanswered();
       else context.answered('pull', problemOf(verdict));
       await run.retry.pull.wait(run.signal, backoff.nextMs(verdict.retryAfterMs));

@@ -122,8 +122,9 @@ export async function pushLoop(context: EngineContext, run: Run): Promise<void> 
       failures = 0;
       backoff.reset();
       size = Math.min(maxPushOperations, size * 2);
-      if (state.meta.clientId === clientId)
-        run.sentUpTo = Math.max(run.sentUpTo, batch[batch.length - 1]?.cseq ?? 0);
+      // The hub takes in what it knows: less than the batch where it ends at an operation of a newer version.
+      const upTo = Math.min(verdict.body.upTo, batch[batch.length - 1]?.cseq ?? 0);
+      if (state.meta.clientId === clientId) run.sentUpTo = Math.max(run.sentUpTo, upTo);
       context.answered('push', run.parked ? 'upgradeHub' : null);
       context.progress();
       continue;

@@ -12,22 +12,27 @@ export const highestCseq = ({ state }: Pick<Core, 'state'>) =>
 
 /**
  * Makes the outbox say what these journal records say: new records join it and are applied, known ones take the number
- * that the journal gives them now. Retired ones stay retired.
+ * that the journal gives them now. Retired ones stay retired, unless they have new numbers that the hub does not know
+ * (`retiredToo`).
  */
-export async function putBack(core: Core, clientId: string, records: JournalRecord[]): Promise<void> {
+export async function putBack(
+  core: Core,
+  clientId: string,
+  records: JournalRecord[],
+  retiredToo = false,
+): Promise<void> {
   const { state, store } = core;
   const byId = new Map(state.pending.map((entry) => [entry.operationId, entry]));
   const unknown = records.filter((record) => !byId.has(record.operation.id));
-  const retained = new Set(
-    (await store.retainedByIds(unknown.map((record) => record.operation.id))).map((one) => one.operationId),
-  );
+  const known = await store.retainedByIds(unknown.map((record) => record.operation.id));
+  const retained = new Set(known.map((record) => record.operationId));
   const renumbered: OutboxRecord[] = [];
   const arriving: OutboxRecord[] = [];
   for (const { cseq, operation } of records) {
     const entry = byId.get(operation.id);
     if (entry) {
       if (entry.cseq !== cseq) renumbered.push({ ...entry, cseq });
-    } else if (!retained.has(operation.id)) {
+    } else if (retiredToo || !retained.has(operation.id)) {
       const position = state.nextPosition();
       arriving.push({ position, cseq, operationId: operation.id, operation, links: [], wrote: [] });
     }
@@ -35,6 +40,7 @@ export async function putBack(core: Core, clientId: string, records: JournalReco
   if (renumbered.length > 0) await state.commit({ outbox: { put: renumbered } });
   if (clientId !== state.meta.clientId) await state.commit({ meta: { clientId, ...fresh } });
   if (arriving.length === 0) return;
+  if (retiredToo) await state.commit({ retained: { remove: [...retained] } });
   // Before the first sync is finished there is nothing to apply them to; its last page applies all that is left.
   if (!state.meta.complete) {
     await state.commit({ outbox: { put: arriving } });
@@ -98,7 +104,8 @@ export async function recoverFromJournal(core: Core): Promise<boolean> {
  */
 export async function takeNewClientId(core: Core): Promise<boolean> {
   const { state, ports } = core;
-  const rotated = await ports.journal.rotate(state.meta.retired.cseq);
+  const first = state.pending.find((entry) => entry.cseq !== null)?.cseq;
+  const rotated = await ports.journal.rotate((first ?? highestCseq(core) + 1) - 1);
   if (!rotated) return false;
   const numbered = new Set(rotated.records.map((record) => record.operation.id));
   const unnumbered = state.pending
@@ -108,6 +115,6 @@ export async function takeNewClientId(core: Core): Promise<boolean> {
     outbox: { put: unnumbered },
     meta: { clientId: rotated.clientId, ...fresh },
   });
-  await putBack(core, rotated.clientId, rotated.records);
+  await putBack(core, rotated.clientId, rotated.records, true);
   return true;
 }

@@ -1,0 +1,41 @@
+import type { Timers } from '../../renderer/sync/ports';
+
+/** Time that moves only when a test says so. */
+export function createManualClock(startMs: number) {
+  let nowMs = startMs;
+  let timers: { at: number; callback: () => void }[] = [];
+  const ports: Timers = {
+    after(ms, callback) {
+      const timer = { at: nowMs + ms, callback };
+      timers.push(timer);
+      return () => {
+        timers = timers.filter((one) => one !== timer);
+      };
+    },
+  };
+  return {
+    timers: ports,
+    now: () => nowMs,
+    /** Fires what is due, in order. */
+    advance(ms: number) {
+      const until = nowMs + ms;
+      for (;;) {
+        const next = timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
+        if (!next) break;
+        timers = timers.filter((one) => one !== next);
+        nowMs = Math.max(nowMs, next.at);
+        next.callback();
+      }
+      nowMs = until;
+    },
+  };
+}
+
+/** Waits for real work (database, disk) to come to this, without a clock; fails after so many turns of the event loop. */
+export async function until(what: string, isTrue: () => boolean | Promise<boolean>): Promise<void> {
+  for (let turn = 0; turn < 20_000; turn++) {
+    if (await isTrue()) return;
+    await new Promise((done) => setImmediate(done));
+  }
+  throw new Error(`never happened: ${what}`);
+}
