@@ -13,11 +13,12 @@ export type Released = { job: Job; parcel: Package };
  */
 export function releaseHeld(given: Job, parcelGiven: Package, operation: Operation, others: Job[]): Released {
   let job = given;
-  let parcel = identified(parcelGiven, given, operation);
+  const isOwn = parcelGiven.jobIds.includes(given.id);
+  let parcel = isOwn ? identified(parcelGiven, operation) : parcelGiven;
   for (const held of parcelGiven.held) {
     const isNamed = (one: Job) => one.drives.some((drive) => isSameDrive(drive, held.keys));
     const listed = job.drives.find((drive) => isAwaited(drive) && isSameDrive(drive, held.keys));
-    if (!listed && (!parcel.jobIds.includes(job.id) || [job, ...others].some(isNamed))) continue;
+    if (!listed && (!isOwn || [job, ...others].some(isNamed))) continue;
     const scan = parcel.scans.find(({ operationId }) => operationId === held.operationId);
     const { arrivedAt, operatorId } = held;
     const arrival = { operation, at: arrivedAt, operatorId, source: scan?.source ?? null, parcel };
@@ -32,12 +33,13 @@ export function releaseHeld(given: Job, parcelGiven: Package, operation: Operati
       scans: parcel.scans.map((one) => (one === scan ? { ...one, jobId: given.id, driveId } : one)),
     };
   }
-  return { job, parcel };
+  const isEmptied = parcel.jobIds.includes(job.id) && parcel.held.length === 0;
+  return { job, parcel: isEmptied ? identified(parcel, operation) : parcel };
 }
 
 /** An unidentified package whose job is known goes on where it was: opened, or still unopened at the door. */
-function identified(parcel: Package, job: Job, { at, actor }: Operation): Package {
-  if (parcel.state !== 'Unidentified' || !parcel.jobIds.includes(job.id)) return parcel;
+function identified(parcel: Package, { at, actor }: Operation): Package {
+  if (parcel.state !== 'Unidentified') return parcel;
   const state = parcel.openedBy === null ? 'Arrived' : 'Open';
   const resolution = { outcome: 'attached' as const, note: '', at, actor };
   return resolveFaults({ ...parcel, state }, ({ kind }) => kind === 'unidentified-package', resolution);

@@ -1,4 +1,4 @@
-import { attentionPackageKey, documentKeys, packageKey, packagesOfJobKey } from './document-keys';
+import { attentionPackageKey, documentKeys, packageKey, packagesOfJobKey, serialKey } from './document-keys';
 import type { Document, Job, Package } from './documents';
 import type { Lookup } from './lookup';
 import { type Needs, operationNeeds } from './operation-needs';
@@ -36,7 +36,7 @@ export async function resolve(operation: Operation, lookup: Lookup): Promise<Vie
   });
   await find({
     ids: [],
-    keys: jobsOf(hanging).flatMap((job) => packageKeysOf(job, operation.type)),
+    keys: hanging.flatMap((document) => hangingKeys(document, operation.type)),
   });
   return viewOf([...found.values()]);
 }
@@ -49,10 +49,6 @@ function fresh(wanted: string[], asked: Set<string>): string[] {
   });
 }
 
-function jobsOf(documents: Document[]): Job[] {
-  return documents.filter((document): document is Job => document.kind === 'job');
-}
-
 /** Also those whose drives came in it although it was not theirs: they move and are undone with it. */
 function jobsOfPackage({ jobIds, scans }: Package): string[] {
   return [...jobIds, ...scans.flatMap(({ jobId, undone }) => (jobId === null || undone ? [] : [jobId]))];
@@ -60,10 +56,13 @@ function jobsOfPackage({ jobIds, scans }: Package): string[] {
 
 function hangingKeys(document: Document, type: OperationType): string[] {
   if (document.kind === 'job') return packageKeysOf(document, type);
+  if (document.kind !== 'package') return [];
+  // UNKNOWN-3: a drive that is held may be another job's.
+  const held = document.held.flatMap(({ keys }) => keys.map(serialKey));
   // PKG-4: scans were filed under whatever id their station knew the package by.
-  return document.kind === 'package' && type === 'packageClosed'
-    ? [document.id, ...document.aliases].map(attentionPackageKey)
-    : [];
+  return type === 'packageClosed'
+    ? [...held, ...[document.id, ...document.aliases].map(attentionPackageKey)]
+    : held;
 }
 
 /** Operations that may make the job enter Shipping or expect a parcel also meet what came before it was expected. */
