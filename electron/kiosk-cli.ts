@@ -39,6 +39,7 @@ export const run = (args: string[], stop: AbortSignal): Promise<number> =>
       name: given.name,
       enrol: given.enrol,
       hubDataDir: process.env.DOCKSIDE_HUB_DATA ?? null,
+      offerDemo: process.env.DOCKSIDE_OFFER_DEMO !== 'no',
       log,
     }).catch((error: Error) => {
       throw error instanceof HubUrlMissing ? new UsageError(error.message) : error;

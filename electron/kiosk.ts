@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { HubLink } from './host/hub-link';
 import { createPageFiles } from './host/page-files';
 import { fixedHeaders, servePageFile } from './host/page-headers';
-import { passedOnHeaders } from './host/passed-on-headers';
+import { passedDownHeaders, passedUpHeaders } from './host/passed-on-headers';
 import type { HostRouter } from './host/router';
 import type { Secrets } from './host/secrets';
 
@@ -97,12 +97,12 @@ export async function startKiosk(
     const answered = await hub.send({
       method: request.method ?? 'GET',
       path,
-      contentType: request.headers['content-type'],
+      headers: passedUpHeaders(request.headers),
       body: hasBody ? request : undefined,
       signal: gone.signal,
     });
     if (!answered) return refuse(response, 502, 'offline');
-    const headers = { ...fixedHeaders, 'cache-control': 'no-store', ...passedOnHeaders(answered.headers) };
+    const headers = { ...fixedHeaders, 'cache-control': 'no-store', ...passedDownHeaders(answered.headers) };
     response.writeHead(answered.status, headers);
     // Cut off by the hub: the page must see a broken answer, not a short one.
     answered.body.on('error', () => response.destroy()).pipe(response);

@@ -55,6 +55,7 @@ async function main(): Promise<void> {
     name: text(given.name),
     enrol: text(given.enrol),
     hubDataDir: process.env.DOCKSIDE_HUB_DATA ?? null,
+    offerDemo: process.env.DOCKSIDE_OFFER_DEMO !== 'no',
     sealing,
     log: (line) => console.error(line),
   });

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { exitCodeOf, orUsageError, parsePort, UsageError, untilAborted } from './command-line';
 import { defaultDataFolder } from './data-folder';
 import { provideElectron, type Runtime } from './electron-runtime';
-import { createDemoChooser } from './host/demo-chooser';
+import { findOwnHub } from './host/own-hub';
 import { supervise } from './supervised';
 
 const usage = 'usage: npm start -- [--data DIR] [--port N] [--hub-port M] [--no-open] [--demo | --empty]';
@@ -34,13 +34,21 @@ export const run = (args: string[], stop: AbortSignal): Promise<number> =>
     const dataDir = path.resolve(given.data ?? defaultDataFolder(process.env, process.platform));
     const hubData = path.join(dataDir, 'hub');
 
-    const failure = new AbortController();
-    const failed = (reason: string) => {
-      console.error(reason);
-      failure.abort();
+    const over = new AbortController();
+    let failure: string | null = null;
+    const lifetime = {
+      stop,
+      ended: (reason: string | null) => {
+        failure = reason;
+        over.abort();
+      },
     };
-    const ended = AbortSignal.any([stop, failure.signal]);
-    const env = { ...process.env, DOCKSIDE_HUB_DATA: hubData };
+    const ended = AbortSignal.any([stop, over.signal]);
+    const env = {
+      ...process.env,
+      DOCKSIDE_HUB_DATA: hubData,
+      ...(given.empty ? { DOCKSIDE_OFFER_DEMO: 'no' } : {}),
+    };
     const npm = (name: string, ...rest: string[]) => [npmCommand, name, ...rest];
 
     const hubArgs = (on: number | string) => npm('hub', 'serve', '--data', hubData, '--port', String(on));
@@ -48,11 +56,11 @@ export const run = (args: string[], stop: AbortSignal): Promise<number> =>
       'hub',
       { file: process.execPath, args: hubArgs(hubPort), again: (url) => hubArgs(new URL(url).port), env },
       'Hub listening on ',
-      failed,
+      lifetime,
     );
     try {
       console.log(`Hub listening on ${hub.announced}`);
-      if (given.demo || given.empty) await createDemoChooser(hubData)(given.demo ? 'demo' : 'empty');
+      if (given.demo) await loadDemo(hubData);
 
       const runtime = await runtimeFor(given['no-open'], ended);
       const stationArgs = ['--hub', hub.announced, '--data', path.join(dataDir, 'station')];
@@ -74,7 +82,7 @@ export const run = (args: string[], stop: AbortSignal): Promise<number> =>
               env,
             },
         'Station ready at ',
-        failed,
+        lifetime,
       );
       console.log(`Station ready at ${station.announced}`);
       if ('reason' in runtime && runtime.reason !== '') console.error(`In the browser: ${runtime.reason}.`);
@@ -84,8 +92,14 @@ export const run = (args: string[], stop: AbortSignal): Promise<number> =>
     } finally {
       await hub.stop();
     }
-    if (failure.signal.aborted) throw new Error('Stopped.');
+    if (failure !== null) throw new Error(failure);
   });
+
+async function loadDemo(hubData: string): Promise<void> {
+  const answer = await findOwnHub(hubData)('chooseDemo', { choice: 'demo' });
+  // Somebody works here already: what is there stays.
+  if (!answer?.ok) console.error(`The demo was not loaded: ${answer?.problem ?? 'the hub did not answer'}.`);
+}
 
 async function runtimeFor(noOpen: boolean, stop: AbortSignal): Promise<Runtime> {
   if (noOpen) return { reason: '' };

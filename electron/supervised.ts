@@ -12,16 +12,17 @@ const restarts = { most: 5, withinMs: 60_000 };
 const killAfterMs = 8000;
 
 /**
- * Runs a command until stopped and starts it again when it ends by itself, at most five times a minute; then, or when it
- * ends before its announcement, `failed` is called. `again` gives the arguments of a restart (the port is known then).
+ * Runs a command until stopped, and starts it again when it fails, at most five times a minute. `ended` is called when it
+ * ends in order (its window was closed: null) or keeps failing. Throws when it ends before its first announcement.
+ * `again` gives the arguments of a restart: the port is known then.
  */
 export async function supervise(
   name: string,
   command: { file: string; args: string[]; again: (announced: string) => string[]; env: NodeJS.ProcessEnv },
   announcement: string,
-  failed: (reason: string) => void,
+  { stop, ended }: { stop: AbortSignal; ended: (failure: string | null) => void },
 ): Promise<Supervised> {
-  let stopping = false;
+  let stopping = stop.aborted;
   let child: ChildProcess;
   let exit: Promise<string>;
   const ends: number[] = [];
@@ -29,9 +30,9 @@ export async function supervise(
   const start = (args: string[]) =>
     new Promise<string>((resolve, reject) => {
       child = spawn(command.file, args, { stdio: ['ignore', 'pipe', 'inherit'], env: command.env });
-      exit = new Promise((ended) => {
-        child.once('error', (error) => ended(error.message));
-        child.once('exit', (code, signal) => ended(signal ?? `code ${code}`));
+      exit = new Promise((settle) => {
+        child.once('error', (error) => settle(error.message));
+        child.once('exit', (code, signal) => settle(signal ?? `code ${code}`));
       });
       if (child.stdout)
         createInterface({ input: child.stdout }).on('line', (line) => {
@@ -40,14 +41,19 @@ export async function supervise(
       exit.then((how) => reject(new Error(`${name} ended (${how})`)));
     });
 
+  stop.addEventListener('abort', () => {
+    stopping = true;
+    child.kill('SIGTERM');
+  });
   const announced = await start(command.args);
   const watch = async (): Promise<void> => {
     for (;;) {
       const how = await exit;
       if (stopping) return;
+      if (how === 'code 0') return ended(null);
       ends.push(Date.now());
       if (ends.filter((at) => Date.now() - at < restarts.withinMs).length > restarts.most)
-        return failed(`${name} keeps ending (${how})`);
+        return ended(`${name} keeps ending (${how})`);
       console.error(`${name} ended (${how}); starting it again`);
       await new Promise((resolve) => setTimeout(resolve, restartAfterMs));
       if (stopping) return;

@@ -3,7 +3,7 @@ import type { ReadableStream } from 'node:stream/web';
 import type { HubLink } from './hub-link';
 import type { PageFile } from './page-files';
 import { fixedHeaders, servePageFile } from './page-headers';
-import { passedOnHeaders } from './passed-on-headers';
+import { passedDownHeaders, passedUpHeaders } from './passed-on-headers';
 
 /** Answers `app://dock/…`: files of the page, and `/hub/…` passed on with the station's credential. */
 export function createAppProtocol(
@@ -26,12 +26,12 @@ async function proxy(request: Request, path: string, hub: HubLink): Promise<Resp
   const answered = await hub.send({
     method: request.method,
     path,
-    contentType: request.headers.get('content-type') ?? undefined,
+    headers: passedUpHeaders(Object.fromEntries(request.headers)),
     body: request.body ? Readable.fromWeb(request.body as ReadableStream) : undefined,
     signal: request.signal,
   });
   if (!answered) return problem(502, 'offline');
-  const headers = { ...fixedHeaders, 'cache-control': 'no-store', ...passedOnHeaders(answered.headers) };
+  const headers = { ...fixedHeaders, 'cache-control': 'no-store', ...passedDownHeaders(answered.headers) };
   const body = answered.status === 204 || answered.status === 304 ? null : Readable.toWeb(answered.body);
   return new Response(body as ConstructorParameters<typeof Response>[0], {
     status: answered.status,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { pinVerifiersSchema } from '../../shared/pin-verifier';
 import { enrolResponseSchema, setUpProblemSchema } from '../../shared/sync-protocol';
-import type { DemoChooser } from './demo-chooser';
 import type { HubLink } from './hub-link';
 import type { Journal } from './journal';
+import type { OwnHub } from './own-hub';
 import { createPinCheck } from './pin';
 import type { HostHandlers } from './router';
 import type { Secrets } from './secrets';
@@ -19,8 +19,10 @@ export type HandlerDeps = {
   hub: HubLink;
   /** Free bytes where the station keeps its data; null: unknown. */
   freeBytes: () => Promise<number | null>;
-  /** null: this host was not started together with a hub of its own. */
-  demo: DemoChooser | null;
+  /** null: this host was not started together with a hub. */
+  ownHub: OwnHub | null;
+  /** `npm start -- --empty`: the page offers no demo. */
+  offerDemo: boolean;
 };
 
 // A browser whose disk is full loses its database at a later start: refuse before the first write fails.
@@ -28,7 +30,14 @@ const reserveBytes = 100 * 1024 * 1024;
 // Somebody stands there with a PIN typed in.
 const refreshWaitMs = 2000;
 
-export function createHandlers(deps: HandlerDeps): HostHandlers & { refreshPins: () => Promise<void> } {
+export type HostHandlerSet = {
+  handlers: HostHandlers;
+  refreshPins: () => Promise<void>;
+  /** Enrols this station at the hub that runs beside it, unless that hub knows it. */
+  enrolAtOwnHub: () => Promise<void>;
+};
+
+export function createHandlers(deps: HandlerDeps): HostHandlerSet {
   const { settings, secrets, journal, hub } = deps;
 
   const refreshPins = async () => {
@@ -50,8 +59,11 @@ export function createHandlers(deps: HandlerDeps): HostHandlers & { refreshPins:
     const enrolled = enrolResponseSchema.safeParse(answer.body);
     if (answer.status !== 200 || !enrolled.success) return { ok: false, problem: 'code-wrong' };
     const { stationId, siteId, credential } = enrolled.data;
+    const before = settings.get().siteId;
     secrets.set('credential', credential);
     settings.update({ stationId, siteId, stationName: name });
+    // Another site now: what was journaled belongs to the one before, and stays in its archived journal.
+    if (before !== null && before !== siteId) await journal.rotate(journal.lastCseq());
     await refreshPins();
     return { ok: true, stationId, siteId };
   };
@@ -62,8 +74,14 @@ export function createHandlers(deps: HandlerDeps): HostHandlers & { refreshPins:
     return answer !== null && (answer.status === 401 || answer.status === 403);
   };
 
-  return {
-    refreshPins,
+  const enrolAtOwnHub = async () => {
+    if (!deps.ownHub || (secrets.get('credential') !== null && !(await isTurnedAway()))) return;
+    const { stationName } = settings.get();
+    const answer = await deps.ownHub('createEnrolmentCode', { name: stationName });
+    if (answer) await enrol({ code: answer.code, name: stationName });
+  };
+
+  const handlers: HostHandlers = {
     'station.status': async () => {
       const { hubUrl, stationId, stationName, siteId } = settings.get();
       return {
@@ -78,7 +96,7 @@ export function createHandlers(deps: HandlerDeps): HostHandlers & { refreshPins:
         lastCseq: journal.lastCseq(),
         diskFreeBytes: await deps.freeBytes(),
         damaged: journal.damaged(),
-        mayChooseDemo: deps.demo !== null,
+        mayChooseDemo: deps.ownHub !== null && deps.offerDemo,
       };
     },
     'station.enrol': async (input) => {
@@ -106,14 +124,12 @@ export function createHandlers(deps: HandlerDeps): HostHandlers & { refreshPins:
     },
     'pin.verify': ({ operatorId, pin }) => checkPin(operatorId, pin),
     'demo.choose': async ({ choice }) => {
-      if (!deps.demo) return { ok: false, problem: 'not-allowed' };
-      const chosen = await deps.demo(choice);
+      if (!deps.ownHub) return { ok: false, problem: 'not-allowed' };
+      const chosen = await deps.ownHub('chooseDemo', { choice });
+      if (!chosen) return { ok: false, problem: 'hub-unreachable' };
       if (!chosen.ok) return chosen;
       const enrolled = await enrol({ code: chosen.code, name: settings.get().stationName });
-      if (!enrolled.ok) return { ok: false, problem: 'hub-unreachable' };
-      // Another site now: what was journaled belongs to the one that is gone.
-      await journal.rotate(journal.lastCseq());
-      return { ok: true };
+      return enrolled.ok ? { ok: true } : { ok: false, problem: 'hub-unreachable' };
     },
     'site.setUp': async (input) => {
       const answer = await hub.call('POST', '/set-up', input);
@@ -126,4 +142,5 @@ export function createHandlers(deps: HandlerDeps): HostHandlers & { refreshPins:
       return { ok: false, problem: problem?.code ?? 'code-wrong' };
     },
   };
+  return { handlers, refreshPins, enrolAtOwnHub };
 }

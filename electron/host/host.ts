@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { statfs } from 'node:fs/promises';
 import path from 'node:path';
-import { createDemoChooser } from './demo-chooser';
 import { createHandlers } from './handlers';
 import { createHubLink, type HubLink } from './hub-link';
 import { openJournal } from './journal';
+import { findOwnHub } from './own-hub';
 import { createRouter, type HostRouter } from './router';
 import type { Secrets } from './secrets';
 import type { SettingsStore } from './station-settings';
@@ -15,8 +15,9 @@ export type HostOptions = {
   dataDir: string;
   settings: SettingsStore;
   secrets: Secrets;
-  /** Data folder of the hub that `npm start` runs beside this host; it may then set up and leave the demo. */
+  /** Data folder of the hub that `npm start` runs beside this host: the station enrols there by itself. */
   hubDataDir: string | null;
+  offerDemo: boolean;
   log: (line: string) => void;
 };
 export type StationHost = { router: HostRouter; hub: HubLink; close: () => Promise<void> };
@@ -29,7 +30,7 @@ export async function openHost(options: HostOptions): Promise<StationHost> {
   const now = () => new Date().toISOString();
   const journal = await openJournal(path.join(dataDir, 'journal'), { now, newId: randomUUID, log });
   const hub = createHubLink(settings, secrets, log);
-  const { refreshPins, ...handlers } = createHandlers({
+  const { handlers, refreshPins, enrolAtOwnHub } = createHandlers({
     ...options,
     now,
     journal,
@@ -38,11 +39,12 @@ export async function openHost(options: HostOptions): Promise<StationHost> {
       const { bavail, bsize } = await statfs(dataDir);
       return bavail * bsize;
     },
-    demo: options.hubDataDir === null ? null : createDemoChooser(options.hubDataDir),
+    ownHub: options.hubDataDir === null ? null : findOwnHub(options.hubDataDir),
   });
   const refresh = () => {
     refreshPins().catch((error: Error) => log(`PIN verifiers: ${error.message}`));
   };
+  await enrolAtOwnHub();
   refresh();
   const timer = setInterval(refresh, refreshPinsEveryMs);
   return {

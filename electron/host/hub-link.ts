@@ -8,7 +8,8 @@ export type HubRequest = {
   method: string;
   /** Under /station/v1, with its query: `/pull`. */
   path: string;
-  contentType?: string | undefined;
+  /** Of the page's request: only what `passedUpHeaders` lets through. */
+  headers?: Record<string, string>;
   body?: Readable | string | undefined;
   signal?: AbortSignal | undefined;
 };
@@ -29,6 +30,7 @@ export type HubLink = {
 const silenceMs = 60_000;
 const callMs = 10_000;
 const api = '/station/v1';
+const jsonHeaders = { 'content-type': 'application/json' };
 
 export function createHubLink(
   settings: SettingsStore,
@@ -54,7 +56,7 @@ export function createHubLink(
     lastProblem = problem;
   };
 
-  const send = ({ method, path, contentType, body, signal }: HubRequest) =>
+  const send = ({ method, path, headers, body, signal }: HubRequest) =>
     new Promise<HubResponse | null>((resolve) => {
       const url = new URL(`${api}${path}`, settings.get().hubUrl);
       // `/../admin` must not reach what the credential is not for.
@@ -66,7 +68,7 @@ export function createHubLink(
         timeout: silenceMs,
         headers: {
           accept: 'application/json',
-          ...(contentType === undefined ? {} : { 'content-type': contentType }),
+          ...headers,
           ...(credential === null ? {} : { authorization: `Bearer ${credential}` }),
         },
         ...(signal ? { signal } : {}),
@@ -91,7 +93,7 @@ export function createHubLink(
       const response = await send({
         method,
         path,
-        ...(body === undefined ? {} : { contentType: 'application/json', body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { headers: jsonHeaders, body: JSON.stringify(body) }),
         signal: AbortSignal.timeout(callMs),
       });
       if (!response) return null;

@@ -19,6 +19,7 @@ export type StationOptions = {
   enrol: string | undefined;
   /** Data folder of the hub that runs beside this station (`npm start`). */
   hubDataDir: string | null;
+  offerDemo: boolean;
   sealing?: Sealing;
   log: (line: string) => void;
 };

@@ -1,0 +1,73 @@
+import type { Admin } from '../shared/admin-contract';
+import { isBadgeId } from '../shared/scan-code/command-code';
+import { verifyCustody } from './custody';
+import type { HubDeps } from './deps';
+import { createFirstSite, ensureSite } from './first-site';
+import { saveOperator } from './operators';
+import { deleteSite, listSites } from './sites';
+import { createEnrolmentCode } from './stations';
+import { createToken } from './tokens';
+
+/** Makes the demo site with its jobs and operators, by real operations, and returns its id. */
+export type LoadDemo = (deps: HubDeps) => Promise<string>;
+
+/** What the command line may do, on an open database; authorised by whoever calls. */
+export function createAdmin(deps: HubDeps, loadDemo: LoadDemo | null): Admin {
+  const enrolmentCode = async (siteId: string, name: string | null) =>
+    (await createEnrolmentCode(deps, siteId, name)).code;
+
+  return {
+    async createToken(input) {
+      const { token } = await createToken(deps, await ensureSite(deps), input);
+      return { token };
+    },
+    createEnrolmentCode: async ({ name }) => ({ code: await enrolmentCode(await ensureSite(deps), name) }),
+    async createOperator({ pin, ...fields }) {
+      if (!isBadgeId(fields.badge)) return { ok: false, problem: 'badge-invalid' };
+      const operatorId = deps.newId();
+      const result = await saveOperator(deps, await ensureSite(deps), {
+        operator: { id: operatorId, active: true, ...fields },
+        pin,
+        actor: { kind: 'hub' },
+      });
+      return result.outcome === 'refused' ? { ok: false, problem: result.code } : { ok: true, operatorId };
+    },
+    async verifyCustody({ site }) {
+      const sites = (await listSites(deps)).map(({ siteId }) => siteId);
+      const siteId = site ?? (sites.length === 1 ? sites[0] : undefined);
+      if (siteId === undefined || !sites.includes(siteId))
+        return { ok: false, problem: `Which site? --site ${sites.join(' or ')}` };
+      return verifyCustody(deps, siteId);
+    },
+    async chooseDemo({ choice }) {
+      const sites = await listSites(deps);
+      const demos = sites.filter(({ demo }) => demo);
+      if (choice === 'leave') {
+        if (demos.length === 0) return { ok: false, problem: 'not-allowed' };
+        for (const { siteId } of demos) await deleteSite(deps, siteId);
+        const siteId = sites.length > demos.length ? await ensureSite(deps) : await createFirstSite(deps);
+        return { ok: true, code: await enrolmentCode(siteId, null) };
+      }
+      if (demos[0]) return { ok: true, code: await enrolmentCode(demos[0].siteId, null) };
+      const siteId = await ensureSite(deps);
+      if (choice === 'empty') return { ok: true, code: await enrolmentCode(siteId, null) };
+      if (!loadDemo) return { ok: false, problem: 'not-allowed' };
+      if (await isInUse(deps, siteId)) return { ok: false, problem: 'not-empty' };
+      const demo = await loadDemo(deps);
+      await deleteSite(deps, siteId);
+      return { ok: true, code: await enrolmentCode(demo, null) };
+    },
+  };
+}
+
+/** Somebody works there already: anything but the site's own document. */
+async function isInUse(deps: HubDeps, siteId: string): Promise<boolean> {
+  const found = await deps.database
+    .selectFrom('document')
+    .select('id')
+    .where('site', '=', siteId)
+    .where('kind', '!=', 'site')
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}

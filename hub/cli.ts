@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Logger } from 'pino';
+import type { AdminCall, AdminInput, AdminOutput } from '../shared/admin-contract';
+import { type Role, roles } from '../shared/states';
+import { createAdmin } from './admin';
+import { askHub, HubNotThere } from './admin-client';
+import { orUsageError, parseNumber, required, UsageError } from './command-line';
+import { findRunningHub } from './hub-file';
+import { createLog } from './log';
+import { type HubData, openHub } from './open-hub';
+import { readPin } from './read-pin';
+import { startHub } from './server';
+
+const usage = `usage: npm run -s hub -- [serve] --data DIR [--database-url URL] [--port N] [--host H]
+                         [--tls self-signed | --tls-cert FILE --tls-key FILE] [--key-file FILE]
+       npm run -s hub -- token create --data DIR --subscription ID [--days 30]
+       npm run -s hub -- station code --data DIR [--name NAME]
+       npm run -s hub -- operator create --data DIR --name NAME --badge BADGE --role ${roles.join('|')}   (PIN from stdin)
+       npm run -s hub -- custody verify --data DIR [--site SITE]`;
+
+const options = {
+  data: { type: 'string' },
+  'database-url': { type: 'string' },
+  port: { type: 'string' },
+  host: { type: 'string' },
+  tls: { type: 'string' },
+  'tls-cert': { type: 'string' },
+  'tls-key': { type: 'string' },
+  'key-file': { type: 'string' },
+  subscription: { type: 'string' },
+  days: { type: 'string' },
+  name: { type: 'string' },
+  badge: { type: 'string' },
+  role: { type: 'string' },
+  site: { type: 'string' },
+} as const;
+type Option = keyof typeof options;
+type Given = Partial<Record<Option, string>>;
+type Context = { given: Given; data: HubData; log: Logger; stop: AbortSignal };
+type Command = { takes: Option[]; run: (context: Context) => Promise<number> };
+
+const dataOptions: Option[] = ['data', 'database-url', 'key-file'];
+const commands: Record<string, Command> = {
+  serve: { takes: [...dataOptions, 'port', 'host', 'tls', 'tls-cert', 'tls-key'], run: serve },
+  'token create': { takes: [...dataOptions, 'subscription', 'days'], run: createToken },
+  'station code': { takes: [...dataOptions, 'name'], run: createStationCode },
+  'operator create': { takes: [...dataOptions, 'name', 'badge', 'role'], run: createOperator },
+  'custody verify': { takes: [...dataOptions, 'site'], run: verifyCustody },
+};
+
+/** `npm run hub`: the server, and what its administrator asks of it. Returns the exit code. */
+export async function run(args: string[], stop: AbortSignal): Promise<number> {
+  try {
+    const { values: given, positionals } = orUsageError(() =>
+      parseArgs({ args, options, allowPositionals: true }),
+    );
+    const name = positionals.join(' ') || 'serve';
+    const command = commands[name];
+    if (!command) throw new UsageError(`there is no command "${name}"`);
+    for (const option of Object.keys(given) as Option[])
+      if (!command.takes.includes(option)) throw new UsageError(`${name} takes no --${option}`);
+    const data = {
+      dataDir: path.resolve(required(given.data, '--data')),
+      databaseUrl: given['database-url'] ?? process.env.DOCKSIDE_DATABASE_URL ?? null,
+      keyFile: given['key-file'] ?? null,
+    };
+    const level = process.env.DOCKSIDE_LOG_LEVEL ?? (name === 'serve' ? 'info' : 'warn');
+    return await command.run({ given, data, log: createLog(level), stop });
+  } catch (error) {
+    const { message, code } = error as NodeJS.ErrnoException;
+    console.error(code === 'EADDRINUSE' ? `The port is in use: ${message}` : message);
+    if (!(error instanceof UsageError)) return 1;
+    console.error(usage);
+    return 2;
+  }
+}
+
+async function serve({ given, data, log, stop }: Context): Promise<number> {
+  const hub = await startHub({
+    ...data,
+    port: parseNumber(given.port ?? '7421', '--port', [0, 65_535]),
+    host: given.host ?? '127.0.0.1',
+    tls: tlsOf(given),
+    publicUrl: process.env.DOCKSIDE_PUBLIC_URL ?? null,
+    loadDemo: null,
+    log,
+  });
+  if (hub.setUpCode !== null) console.error(`Nobody can sign in yet. Set-up code: ${hub.setUpCode}`);
+  console.log(`Hub listening on ${hub.url}`);
+  await new Promise<void>((resolve) => {
+    if (stop.aborted) resolve();
+    stop.addEventListener('abort', () => resolve());
+  });
+  await hub.close();
+  return 0;
+}
+
+function tlsOf(given: Given) {
+  const { tls, 'tls-cert': cert, 'tls-key': key } = given;
+  if (tls !== undefined && tls !== 'self-signed') throw new UsageError('--tls takes only self-signed');
+  if (tls !== undefined && (cert ?? key) !== undefined)
+    throw new UsageError('--tls self-signed, or --tls-cert with --tls-key');
+  if (tls === 'self-signed') return tls;
+  if (cert === undefined && key === undefined) return null;
+  const file = (name: string, value: string | undefined) => readFileSync(required(value, name), 'utf8');
+  return { cert: file('--tls-cert', cert), key: file('--tls-key', key) };
+}
+
+async function createToken({ given, ...context }: Context): Promise<number> {
+  const subscription = required(given.subscription, '--subscription');
+  if (!/^[\w-]{1,100}$/.test(subscription)) throw new UsageError('--subscription: letters, digits, - and _');
+  const days = parseNumber(given.days ?? '30', '--days', [1, 3650]);
+  const { token } = await ask(context, 'createToken', { subscription, days });
+  console.log(token);
+  return 0;
+}
+
+async function createStationCode({ given, ...context }: Context): Promise<number> {
+  if (given.name?.trim() === '' || (given.name?.length ?? 0) > 60)
+    throw new UsageError('--name: 1 to 60 letters');
+  const { code } = await ask(context, 'createEnrolmentCode', { name: given.name ?? null });
+  console.log(code);
+  return 0;
+}
+
+async function createOperator({ given, ...context }: Context): Promise<number> {
+  const name = required(given.name, '--name');
+  const badge = required(given.badge, '--badge');
+  const role = required(given.role, '--role') as Role;
+  if (!roles.includes(role)) throw new UsageError(`--role ${roles.join('|')}`);
+  const pin = await readPin(context.stop);
+  const answer = await ask(context, 'createOperator', { name, badge, role, pin });
+  if (!answer.ok) throw new Error(`The operator was not created: ${answer.problem}`);
+  console.log(answer.operatorId);
+  return 0;
+}
+
+async function verifyCustody({ given, ...context }: Context): Promise<number> {
+  const answer = await ask(context, 'verifyCustody', { site: given.site ?? null });
+  if ('problem' in answer) throw new Error(answer.problem);
+  console.log(
+    answer.ok ? `custody ok ${answer.links} ${answer.head}` : `custody broken at ${answer.brokenAt}`,
+  );
+  return answer.ok ? 0 : 1;
+}
+
+/** Of the running hub, or of the data itself while none runs. */
+async function ask<C extends AdminCall>(
+  { data, log }: Omit<Context, 'given'>,
+  call: C,
+  input: AdminInput<C>,
+): Promise<AdminOutput<C>> {
+  const running = findRunningHub(data.dataDir);
+  if (running) {
+    try {
+      return await askHub(data.dataDir, running, call, input);
+    } catch (error) {
+      if (!(error instanceof HubNotThere)) throw error;
+    }
+  }
+  const { deps, close } = await openHub(data, log);
+  try {
+    return await createAdmin(deps, null)[call](input);
+  } finally {
+    await close();
+  }
+}

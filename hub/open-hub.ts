@@ -1,0 +1,52 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Logger } from 'pino';
+import { openDatabase } from './database';
+import type { HubDeps } from './deps';
+import { createPoke, createPollingPoke } from './poke';
+import { writePrivateFile } from './private-file';
+import { assertSameKey, readSecretKey } from './secret-key';
+
+export type HubData = {
+  dataDir: string;
+  /** PostgreSQL; null: as this folder was opened the last time, at first a database inside it. */
+  databaseUrl: string | null;
+  keyFile: string | null;
+};
+
+const now = () => new Date().toISOString();
+
+/** Opens a hub's data for the server, or for a command while no server runs. */
+export async function openHub(
+  data: HubData,
+  log: Logger,
+): Promise<{ deps: HubDeps; close: () => Promise<void> }> {
+  const { dataDir } = data;
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const databaseUrl = remembered(dataDir, 'database-url', data.databaseUrl);
+  const keyFile = remembered(dataDir, 'key-file', data.keyFile && path.resolve(data.keyFile));
+  const secretKey = readSecretKey(dataDir, keyFile);
+  const { database, kind, close } = await openDatabase(databaseUrl === null ? { dataDir } : { databaseUrl }, {
+    log,
+    now,
+  });
+  try {
+    await assertSameKey(database, secretKey);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const poke =
+    kind === 'pglite'
+      ? createPoke()
+      : createPollingPoke(database, (error) => log.error({ err: error }, 'polling for news failed'));
+  return { deps: { database, now, newId: randomUUID, randomBytes, secretKey, log, poke }, close };
+}
+
+/** Given once, then found by every later command on this folder, which is only told `--data`. */
+function remembered(dataDir: string, name: string, given: string | null): string | null {
+  const file = path.join(dataDir, name);
+  if (given !== null) writePrivateFile(file, `${given}\n`);
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : null;
+}

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import type { Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import type { Logger } from 'pino';
+import { dayMs } from '../shared/time';
+import { createAdmin, type LoadDemo } from './admin';
+import { buildApp } from './app';
+import type { HubDeps } from './deps';
+import { ensureSite } from './first-site';
+import { removeHubFile, writeHubFile } from './hub-file';
+import { type HubData, openHub } from './open-hub';
+import { listPinVerifiers } from './operators';
+import { createSetUpCode } from './set-up';
+import { selfSignedTls, type TlsFiles } from './tls';
+
+export type ServerOptions = HubData & {
+  port: number;
+  host: string;
+  /** `self-signed` keeps its certificates under DIR/tls. */
+  tls: TlsFiles | 'self-signed' | null;
+  publicUrl: string | null;
+  loadDemo: LoadDemo | null;
+  log: Logger;
+};
+export type HubServer = {
+  url: string;
+  /** Shown to whoever starts the hub, while nobody can sign in yet. */
+  setUpCode: string | null;
+  close: () => Promise<void>;
+};
+
+// Answers on their way get this long when the hub stops.
+const drainMs = 3000;
+
+/** Opens the data, listens, and leaves hub.json for the command line. Throws when the port is taken. */
+export async function startHub(options: ServerOptions): Promise<HubServer> {
+  const { dataDir, host, log } = options;
+  const { deps, close: closeData } = await openHub(options, log);
+  try {
+    const siteId = await ensureSite(deps);
+    const tlsFolder = path.join(dataDir, 'tls');
+    const tls =
+      options.tls === 'self-signed' ? await selfSignedTls(tlsFolder, host, deps.now()) : options.tls;
+    const token = randomBytes(32).toString('base64url');
+    const admin = { calls: createAdmin(deps, options.loadDemo), token };
+    const app = buildApp(deps, { tls, publicUrl: options.publicUrl, admin });
+    await app.listen({ port: options.port, host });
+    const renewal =
+      options.tls === 'self-signed' ? renewDaily(app.server as Server, tlsFolder, host, deps) : null;
+
+    const { port } = app.server.address() as AddressInfo;
+    const scheme = tls ? 'https' : 'http';
+    const url = `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;
+    writeHubFile(dataDir, { pid: process.pid, url: localUrl(url, host), adminToken: token });
+    const setUpCode = (await needsSetUp(deps, siteId)) ? await createSetUpCode(deps, siteId) : null;
+    return {
+      url,
+      setUpCode,
+      async close() {
+        removeHubFile(dataDir, process.pid);
+        if (renewal) clearInterval(renewal);
+        const drain = setTimeout(() => app.server.closeAllConnections(), drainMs);
+        await app.close();
+        clearTimeout(drain);
+        await closeData();
+      },
+    };
+  } catch (error) {
+    await closeData();
+    throw error;
+  }
+}
+
+/** Where the command line of this machine reaches a hub that listens on every address. */
+function localUrl(url: string, host: string): string {
+  const local = new URL(url);
+  if (host === '0.0.0.0') local.hostname = '127.0.0.1';
+  if (host === '::') local.hostname = '[::1]';
+  return local.origin;
+}
+
+async function needsSetUp(deps: HubDeps, siteId: string): Promise<boolean> {
+  return (await listPinVerifiers(deps, siteId)).length === 0;
+}
+
+/** A hub that runs for a year must not come to its certificate's end. */
+function renewDaily(server: Server, folder: string, host: string, deps: HubDeps): NodeJS.Timeout {
+  const renew = () =>
+    selfSignedTls(folder, host, deps.now()).then(
+      (tls) => server.setSecureContext(tls),
+      (error) => deps.log.error({ err: error }, 'the certificate was not renewed'),
+    );
+  return setInterval(renew, dayMs);
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { roles } from './states';
+
+/*
+ * What the command line may ask of a hub: `POST /admin/<call>` on the hub that runs (admin token of hub.json, from this
+ * machine only), or the same functions on the data itself when none runs.
+ */
+const refused = z.object({ ok: z.literal(false), problem: z.string() });
+
+export const adminContract = {
+  createToken: {
+    input: z.object({
+      subscription: z.string().regex(/^[\w-]{1,100}$/),
+      days: z.number().int().min(1).max(3650),
+    }),
+    output: z.object({ token: z.string() }),
+  },
+  createEnrolmentCode: {
+    input: z.object({ name: z.string().trim().min(1).max(60).nullable() }),
+    output: z.object({ code: z.string() }),
+  },
+  createOperator: {
+    input: z.object({
+      name: z.string().trim().min(1).max(100),
+      badge: z.string(),
+      role: z.enum(roles),
+      pin: z.string(),
+    }),
+    output: z.union([z.object({ ok: z.literal(true), operatorId: z.string() }), refused]),
+  },
+  verifyCustody: {
+    /** null: the hub's only site. */
+    input: z.object({ site: z.string().nullable() }),
+    output: z.union([
+      z.object({ ok: z.literal(true), links: z.number().int(), head: z.string() }),
+      z.object({ ok: z.literal(false), brokenAt: z.number().int() }),
+      refused,
+    ]),
+  },
+  /** `npm start` only: loads the demo into an untouched hub, stays empty, or replaces the demo by a new, empty site. */
+  chooseDemo: {
+    input: z.object({ choice: z.enum(['demo', 'empty', 'leave']) }),
+    output: z.union([
+      z.object({ ok: z.literal(true), code: z.string() }),
+      z.object({ ok: z.literal(false), problem: z.enum(['not-empty', 'not-allowed']) }),
+    ]),
+  },
+} as const;
+
+export type AdminCall = keyof typeof adminContract;
+export type AdminInput<C extends AdminCall> = z.infer<(typeof adminContract)[C]['input']>;
+export type AdminOutput<C extends AdminCall> = z.infer<(typeof adminContract)[C]['output']>;
+export type Admin = { [C in AdminCall]: (input: AdminInput<C>) => Promise<AdminOutput<C>> };
