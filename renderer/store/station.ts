@@ -25,7 +25,8 @@ export type PerformResult =
       operationId: string;
       documents: Document[];
     }
-  | { outcome: 'noop' | 'refused'; code: string; params: Params };
+  | { outcome: 'noop'; code: string; params: Params }
+  | { outcome: 'refused'; code: string; params: Params };
 
 export type SyncStatus = {
   /** The hub answered the last request. */

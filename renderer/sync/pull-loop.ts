@@ -7,7 +7,7 @@ import {
 } from '../../shared/sync-protocol';
 import { applyPull, latestRows, type PulledNews, startResync } from './apply-pull';
 import { createBackoff } from './backoff';
-import { nowText } from './core';
+import { type Core, nowText } from './core';
 import type { EngineContext, Run } from './engine-context';
 import { askHub, problemOf, readHubAnswer, type Verdict } from './hub-answer';
 import { takeNewClientId } from './put-back';
@@ -54,20 +54,28 @@ function isEmpty({ core }: EngineContext, news: PulledNews): boolean {
   return nothing && meta.complete && !meta.resync && news.epoch === meta.epoch;
 }
 
+/** What made pushes fail may be gone with it: they do not wait for the end of their back-off. */
+async function startAnew(core: Core, run: Run): Promise<void> {
+  if (await takeNewClientId(core)) run.sentUpTo = 0;
+  run.retry.push.nudge();
+}
+
 async function store(context: EngineContext, run: Run, news: PulledNews): Promise<void> {
   const { core } = context;
+  const { resync } = core.state.meta;
   if (isEmpty(context, news)) {
     await core.state.commit({ meta: { lastSyncAt: nowText(core.ports) } });
     return;
   }
   if ((await applyPull(core, news)) === 'fork') {
-    if (await takeNewClientId(core)) run.sentUpTo = 0;
+    await startAnew(core, run);
   } else if (news.outcomes.length > 0) {
     const { cseq } = core.state.meta.retired;
     await core.ports.journal.retire(cseq);
     const before = new Date(core.ports.now() - retainMs).toISOString();
     if (core.state.owner) await core.store.pruneRetained(core.state.owner, before, retainCount);
   }
+  if (resync) run.retry.push.nudge();
 }
 
 /** Asks for news, waiting at the hub, and applies it. The only loop that changes the base and retires. */
@@ -116,7 +124,7 @@ export async function pullLoop(context: EngineContext, run: Run): Promise<void> 
       patient = false;
       if (verdict.kind === 'problem' && verdict.problem.code === 'fork')
         await core.queue(async () => {
-          if (state.meta.clientId === asked.clientId && (await takeNewClientId(core))) run.sentUpTo = 0;
+          if (state.meta.clientId === asked.clientId) await startAnew(core, run);
         });
       if (verdict.kind === 'offline') context.unanswered();
       else context.answered('pull', problemOf(verdict));

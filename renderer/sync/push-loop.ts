@@ -98,11 +98,11 @@ export async function pushLoop(context: EngineContext, run: Run): Promise<void> 
   const { ports, state } = core;
   const backoff = createBackoff(ports.random);
   let size = maxPushOperations;
-  let failures = 0;
+  let previous: string | null = null;
   while (!run.signal.aborted) {
     if (run.parked && ports.now() >= run.parked.until) run.parked = null;
     const batch = run.recovered && !state.meta.resync ? nextBatch(context, run, size) : [];
-    run.draining = failures === 0 && unsent(context, run).length > maxPushOperations;
+    run.draining = previous === null && unsent(context, run).length > maxPushOperations;
     if (batch.length === 0) {
       run.work.pull.ring();
       await run.work.push.wait(run.signal, run.parked ? run.parked.until - ports.now() : undefined);
@@ -119,7 +119,7 @@ export async function pushLoop(context: EngineContext, run: Run): Promise<void> 
     if (run.signal.aborted) return;
     const verdict = readHubAnswer(pushResponseSchema, answer);
     if (verdict.kind === 'ok') {
-      failures = 0;
+      previous = null;
       backoff.reset();
       size = Math.min(maxPushOperations, size * 2);
       // The hub takes in what it knows: less than the batch where it ends at an operation of a newer version.
@@ -133,8 +133,9 @@ export async function pushLoop(context: EngineContext, run: Run): Promise<void> 
     else context.answered('push', problemOf(verdict));
     if (verdict.kind === 'tooLarge') size = Math.max(1, Math.floor(size / 2));
     await settle(context, run, verdict, batch);
-    failures += 1;
-    const waitMs = delayAfter(verdict, backoff, failures > 1);
+    const code = verdict.kind === 'problem' ? verdict.problem.code : verdict.kind;
+    const waitMs = delayAfter(verdict, backoff, previous === code);
+    previous = code;
     if (waitMs === null) continue;
     run.draining = false;
     run.work.pull.ring();

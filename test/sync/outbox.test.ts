@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Payload } from '../../shared/operations';
 import { drivesOf, scanDrive, scanParcel } from './at-the-dock';
 import { until } from './manual-clock';
 import { openWorld, settled, type World } from './world';
@@ -201,14 +202,14 @@ it('shows what the hub refused as attention, and the documents as the hub has th
 it('refuses while the disk is full, and says so', async () => {
   const { dock, page } = await dockWithJob();
   dock.net.disk = 'disk-full';
-  const payload = {
+  const payload: Payload<'packageScanned'> = {
     packageId: randomUUID(),
     code: parcel,
     trackingKeys: [parcel],
     trackingNumber: parcel,
     carrierName: 'DHL',
     source: 'hid',
-  } as const;
+  };
   expect(await page.perform('packageScanned', payload)).toMatchObject({
     outcome: 'refused',
     code: 'diskFull',

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
@@ -65,7 +65,7 @@ export async function openWorld() {
     return result;
   }
 
-  async function site(siteId = randomUUID()) {
+  async function site(siteId: string = randomUUID()) {
     await createSite(deps, {
       id: siteId,
       name: 'Test',
@@ -134,8 +134,7 @@ export async function openWorld() {
     });
   }
 
-  async function enrol(siteId: string): Promise<StationIdentity> {
-    const stationId = randomUUID();
+  async function enrol({ siteId, stationId }: StationIdentity): Promise<void> {
     await open.database
       .insertInto('station')
       .values({
@@ -150,7 +149,6 @@ export async function openWorld() {
         app_version: null,
       })
       .execute();
-    return { stationId, siteId };
   }
 
   async function answerOf(
@@ -171,13 +169,17 @@ export async function openWorld() {
         };
   }
 
-  /** A computer at the dock: its disk (journal, IndexedDB) outlives the page, which open() starts. */
-  async function station(siteId: string, known?: StationIdentity) {
-    const identity = known ?? (await enrol(siteId));
+  /**
+   * A computer at the dock: its disk (journal, IndexedDB) outlives the page, which open() starts. `copyOf`: the folder of a
+   * journal that this one is a copy of.
+   */
+  async function station(siteId: string, known?: StationIdentity, copyOf?: string) {
+    const identity = known ?? { siteId, stationId: randomUUID() };
+    if (!known) await enrol(identity);
     const disk = join(folder, randomUUID());
+    if (copyOf) cpSync(copyOf, disk, { recursive: true });
     let indexedDB = new IDBFactory();
-    const openDisk = () => openJournal(disk, { now, newId: randomUUID, log: () => undefined });
-    let journal = await openDisk();
+    const journal = await openJournal(disk, { now, newId: randomUUID, log: () => undefined });
     const net = {
       hub: true,
       host: true,
@@ -238,6 +240,7 @@ export async function openWorld() {
 
     return {
       identity,
+      disk,
       net,
       ports,
       open: openPage,
@@ -246,11 +249,6 @@ export async function openWorld() {
       /** The browser's database is gone; the journal is not. */
       wipe() {
         indexedDB = new IDBFactory();
-      },
-      /** A copy of this disk starts elsewhere. */
-      async reopenJournal() {
-        await journal.close();
-        journal = await openDisk();
       },
       close: () => journal.close(),
     };
@@ -263,8 +261,9 @@ export async function openWorld() {
     act,
     site,
     job,
-    station: async (siteId: string, known?: StationIdentity) => {
-      const made = await station(siteId, known);
+    enrol,
+    station: async (...args: Parameters<typeof station>) => {
+      const made = await station(...args);
       closers.push(made.close);
       return made;
     },

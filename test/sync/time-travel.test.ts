@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { deleteSite } from '../../hub/sites';
+import type { HubRequest } from '../../renderer/sync/ports';
+import type { PushRequest } from '../../shared/sync-protocol';
+import { drivesOf, scanDrive, scanParcel } from './at-the-dock';
+import { until } from './manual-clock';
+import { openWorld, settled, type World } from './world';
+
+const parcel = '00340434161094042557';
+const [first, second, third] = ['WDAAAAAA1', 'WDAAAAAA2', 'WDAAAAAA3'] as const;
+let world: World;
+let siteId: string;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+async function dockWithJob() {
+  siteId = await world.site();
+  await world.job(siteId, 'job-1', [first, second, third], parcel);
+  const dock = await world.station(siteId);
+  const page = await dock.open();
+  await settled(page);
+  return { dock, page };
+}
+
+/** Ids of what stations performed, in the order of the hub. */
+async function performedOnHub(): Promise<string[]> {
+  const rows = await world.deps.database
+    .selectFrom('operation')
+    .selectAll()
+    .where('site', '=', siteId)
+    .orderBy('seq')
+    .execute();
+  return rows.filter((row) => JSON.stringify(row.actor).includes('"station"')).map((row) => row.operation_id);
+}
+const bodies = (requests: HubRequest[]) =>
+  requests.filter((one) => one.path === 'push').map((one) => one.body as PushRequest);
+
+it('does nothing twice when the answer to a push is lost three times', async () => {
+  const { dock, page } = await dockWithJob();
+  let lost = 0;
+  dock.net.through = async (request, next) => {
+    const answer = await next();
+    if (request.path !== 'push' || lost >= 3) return answer;
+    lost += 1;
+    throw new TypeError('connection reset');
+  };
+  const packageId = await scanParcel(page, parcel);
+  await scanDrive(page, packageId, first);
+  await until('repeated', () => {
+    world.clock.advance(500);
+    return lost === 3 && page.status().pending === 0;
+  });
+  const performed = await performedOnHub();
+  expect(performed).toHaveLength(2);
+  expect(new Set(performed).size).toBe(2);
+  page.close();
+});
+
+it('pushes again from where the hub says that it has a gap', async () => {
+  const { dock, page } = await dockWithJob();
+  const packageId = await scanParcel(page, parcel);
+  await settled(page);
+  let said = false;
+  dock.net.through = (request, next) => {
+    if (request.path !== 'push' || said) return next();
+    said = true;
+    return Promise.resolve({ status: 409, retryAfterSeconds: null, text: '{"code":"gap","expect":1}' });
+  };
+  await scanDrive(page, packageId, first);
+  await settled(page);
+  expect(bodies(dock.net.requests).at(-1)).toMatchObject({ from: 1, operations: [{}, {}] });
+  expect(await performedOnHub()).toHaveLength(2);
+  page.close();
+});
+
+it('takes a new clientId where a copy of it used the same numbers, and both get through', async () => {
+  const { dock, page } = await dockWithJob();
+  const packageId = await scanParcel(page, parcel);
+  await settled(page);
+  const copy = await world.station(siteId, dock.identity, dock.disk);
+  const twin = await copy.open();
+  await settled(twin);
+  dock.net.hub = false;
+  copy.net.hub = false;
+  const clientId = copy.journal().clientId();
+  expect(clientId).toBe(dock.journal().clientId());
+  await scanDrive(page, packageId, first);
+  await scanDrive(twin, packageId, second);
+  dock.net.hub = true;
+  page.syncNow();
+  await settled(page);
+  copy.net.hub = true;
+  twin.syncNow();
+  await settled(twin);
+  expect(copy.journal().clientId()).not.toBe(clientId);
+  await until(
+    'both',
+    async () => Object.values(await drivesOf(page, 'job-1')).filter((s) => s === 'Received').length === 2,
+  );
+  expect(await drivesOf(twin, 'job-1')).toEqual(await drivesOf(page, 'job-1'));
+  expect(await performedOnHub()).toHaveLength(3);
+  await scanDrive(twin, packageId, third);
+  await settled(twin);
+  expect(await performedOnHub()).toHaveLength(4);
+  page.close();
+  twin.close();
+});
+
+it('takes a new clientId where its journal came back from an older copy', async () => {
+  const { dock, page } = await dockWithJob();
+  const packageId = await scanParcel(page, parcel);
+  await settled(page);
+  const older = await world.station(siteId, dock.identity, dock.disk);
+  await scanDrive(page, packageId, first);
+  await settled(page);
+  page.close();
+  older.net.hub = false;
+  const restored = await older.open();
+  await until('the journal is read', () => restored.status().pending === 1);
+  older.net.hub = true;
+  restored.syncNow();
+  await settled(restored);
+  expect(older.journal().clientId()).not.toBe(dock.journal().clientId());
+  await scanDrive(restored, packageId, second);
+  await settled(restored);
+  expect(await drivesOf(restored, 'job-1')).toMatchObject({ [first]: 'Received', [second]: 'Received' });
+  expect(await performedOnHub()).toHaveLength(3);
+  restored.close();
+});
+
+it('gives a hub that lost its data everything that it kept', async () => {
+  const { dock, page } = await dockWithJob();
+  const packageId = await scanParcel(page, parcel);
+  await scanDrive(page, packageId, first);
+  await settled(page);
+  dock.net.hub = false;
+  await scanDrive(page, packageId, second);
+  const before = await performedOnHub();
+  await deleteSite(world.deps, siteId);
+  await world.site(siteId);
+  await world.job(siteId, 'job-1', [first, second, third], parcel);
+  await world.enrol(dock.identity);
+  expect(await performedOnHub()).toEqual([]);
+  dock.net.hub = true;
+  page.syncNow();
+  await until('all three again', async () => (await performedOnHub()).length === 3);
+  await settled(page);
+  expect((await performedOnHub()).slice(0, 2)).toEqual(before);
+  expect(await drivesOf(page, 'job-1')).toEqual({
+    [first]: 'Received',
+    [second]: 'Received',
+    [third]: 'Specified',
+  });
+  page.close();
+});
+
+it('removes at the end of a full pull what the new hub does not have', async () => {
+  const { dock, page } = await dockWithJob();
+  await world.job(siteId, 'job-2', ['WDBBBBBB1'], '1Z999AA10123456784');
+  await until('news', async () => (await page.get('job', 'job-2')) !== null);
+  dock.net.hub = false;
+  await deleteSite(world.deps, siteId);
+  await world.site(siteId);
+  await world.job(siteId, 'job-1', [first, second, third], parcel);
+  await world.enrol(dock.identity);
+  dock.net.hub = true;
+  page.syncNow();
+  await until('gone', async () => (await page.get('job', 'job-2')) === null);
+  expect(await page.listJobs({}, { offset: 0, limit: 10 })).toMatchObject({
+    total: 1,
+    jobs: [{ id: 'job-1' }],
+  });
+  page.close();
+});
+
+it('parks what the hub is too old for, keeps the order, and goes on capturing', async () => {
+  const { dock, page } = await dockWithJob();
+  page.close();
+  const envelope = { at: world.now(), seen: null, payload: {} };
+  const actor = { kind: 'station', stationId: dock.identity.stationId, operatorId: 'operator-1' } as const;
+  await dock.journal().append([{ ...envelope, id: randomUUID(), v: 7, type: 'driveWeighed', actor }]);
+  const newer = await dock.open();
+  await until('parked', () => newer.status().problem === 'upgradeHub');
+  const packageId = await scanParcel(newer, parcel);
+  await scanDrive(newer, packageId, first);
+  expect((await newer.outbox(5)).map((entry) => entry.state)).toEqual(['parked', 'parked', 'parked']);
+  expect(await drivesOf(newer, 'job-1')).toMatchObject({ [first]: 'Received' });
+  expect(await performedOnHub()).toEqual([]);
+  newer.close();
+});
