@@ -1,0 +1,24 @@
+import type { Payload } from '../../shared/operations';
+
+export function demoSite(id: string): Payload<'siteSaved'> {
+  return {
+    id,
+    name: 'Uppsala DC (demo)',
+    demo: true,
+    location: 'swedencentral',
+    locationDisplayName: 'Sweden Central',
+    address: {
+      recipientName: 'Import/Export, Dock 3',
+      streetAddress1: 'Datavägen 1',
+      streetAddress2: '',
+      city: 'Uppsala',
+      stateOrProvince: '',
+      postalCode: '753 23',
+      countryOrRegion: 'Sweden',
+      phone: '+46 18 555 01 00',
+      additionalShippingInformation: 'Weekdays 06:00–18:00',
+    },
+    supportedCarriers: ['DHL', 'FedEx', 'UPS'],
+    rules: { blindCount: false, inboundIdRequired: false },
+  };
+}

@@ -1,0 +1,100 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Actor, Document, Job } from '../../shared/documents';
+import type { OperationType, Payload } from '../../shared/operations';
+import type { Result } from '../../shared/reduce-types';
+import { submit } from '../accept-operations';
+import { customerApi } from '../customer-api/customer-api';
+import { findJob } from '../customer-api/find-job';
+import type { HubDeps } from '../deps';
+import { createToken } from '../tokens';
+import { demoCustomers } from './demo-jobs';
+
+export const demoResourceGroup = 'drives';
+const demoStationId = 'demo-dock';
+
+/** Acts on the demo site as customers and operators do, at times in the past. */
+export type DemoStageHand = {
+  /** Every following act happens at this instant. */
+  setTime: (instant: string) => void;
+  time: () => string;
+  customer: (customer: number, method: 'PUT' | 'PATCH', jobName: string, body: unknown) => Promise<void>;
+  operate: <T extends OperationType>(
+    type: T,
+    payload: Payload<T>,
+    operatorId?: string,
+  ) => Promise<Document[]>;
+  job: (customer: number, jobName: string) => Promise<Job>;
+  newId: () => string;
+  close: () => Promise<void>;
+};
+
+export async function createDemoStage(
+  deps: HubDeps,
+  siteId: string,
+  operatorIds: { operator: string; lead: string },
+): Promise<DemoStageHand> {
+  let at = deps.now();
+  const past: HubDeps = { ...deps, now: () => at };
+  const api = await startApi(past);
+  const tokens = await Promise.all(
+    demoCustomers.map(({ subscriptionId }) =>
+      createToken(deps, siteId, { subscription: subscriptionId, days: 1 }),
+    ),
+  );
+
+  const subscriptionOf = (customer: number) => {
+    const found = demoCustomers[customer];
+    if (!found) throw new Error(`no demo customer ${customer}`);
+    return found.subscriptionId;
+  };
+
+  return {
+    setTime: (instant) => {
+      at = instant;
+    },
+    time: () => at,
+    async customer(customer, method, jobName, body) {
+      const path = `/subscriptions/${subscriptionOf(customer)}/resourceGroups/${demoResourceGroup}/providers/Microsoft.ImportExport/jobs/${jobName}`;
+      const response = await api.inject({
+        method,
+        url: `${path}?api-version=2021-01-01`,
+        headers: { authorization: `Bearer ${tokens[customer]?.token}`, 'content-type': 'application/json' },
+        payload: JSON.stringify(body),
+      });
+      if (response.statusCode >= 300) throw new Error(`demo: ${method} ${jobName}: ${response.body}`);
+    },
+    async operate(type, payload, operatorId = operatorIds.operator) {
+      const actor: Actor = { kind: 'station', stationId: demoStationId, operatorId };
+      const result: Result = await submit(past, siteId, {
+        id: deps.newId(),
+        v: 1,
+        type,
+        actor,
+        at,
+        seen: null,
+        payload,
+      } as Parameters<typeof submit>[2]);
+      if (result.outcome === 'refused')
+        throw new Error(`demo: ${type}: ${result.code} ${JSON.stringify(result.params)}`);
+      return result.outcome === 'noop' ? [] : result.documents;
+    },
+    async job(customer, jobName) {
+      const found = await findJob(past, siteId, {
+        subscriptionId: subscriptionOf(customer),
+        resourceGroup: demoResourceGroup,
+        jobName,
+      });
+      if (!found) throw new Error(`demo: no job ${jobName}`);
+      return found.job;
+    },
+    newId: deps.newId,
+    close: () => api.close(),
+  };
+}
+
+async function startApi(deps: HubDeps): Promise<FastifyInstance> {
+  const api = Fastify({ logger: false });
+  await api.register(customerApi({ ...deps, submit, publicUrl: null }));
+  await api.ready();
+  return api;
+}

@@ -1,0 +1,34 @@
+import { demoPeople } from '../../shared/demo-people';
+import { addMs, dayMs } from '../../shared/time';
+import type { HubDeps } from '../deps';
+import { saveOperator } from '../operators';
+import { createSite } from '../sites';
+import { demoActs } from './demo-acts';
+import { demoJobs } from './demo-jobs';
+import { demoSite } from './demo-site';
+import { createDemoStage } from './demo-stage';
+
+/** Makes the demo site with its operators and jobs, by real operations at past times, and returns its id. */
+export async function loadDemo(deps: HubDeps): Promise<string> {
+  const siteId = deps.newId();
+  const now = deps.now();
+  const openedAt: HubDeps = { ...deps, now: () => addMs(now, -120 * dayMs) };
+  await createSite(openedAt, demoSite(siteId));
+  const ids = new Map<string, string>();
+  for (const { pin, ...person } of demoPeople) {
+    const id = deps.newId();
+    const operator = { id, active: true, ...person };
+    const saved = await saveOperator(openedAt, siteId, { operator, pin, actor: { kind: 'hub' } });
+    if (saved.outcome === 'refused') throw new Error(`demo operator ${person.name}: ${saved.code}`);
+    if (!ids.has(person.role)) ids.set(person.role, id);
+  }
+  const operator = ids.get('operator') ?? '';
+  const lead = ids.get('lead') ?? '';
+  const hand = await createDemoStage(deps, siteId, { operator, lead });
+  for (const act of demoActs(demoJobs, now, deps.newId, lead)) {
+    hand.setTime(act.at);
+    await act.run(hand);
+  }
+  await hand.close();
+  return siteId;
+}
