@@ -99,10 +99,17 @@ function isJson(contentType: string | undefined): boolean {
   return mediaType === 'application/json' || mediaType === 'text/json';
 }
 
-/** The configured address wins over the request's own word for it. */
-function publicUrl(request: FastifyRequest, { publicUrl }: CustomerApiDeps, rawPath: string): string {
-  const base = publicUrl?.replace(/\/$/, '') ?? `${request.protocol}://${request.host}`;
-  return `${base}${rawPath}`;
+const plainHost = /^([\w.-]+|\[[\da-f:]+\])(:\d{1,5})?$/i;
+
+/** The configured address wins over the request's own word for it, which is taken only if it can be a host. */
+function publicUrl(
+  { host, protocol, socket }: FastifyRequest,
+  deps: CustomerApiDeps,
+  rawPath: string,
+): string {
+  if (deps.publicUrl) return `${deps.publicUrl.replace(/\/$/, '')}${rawPath}`;
+  const reached = plainHost.test(host) ? host : `localhost:${socket.localPort}`;
+  return `${protocol}://${reached}${rawPath}`;
 }
 
 function send(reply: FastifyReply, answer: Answer, language: ApiLanguage): FastifyReply {

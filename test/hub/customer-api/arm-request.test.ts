@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { refusalAnswer } from '../../../hub/customer-api/refusal-answer';
 import { createToken } from '../../../hub/tokens';
 import { refusalCodes } from '../../../shared/refusals';
-import { anImportRequest } from '../../shared/azure/job-requests';
+import { aDriveRequest, anImportRequest } from '../../shared/azure/job-requests';
 import { aSite, jobs, type OpenApi, openCustomerApi, subscriptionId, version } from './open-customer-api';
 
 let api: OpenApi;
@@ -55,7 +55,6 @@ describe('paths', () => {
     ['/subscriptions', 404],
     [`/subscriptions/${subscriptionId}/providers/Microsoft.Storage/jobs`, 404],
     ['/providers/Microsoft.ImportExport/elsewhere', 404],
-    [`${jobs}/%FF`, 404],
     [`${jobs.replace('myResourceGroup', 'a%00b')}`, 400],
     [`${jobs}/null%00byte`, 404],
   ])('%s: %i with an ARM body', async (path, status) => {
@@ -127,6 +126,16 @@ describe('locations and operations', () => {
       'Microsoft.ImportExport/jobs/listBitLockerKeys/action',
     );
   });
+});
+
+test.each([
+  ['dock.example:7421', 'http://dock.example:7421'],
+  ['[::1]:7421', 'http://[::1]:7421'],
+  ['evil/path?x', 'http://localhost:'],
+])('without a configured address nextLink takes the host %s only if it is one', async (host, origin) => {
+  await api.request('PUT', api.job('two'), anImportRequest({ driveList: [aDriveRequest('TWO')] }));
+  const { body } = await api.request('GET', `${jobs}?${version}&$top=1`, undefined, { headers: { host } });
+  expect(body.nextLink.startsWith(origin)).toBe(true);
 });
 
 test('errors speak the language that was asked for', async () => {

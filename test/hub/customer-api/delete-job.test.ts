@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Fault } from '../../../shared/documents';
 import type { JobState } from '../../../shared/states';
 import { aDriveRequest, anImportRequest } from '../../shared/azure/job-requests';
+import { aFault } from '../../support/builders';
 import { type OpenApi, openCustomerApi } from './open-customer-api';
 
 let api: OpenApi;
@@ -55,25 +55,10 @@ test('JOB-21 not while a drive is on site or a fault is open', async () => {
   const here = drives.map((drive) => ({ ...drive, state: 'Received' as const, arrivedAt: api.deps.now() }));
   await api.changeJob('held', { state: 'Completed', drives: here });
   expect((await remove('held')).body.error.code).toBe('DrivesOnSite');
-  const fault: Fault = {
-    id: 'f1',
+  const fault = aFault({
     kind: 'return-lost',
     subject: { kind: 'job', jobId: (await api.jobOf('held')).id },
-    blocks: 'nothing',
-    severity: 'normal',
-    state: 'open',
-    note: '',
-    openedAt: api.deps.now(),
-    openedBy: { kind: 'hub' },
-    owner: null,
-    nextStep: { code: 'contact', dueAt: null },
-    firstContactAt: null,
-    answeredAt: null,
-    outcome: null,
-    resolvedAt: null,
-    resolvedBy: null,
-    resolvedNote: '',
-  };
+  });
   await api.changeJob('held', {
     drives: drives.map((drive) => ({ ...drive, state: 'ShippedBack' })),
     faults: [fault],

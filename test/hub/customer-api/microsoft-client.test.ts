@@ -33,8 +33,8 @@ const connect = (options: { subscription?: string; token?: string; apiVersion?: 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'dockside-tls-'));
   // Certificates are judged by the machine's clock.
-  const https = await selfSignedTls(folder, '127.0.0.1', new Date().toISOString());
-  api = await openCustomerApi({ https });
+  const tls = await selfSignedTls(folder, '127.0.0.1', new Date().toISOString());
+  api = await openCustomerApi({ tls });
   endpoint = await api.app.listen({ port: 0, host: '127.0.0.1' });
   client = connect();
 });
@@ -48,7 +48,6 @@ test('all ten operations', async () => {
   const created = await client.jobs.create('myJob', group, body);
   expect(created).toMatchObject({
     name: 'myJob',
-    state: undefined,
     properties: { state: 'Creating', provisioningState: 'Succeeded' },
   });
 
@@ -134,10 +133,8 @@ describe('what the client reports of an error', () => {
       statusCode: 400,
       code: 'InvalidParameter',
       details: {
-        error: {
-          target: 'properties.logLevel',
-          details: [{ target: 'properties.logLevel' }, { target: 'properties.driveList[0].manifestHash' }],
-        },
+        target: 'properties.logLevel',
+        details: [{ target: 'properties.logLevel' }, { target: 'properties.driveList[0].manifestHash' }],
       },
     });
   });

@@ -1,18 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { PGlite } from '@electric-sql/pglite';
-import Fastify from 'fastify';
-import { Kysely, PGliteDialect } from 'kysely';
 import pino from 'pino';
-import { submit } from '../../../hub/accept-operations';
-import type { CustomerApiDeps } from '../../../hub/customer-api/call';
-import { customerApi } from '../../../hub/customer-api/customer-api';
-import { migrate } from '../../../hub/migrations/migrate';
+import { buildApp } from '../../../hub/app';
+import type { OpenDatabase } from '../../../hub/database';
+import type { HubDeps } from '../../../hub/deps';
 import { createPoke } from '../../../hub/poke';
-import type { Schema } from '../../../hub/schema';
 import { createSite } from '../../../hub/sites';
+import type { TlsFiles } from '../../../hub/tls';
 import { createToken } from '../../../hub/tokens';
 import type { Job } from '../../../shared/documents';
 import { addMs } from '../../../shared/time';
+import { createTestDatabase } from '../../support/databases';
 
 export const subscriptionId = '5f1c2d3e-0000-4000-8000-00000000ABCD';
 export const jobs = `/subscriptions/${subscriptionId}/resourceGroups/myResourceGroup/providers/Microsoft.ImportExport/jobs`;
@@ -39,16 +36,20 @@ export const aSite = {
   rules: { blindCount: false, inboundIdRequired: false },
 };
 
-export type Https = { key: string; cert: string };
-export type ApiOptions = { publicUrl?: string | null; https?: Https; logged?: string[] };
+export type ApiOptions = {
+  publicUrl?: string | null;
+  tls?: TlsFiles | null;
+  logged?: string[];
+  kind?: OpenDatabase['kind'];
+};
 
-/** A hub with nothing but the customer API, on a PGlite of its own. */
-export async function openCustomerApi({ publicUrl = null, https, logged = [] }: ApiOptions = {}) {
-  const pglite = await PGlite.create();
-  const database = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) });
-  await migrate(database);
+/** The hub's whole app on a database of its own, with a site and a customer's token. */
+export async function openCustomerApi(options: ApiOptions = {}) {
+  const { publicUrl = null, tls = null, logged = [], kind = 'pglite' } = options;
+  const opened = await createTestDatabase(kind);
+  const { database } = opened;
   let instant = '2026-03-02T08:00:00.000Z';
-  const deps: CustomerApiDeps = {
+  const deps: HubDeps = {
     database,
     now: () => instant,
     newId: randomUUID,
@@ -56,13 +57,10 @@ export async function openCustomerApi({ publicUrl = null, https, logged = [] }: 
     secretKey: randomBytes(32),
     log: pino({ level: 'info' }, { write: (line: string) => logged.push(line) }),
     poke: createPoke(),
-    submit,
-    publicUrl,
   };
   await createSite(deps, aSite);
   const { token } = await createToken(deps, aSite.id, { subscription: subscriptionId, days: 30 });
-  const app = https ? Fastify({ https }) : Fastify();
-  await app.register(customerApi(deps));
+  const app = buildApp(deps, { tls, publicUrl, admin: null });
 
   type Extra = { headers?: Record<string, string>; token?: string | null };
   const request = async (method: string, url: string, body?: unknown, extra: Extra = {}) => {
@@ -119,8 +117,7 @@ export async function openCustomerApi({ publicUrl = null, https, logged = [] }: 
     },
     close: async () => {
       await app.close();
-      await database.destroy();
-      if (!pglite.closed) await pglite.close();
+      await opened.close();
     },
   };
 }
