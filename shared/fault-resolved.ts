@@ -4,6 +4,7 @@ import { resolveFaults } from './fault';
 import { documentOf, faultIn, missing, storedSubject } from './fault-subject';
 import { faultTable } from './fault-table';
 import { type DriveCase, driveTargets, jobTargets, outcomeRoles, packageTargets } from './fault-targets';
+import { closeJob, judgeClosing } from './job-closing';
 import { defaultExtensionMs, extendWait, judgeExtension } from './job-wait';
 import { decideLate } from './late-decision';
 import type { Operation } from './operations';
@@ -14,7 +15,6 @@ import { underlyingState } from './roll-up';
 import { type DriveState, roles } from './states';
 import { addMs } from './time';
 import { packagesOf } from './view';
-import { waitReducers } from './wait-operations';
 
 type Resolve = Operation<'faultResolved'>;
 
@@ -35,7 +35,7 @@ export const faultResolved: Reducer<'faultResolved'> = (view, operation, context
   const drive = subject.kind === 'drive' ? driveIn(document, subject.driveId) : undefined;
   return drive
     ? resolveOnDrive(view, document, drive, fault, operation)
-    : resolveOnJob(view, document, fault, operation, context);
+    : resolveOnJob(view, document, fault, operation);
 };
 
 function judge({ kind }: Fault, { payload, actor }: Resolve, { role }: ReduceContext): Result | null {
@@ -83,14 +83,8 @@ function driveChanges(
   return { state: target, transfer: transfer && { ...transfer, endedAt: at, errors, reason: kind } };
 }
 
-function resolveOnJob(
-  view: View,
-  job: Job,
-  fault: Fault,
-  operation: Resolve,
-  context: ReduceContext,
-): Result {
-  const { outcome, waitUntil, note } = operation.payload;
+function resolveOnJob(view: View, job: Job, fault: Fault, operation: Resolve): Result {
+  const { outcome, waitUntil } = operation.payload;
   const target = jobTargets[outcome][soundState(view, job, fault, operation)];
   if (isRefusal(target)) return refused(target, { job: job.name });
   switch (outcome) {
@@ -101,11 +95,8 @@ function resolveOnJob(
     }
     case 'cancel':
       return resolved({ ...job, cancelRequested: true }, fault, operation);
-    case 'close': {
-      const payload = { jobId: job.id, reason: note };
-      const closed = waitReducers.jobClosed(view, { ...operation, type: 'jobClosed', payload }, context);
-      return withResolved(closed, fault, operation);
-    }
+    case 'close':
+      return judgeClosing(job, operation.at) ?? resolved(closeJob(job, operation), fault, operation);
     default:
       return resolved(job, fault, operation);
   }
