@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const parents = parentChain();
@@ -12,108 +13,77 @@ const self = fileURLToPath(import.meta.url);
 const root = path.dirname(self);
 const dist = path.join(root, 'dist');
 const commonInputs = ['build.mjs', 'package.json', 'package-lock.json', 'shared'];
-
+const all = ['hub', 'electron', 'renderer'];
 const targets = {
   hub: { inputs: ['hub'], build: (out) => bundle(out, ['hub/cli.ts'], { packages: 'external' }) },
   electron: { inputs: ['electron'], build: buildElectron },
   renderer: { inputs: ['renderer', 'vite.config.ts'], build: buildPage },
 };
 const commands = {
-  start: { needs: ['hub', 'electron', 'renderer'], module: 'dist/electron/start.js' },
+  start: { needs: all, module: 'dist/electron/start.js' },
   hub: { needs: ['hub'], module: 'dist/hub/cli.js' },
   station: { needs: ['electron', 'renderer'], module: 'dist/electron/kiosk-cli.js' },
-  build: { needs: ['hub', 'electron', 'renderer'] },
+  build: { needs: all },
   test: { needs: [], module: 'test/run.mjs', script: true },
-  bench: { needs: ['hub', 'electron', 'renderer'], module: 'test/bench/run.mjs' },
+  bench: { needs: all, module: 'test/bench/run.mjs', script: true },
 };
 
-async function bundle(out, entryPoints, options) {
+async function bundle(outdir, entryPoints, options) {
   const { build } = await import('esbuild');
-  await build({
-    absWorkingDir: root,
-    entryPoints,
-    outdir: out,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    sourcemap: 'linked',
-    logLevel: 'warning',
-    loader: { '.sql': 'text' },
-    ...options,
-  });
+  const common = { absWorkingDir: root, bundle: true, platform: 'node', target: 'node20', format: 'esm' };
+  await build({ ...common, entryPoints, outdir, sourcemap: 'linked', logLevel: 'warning', ...options });
 }
 
 async function buildElectron(out) {
-  const shells = ['electron/kiosk-cli.ts', 'electron/start.ts', 'electron/main.ts'];
-  // zod is bundled: the packaged app carries no node_modules.
-  await bundle(out, shells, {
-    external: ['electron', 'fs-native-extensions'],
-    outbase: path.join(root, 'electron'),
-  });
-  const preload = {
-    format: 'cjs',
-    external: ['electron'],
-    outExtension: { '.js': '.cjs' },
-    sourcemap: false,
-  };
+  // zod is bundled: the packaged app carries no node_modules but the native file lock.
+  const external = ['electron', 'fs-native-extensions'];
+  await bundle(out, ['electron/kiosk-cli.ts', 'electron/start.ts', 'electron/main.ts'], { external });
+  const preload = { format: 'cjs', external, outExtension: { '.js': '.cjs' }, sourcemap: false };
   await bundle(out, ['electron/preload.cts'], preload);
 }
 
-async function buildPage(out) {
+async function buildPage(outDir) {
   const { build } = await import('vite');
   await build({
     root: path.join(root, 'renderer'),
     configFile: path.join(root, 'vite.config.ts'),
-    build: { outDir: out },
+    build: { outDir },
   });
 }
 
-function filesUnder(place) {
-  const full = path.join(root, place);
-  const stat = fs.statSync(full, { throwIfNoEntry: false });
-  if (!stat) return [];
-  if (stat.isFile()) return [place];
-  return fs.readdirSync(full).flatMap((name) => filesUnder(path.join(place, name)));
-}
+const filesIn = (folder) =>
+  fs
+    .readdirSync(folder, { recursive: true })
+    .filter((name) => fs.statSync(path.join(folder, name), { throwIfNoEntry: false })?.isFile());
 
 function stampOf(name) {
   const hash = createHash('sha256');
-  for (const file of [...commonInputs, ...targets[name].inputs].flatMap(filesUnder).sort())
-    hash.update(`${file}\0`).update(fs.readFileSync(path.join(root, file)));
+  for (const input of [...commonInputs, ...targets[name].inputs]) {
+    const full = path.join(root, input);
+    const files = fs.statSync(full).isFile() ? [full] : filesIn(full).map((file) => path.join(full, file));
+    for (const file of files.sort()) hash.update(`${file}\0`).update(fs.readFileSync(file));
+  }
   return hash.digest('hex');
 }
 
 const stampFile = (name) => path.join(dist, `${name}.stamp`);
 const isFresh = (name) => textOf(stampFile(name)) === stampOf(name);
 
-function textOf(file) {
-  try {
-    return fs.readFileSync(file, 'utf8');
-  } catch (error) {
-    if (error.code !== 'ENOENT') throw error;
-    return '';
-  }
-}
-
 async function buildTarget(name) {
   const stamp = stampOf(name);
+  const target = path.join(dist, name);
   const fresh = path.join(dist, `.${name}-${randomUUID()}`);
   try {
     await targets[name].build(fresh);
-    const made = fs
-      .readdirSync(fresh, { recursive: true })
-      .filter((f) => fs.statSync(path.join(fresh, f)).isFile());
-    const target = path.join(dist, name);
+    const made = filesIn(fresh);
     fs.rmSync(stampFile(name), { force: true });
     // The page goes last: it names the assets, which must be there before it.
     for (const file of made.sort((a, b) => Number(a.endsWith('.html')) - Number(b.endsWith('.html')))) {
       fs.mkdirSync(path.dirname(path.join(target, file)), { recursive: true });
       fs.renameSync(path.join(fresh, file), path.join(target, file));
     }
-    for (const file of fs.readdirSync(target, { recursive: true }))
-      if (!made.includes(file) && fs.statSync(path.join(target, file), { throwIfNoEntry: false })?.isFile())
-        fs.rmSync(path.join(target, file), { force: true });
+    for (const file of filesIn(target))
+      if (!made.includes(file)) fs.rmSync(path.join(target, file), { force: true });
     fs.writeFileSync(`${fresh}.stamp`, stamp);
     fs.renameSync(`${fresh}.stamp`, stampFile(name));
   } finally {
@@ -126,7 +96,7 @@ async function buildStale(names) {
   fs.mkdirSync(dist, { recursive: true });
   while (names.some((name) => !isFresh(name))) {
     if (!takeLock(lock)) {
-      await new Promise((done) => setTimeout(done, 200));
+      await wait(200);
       continue;
     }
     try {
@@ -149,20 +119,21 @@ function takeLock(lock) {
   }
 }
 
+function textOf(file) {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+    return '';
+  }
+}
+
 function isAlive(pid) {
   try {
     return process.kill(pid, 0);
   } catch (error) {
     return error.code === 'EPERM';
   }
-}
-
-/** A builder of its own: its output goes to stderr and its memory away. */
-async function ensureBuilt(names) {
-  if (names.every(isFresh)) return;
-  const builder = spawn(process.execPath, [self, 'build', ...names], { stdio: ['ignore', 2, 2] });
-  const code = await new Promise((done) => builder.once('exit', done));
-  if (code !== 0) process.exit(1);
 }
 
 /** Our parent and, when that is only the `sh -c` of an npm script, the npm behind it. */
@@ -188,14 +159,22 @@ function stopSignal() {
 
 const [name = '', ...args] = process.argv.slice(2);
 const command = commands[name];
-if (!command) {
+const needs = name === 'build' && args.length > 0 ? args : command?.needs;
+if (!command || needs.some((target) => !targets[target])) {
   console.error(`usage: node build.mjs ${Object.keys(commands).join('|')}`);
-  process.exit(2);
-}
-if (name === 'build') await buildStale(args.length > 0 ? args : command.needs);
-else {
-  const stop = command.script ? undefined : stopSignal();
-  await ensureBuilt(command.needs);
+  process.exitCode = 2;
+} else if (name === 'build') {
+  await buildStale(needs).catch((error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
+} else {
+  const stop = command.script ? null : stopSignal();
+  if (!needs.every(isFresh)) {
+    // A builder of its own: its output goes to stderr and its memory away.
+    const builder = spawn(process.execPath, [self, 'build', ...needs], { stdio: ['ignore', 2, 2] });
+    if ((await new Promise((done) => builder.once('exit', done))) !== 0) process.exit(1);
+  }
   process.setSourceMapsEnabled(true);
   process.argv = [process.execPath, path.join(root, command.module), ...args];
   const { run } = await import(pathToFileURL(process.argv[1]).href);
