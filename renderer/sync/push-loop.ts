@@ -131,7 +131,7 @@ export async function pushLoop(context: EngineContext, run: Run): Promise<void> 
     }
     if (verdict.kind === 'offline') context.unanswered();
     else context.answered('push', problemOf(verdict));
-    if (verdict.kind === 'tooLarge') size = Math.max(1, Math.floor(size / 2));
+    if (verdict.kind === 'tooLarge') size = Math.max(1, Math.floor(batch.length / 2));
     await settle(context, run, verdict, batch);
     const code = verdict.kind === 'problem' ? verdict.problem.code : verdict.kind;
     const waitMs = delayAfter(verdict, backoff, previous === code);

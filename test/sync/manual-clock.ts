@@ -39,3 +39,17 @@ export async function until(what: string, isTrue: () => boolean | Promise<boolea
   }
   throw new Error(`never happened: ${what}`);
 }
+
+/** The same while time passes: a second after every so many turns, so that real work keeps up with the time that passes. */
+export async function untilLater(
+  clock: { advance(ms: number): void },
+  what: string,
+  isTrue: () => boolean | Promise<boolean>,
+): Promise<void> {
+  let turn = 0;
+  await until(what, () => {
+    turn += 1;
+    if (turn % 50 === 0) clock.advance(1000);
+    return isTrue();
+  });
+}

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Payload } from '../../shared/operations';
 import { drivesOf, scanDrive, scanParcel } from './at-the-dock';
-import { until } from './manual-clock';
+import { until, untilLater } from './manual-clock';
 import { openWorld, settled, type World } from './world';
 
 let world: World;
@@ -135,10 +135,7 @@ it('retires by a pull only, not by the answer to a push', async () => {
   await until('the hub has it', async () => (await operationsOnHub(dock.identity.stationId)).length === 1);
   expect(page.status().pending).toBe(1);
   dock.net.through = null;
-  await until('a waiting pull was let go', () => {
-    world.clock.advance(1000);
-    return page.status().pending === 0;
-  });
+  await untilLater(world.clock, 'a waiting pull was let go', () => page.status().pending === 0);
   page.close();
 });
 

@@ -4,7 +4,7 @@ import { deleteSite } from '../../hub/sites';
 import type { HubRequest } from '../../renderer/sync/ports';
 import type { PushRequest } from '../../shared/sync-protocol';
 import { drivesOf, scanDrive, scanParcel } from './at-the-dock';
-import { until } from './manual-clock';
+import { until, untilLater } from './manual-clock';
 import { openWorld, settled, type World } from './world';
 
 const parcel = '00340434161094042557';
@@ -49,10 +49,7 @@ it('does nothing twice when the answer to a push is lost three times', async () 
   };
   const packageId = await scanParcel(page, parcel);
   await scanDrive(page, packageId, first);
-  await until('repeated', () => {
-    world.clock.advance(500);
-    return lost === 3 && page.status().pending === 0;
-  });
+  await untilLater(world.clock, 'repeated', () => lost === 3 && page.status().pending === 0);
   const performed = await performedOnHub();
   expect(performed).toHaveLength(2);
   expect(new Set(performed).size).toBe(2);
