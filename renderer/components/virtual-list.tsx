@@ -11,10 +11,12 @@ type Props = {
   row: (index: number) => ReactNode;
   /** Called with the range on the screen, so that its pages can be loaded. */
   onRange?: (first: number, last: number) => void;
+  /** This row is brought into view when it changes. */
+  scrollTo?: number;
 };
 
 /** A list of any length of which only the visible rows are in the document. */
-export function VirtualList({ label, count, rowHeightPx, height, row, onRange }: Props) {
+export function VirtualList({ label, count, rowHeightPx, height, row, onRange, scrollTo }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   // The React compiler is not used here.
   // oxlint-disable-next-line react/incompatible-library
@@ -24,6 +26,9 @@ export function VirtualList({ label, count, rowHeightPx, height, row, onRange }:
     estimateSize: () => rowHeightPx,
     overscan: 8,
   });
+  useEffect(() => {
+    if (scrollTo !== undefined && scrollTo >= 0) virtualizer.scrollToIndex(scrollTo);
+  }, [scrollTo, virtualizer]);
   const items = virtualizer.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;

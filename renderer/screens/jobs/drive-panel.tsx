@@ -1,0 +1,86 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Drive, Job, Package } from '../../../shared/documents';
+import { openFaultOf } from '../../../shared/fault';
+import { ChoiceDialog } from '../../components/choice-dialog';
+import { ConfirmDialog } from '../../components/confirm-dialog';
+import { DriveStateBadge } from '../../components/state-badge';
+import { diagramNodes, driveLayout, driveOrder, driveTrail } from './diagram';
+import { driveStateHere, driveWays } from './drive-ways';
+import classes from './job-screen.module.css';
+import { StateDiagram } from './state-diagram';
+import type { Act } from './use-act';
+import { WaysList } from './ways-list';
+
+type Props = { job: Job; drive: Drive; packages: Package[]; at: string; act: Act };
+
+/** One drive: where it is, where it may go and why not, and what a person may decide about it now. */
+export function DrivePanel({ job, drive, packages, at, act }: Props) {
+  const { t } = useTranslation();
+  const [asking, setAsking] = useState<'undo' | 'late' | null>(null);
+  const ways = driveWays(job, drive, packages, at);
+  const label = t('jobs.drive.diagram', { serial: drive.driveId });
+  const names = { jobId: job.id, driveId: drive.driveId };
+  const isLate = openFaultOf(job, 'late-arrival', { kind: 'drive', ...names }) !== undefined;
+  const isGivenUp = drive.state === 'NeverReceived';
+  return (
+    <section
+      className={classes.panel}
+      aria-label={label}
+      data-testid="drive-panel"
+      data-drive={drive.driveId}
+    >
+      <h3>
+        {t('jobs.drive.title')} <span className="ds-mono">{drive.driveId}</span>
+      </h3>
+      <StateDiagram
+        label={label}
+        prefix="state.drive"
+        nodes={diagramNodes(driveOrder, driveStateHere(drive, job), driveTrail(job, drive), ways)}
+        layout={driveLayout}
+      />
+      <WaysList ways={ways} badge={(state) => <DriveStateBadge state={state} />} none={t('jobs.ways.none')} />
+      {(isGivenUp || isLate) && (
+        <div className={classes.buttons}>
+          {isGivenUp && (
+            <Button variant="default" onClick={() => setAsking('undo')}>
+              {t('jobs.act.neverUndo')}
+            </Button>
+          )}
+          {isLate && <Button onClick={() => setAsking('late')}>{t('jobs.act.late')}</Button>}
+        </div>
+      )}
+      <ConfirmDialog
+        opened={asking === 'undo'}
+        title={t('jobs.act.neverUndo')}
+        confirmLabel={t('jobs.act.neverUndo')}
+        askReason={t('jobs.act.reason')}
+        onConfirm={(reason) => {
+          setAsking(null);
+          void act('neverReceivedUndone', { ...names, reason });
+        }}
+        onClose={() => setAsking(null)}
+      >
+        {t('jobs.act.neverUndoText', { serial: drive.driveId })}
+      </ConfirmDialog>
+      <ChoiceDialog
+        opened={asking === 'late'}
+        title={t('jobs.act.late')}
+        choices={(['returnUnprocessed', 'process'] as const).map((decision) => ({
+          id: decision,
+          label: t(`jobs.act.late.${decision}`),
+          detail: t(`jobs.act.late.${decision}Text`),
+        }))}
+        onChoose={(decision) => {
+          setAsking(null);
+          if (decision === 'process' || decision === 'returnUnprocessed')
+            void act('lateDecided', { ...names, decision });
+        }}
+        onClose={() => setAsking(null)}
+      >
+        {t('jobs.act.lateText', { serial: drive.driveId, job: job.name })}
+      </ChoiceDialog>
+    </section>
+  );
+}

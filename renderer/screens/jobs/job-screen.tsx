@@ -1,0 +1,143 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams, useSearchParams } from 'react-router-dom';
+import { packagesOfJobKey } from '../../../shared/document-keys';
+import type { Job, Package } from '../../../shared/documents';
+import { EmptyState } from '../../components/empty-state';
+import { Card, Page } from '../../components/page';
+import { JobStateBadge } from '../../components/state-badge';
+import { useNow } from '../../components/use-now';
+import { useStationQuery } from '../../store/use-station-query';
+import { useSyncStatus } from '../../store/use-sync-status';
+import { ActNote } from './act-note';
+import { AsCustomerCard } from './as-customer-card';
+import { diagramNodes, jobLayout, jobOrder, jobTrail } from './diagram';
+import { DrivesCard } from './drives-card';
+import { FaultsCard } from './faults-card';
+import { JobActions } from './job-actions';
+import { JobClocks } from './job-clocks';
+import classes from './job-screen.module.css';
+import { jobWays } from './job-ways';
+import { PackagesCard } from './packages-card';
+import { RecordFault } from './record-fault';
+import { StateDiagram } from './state-diagram';
+import { TimelineCard } from './timeline-card';
+import { useAct } from './use-act';
+import { useEscapeToList } from './use-escape-to-list';
+import { useOpenJobByScan } from './use-open-job-by-scan';
+import { WaysList } from './ways-list';
+
+type Loaded = { job: Job | null; packages: Package[] };
+
+/** `/jobs/:id` */
+export function JobScreen() {
+  const { t } = useTranslation();
+  const { id = '' } = useParams();
+  const status = useSyncStatus();
+  const chooser = useOpenJobByScan();
+  const loaded = useStationQuery<Loaded>(
+    async (station) => {
+      const [job, found] = await Promise.all([
+        station.get('job', id),
+        station.findByKeys([packagesOfJobKey(id)]),
+      ]);
+      return { job, packages: found.filter((document): document is Package => document.kind === 'package') };
+    },
+    ['job', 'package'],
+    [id],
+  );
+  if (!loaded) return <Page title={t('jobs.title')}>{null}</Page>;
+  if (!loaded.job || loaded.job.id !== id) {
+    return (
+      <Page title={t('jobs.missing.title')}>
+        {chooser}
+        <Card>
+          <EmptyState
+            icon="jobs"
+            title={t('jobs.missing.title')}
+            text={t(status.complete ? 'jobs.missing.text' : 'jobs.missing.notYet')}
+          >
+            <Button component={Link} to="/jobs">
+              {t('jobs.toList')}
+            </Button>
+          </EmptyState>
+        </Card>
+      </Page>
+    );
+  }
+  return (
+    <>
+      {chooser}
+      <JobView job={loaded.job} packages={loaded.packages} />
+    </>
+  );
+}
+
+function JobView({ job, packages }: { job: Job; packages: Package[] }) {
+  const { t, i18n } = useTranslation();
+  const [search, setSearch] = useSearchParams();
+  const { act, note, show } = useAct();
+  useEscapeToList();
+  const at = new Date(useNow(60_000)).toISOString();
+  const ways = jobWays(job, packages, at);
+  const asked = search.get('drive');
+  const driveId = job.drives.some((drive) => drive.driveId === asked) ? asked : null;
+  const choose = (chosen: string) => setSearch({ drive: chosen }, { replace: true });
+  return (
+    <Page
+      title={job.name}
+      lead={t('jobs.lead', {
+        customer: job.subscriptionId,
+        group: job.resourceGroup,
+        type: t(`jobs.type.${job.type}`),
+      })}
+      actions={
+        <>
+          <RecordFault job={job} driveId={driveId} act={act} />
+          <Button component={Link} to="/jobs" variant="default">
+            {t('jobs.toList')}
+          </Button>
+        </>
+      }
+    >
+      <p className={classes.state}>
+        <JobStateBadge state={job.state} cancelled={job.cancelRequested} />
+        {i18n.language !== 'en' && (
+          <span lang="en" className={classes.quiet}>
+            {job.state}
+          </span>
+        )}
+        {job.cancelRequested && <strong data-testid="cancelled">{t('jobs.cancelRequested')}</strong>}
+        {job.percentComplete !== null && <span>{t('jobs.percent', { percent: job.percentComplete })}</span>}
+        {job.returnChangedAt !== null && <strong>{t('jobs.returnChanged')}</strong>}
+      </p>
+      <ActNote note={note} onClose={() => show(null)} />
+      <Card title={t('jobs.diagram.title')}>
+        <StateDiagram
+          label={t('jobs.diagram.title')}
+          prefix="state.job"
+          nodes={diagramNodes(jobOrder, job.state, jobTrail(job), ways)}
+          layout={jobLayout}
+        />
+      </Card>
+      <div className={classes.columns}>
+        <Card title={t('jobs.ways.title')}>
+          <WaysList
+            ways={ways}
+            badge={(state) => <JobStateBadge state={state} />}
+            none={t('jobs.ways.none')}
+          />
+        </Card>
+        <Card title={t('jobs.clock.title')}>
+          <JobClocks job={job} />
+        </Card>
+      </div>
+      <DrivesCard job={job} packages={packages} driveId={driveId} onChoose={choose} at={at} act={act} />
+      <FaultsCard job={job} packages={packages} act={act} />
+      <PackagesCard packages={packages} />
+      <JobActions job={job} packages={packages} at={at} act={act} />
+      <TimelineCard job={job} packages={packages} />
+      <AsCustomerCard job={job} />
+    </Page>
+  );
+}

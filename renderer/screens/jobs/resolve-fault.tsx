@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Fault } from '../../../shared/documents';
+import { type FaultOutcome, faultOutcomes } from '../../../shared/fault-outcomes';
+import { faultTable } from '../../../shared/fault-table';
+import { addMs, dayMs } from '../../../shared/time';
+import { ChoiceDialog } from '../../components/choice-dialog';
+import { ConfirmDialog } from '../../components/confirm-dialog';
+import type { Act } from './use-act';
+
+/** These need more than a word here: a job to attach to, two people and a certificate, or the job's own Close. */
+const elsewhere: readonly FaultOutcome[] = ['attachToJob', 'destroy', 'close'];
+const defaultWaitMs = 14 * dayMs;
+
+/** FAULT-5: an outcome, then a word on why. The rules refuse what does not fit and say the way out. */
+export function ResolveFault({ fault, act, onDone }: { fault: Fault | null; act: Act; onDone: () => void }) {
+  const { t } = useTranslation();
+  const [outcome, setOutcome] = useState<FaultOutcome | null>(null);
+  const choices = fault ? faultTable[fault.kind].outcomes.filter((one) => !elsewhere.includes(one)) : [];
+  const close = () => {
+    setOutcome(null);
+    onDone();
+  };
+  return (
+    <>
+      <ChoiceDialog
+        opened={fault !== null && outcome === null}
+        title={t('jobs.act.resolveTitle', { kind: fault ? t(`fault.kind.${fault.kind}`) : '' })}
+        choices={choices.map((id) => ({ id, label: t(`fault.outcome.${id}`) }))}
+        onChoose={(id) => setOutcome(faultOutcomes.find((one) => one === id) ?? null)}
+        onClose={close}
+      >
+        {choices.length === 0 ? t('jobs.act.resolveElsewhere') : null}
+      </ChoiceDialog>
+      <ConfirmDialog
+        opened={fault !== null && outcome !== null}
+        title={outcome ? t(`fault.outcome.${outcome}`) : ''}
+        confirmLabel={t('jobs.act.resolve')}
+        askReason={t('jobs.act.reason')}
+        onConfirm={(note) => {
+          if (!fault || !outcome) return;
+          const waitUntil = outcome === 'extendWait' ? addMs(new Date().toISOString(), defaultWaitMs) : null;
+          void act('faultResolved', {
+            faultId: fault.id,
+            subject: fault.subject,
+            outcome,
+            note,
+            jobId: null,
+            waitUntil,
+          });
+          close();
+        }}
+        onClose={close}
+      >
+        {fault ? t(`fault.kind.${fault.kind}`) : ''}
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../../components/empty-state';
+import { useStationQuery } from '../../store/use-station-query';
+import { JobRows } from './job-rows';
+import { fits, type ListFilter } from './list-filter';
+
+/** What the station finds at most; more means that the text is too short. */
+const searchLimit = 50;
+
+/** Jobs whose name, serial, tracking number or customer begins with the text. */
+export function SearchResults({ text, filter }: { text: string; filter: ListFilter }) {
+  const { t } = useTranslation();
+  const answer = useStationQuery(
+    async (station) => ({ text, jobs: await station.searchJobs(text) }),
+    ['job'],
+    [text],
+  );
+  if (!answer) return <p role="status">{t('jobs.loading')}</p>;
+  const jobs = answer.jobs.filter((job) => fits(job, filter));
+  if (jobs.length === 0) {
+    const hidden = answer.jobs.length;
+    return (
+      <EmptyState
+        icon="search"
+        title={t('jobs.found.none', { text })}
+        text={hidden > 0 ? t('jobs.found.hidden', { count: hidden }) : t('jobs.found.noneText')}
+      />
+    );
+  }
+  const isCut = answer.jobs.length >= searchLimit;
+  return (
+    <>
+      <p role="status" style={{ margin: 0 }}>
+        {isCut ? t('jobs.found.cut', { count: searchLimit }) : t('jobs.found', { count: jobs.length })}
+      </p>
+      <JobRows
+        label={t('jobs.found', { count: jobs.length })}
+        count={jobs.length}
+        at={(index) => jobs[index]}
+      />
+    </>
+  );
+}

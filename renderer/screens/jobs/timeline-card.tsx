@@ -1,0 +1,132 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Actor, Job, Package } from '../../../shared/documents';
+import { jobTimelineSchema, type TimelineEntry } from '../../../shared/job-timeline';
+import { Icon } from '../../components/icon';
+import { Card } from '../../components/page';
+import { useOperatorNames } from '../../components/use-message-text';
+import { useFormat } from '../../i18n/format';
+import { useStation } from '../../store/station-context';
+import { useStationQuery } from '../../store/use-station-query';
+import { useSyncStatus } from '../../store/use-sync-status';
+import classes from './job-screen.module.css';
+import { jobTimeline, type TimelineItem } from './timeline';
+
+const outboxLimit = 500;
+
+type FromHub = { state: 'loading' | 'offline' } | { state: 'there'; entries: TimelineEntry[] };
+
+/** Everything that happened to the job, with who and when; without the hub only what this station knows, and it says so. */
+export function TimelineCard({ job, packages }: { job: Job; packages: Package[] }) {
+  const { t } = useTranslation();
+  const fromHub = useHubTimeline(job.id);
+  const outbox = useStationQuery((station) => station.outbox(outboxLimit), ['outbox', 'job'], [job.id]);
+  const packageIds = new Set(packages.flatMap(({ id, aliases }) => [id, ...aliases]));
+  const entries = fromHub.state === 'there' ? fromHub.entries : null;
+  const items = jobTimeline(job, entries, outbox ?? [], packageIds);
+  return (
+    <Card title={t('jobs.timeline')}>
+      {fromHub.state === 'offline' && (
+        <p className={classes.pending} role="status" data-testid="timeline-local">
+          <Icon name="cloudOff" /> {t('jobs.timeline.local')}
+        </p>
+      )}
+      {fromHub.state === 'loading' ? (
+        <p className={classes.quiet}>{t('jobs.loading')}</p>
+      ) : (
+        <ol className={classes.timeline} data-testid="timeline">
+          {items.map((item) => (
+            <Line key={item.id} item={item} />
+          ))}
+        </ol>
+      )}
+    </Card>
+  );
+}
+
+function useHubTimeline(jobId: string): FromHub {
+  const station = useStation();
+  const { online, lastSyncAt } = useSyncStatus();
+  const [fromHub, setFromHub] = useState<FromHub & { jobId: string }>({ jobId, state: 'loading' });
+  // Read anew after every sync that may have brought something.
+  useEffect(() => {
+    let isGone = false;
+    void station.fetchFromHub<unknown>(`jobs/${jobId}/timeline`).then((answer) => {
+      if (isGone) return;
+      setFromHub(
+        answer.ok
+          ? { jobId, state: 'there', entries: jobTimelineSchema.parse(answer.body).entries }
+          : { jobId, state: 'offline' },
+      );
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [station, jobId, online, lastSyncAt]);
+  return fromHub.jobId === jobId ? fromHub : { state: 'loading' };
+}
+
+function Line({ item }: { item: TimelineItem }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const who = useWho();
+  if (item.kind === 'state') {
+    return (
+      <li data-type="state">
+        <span className={classes.when}>{format.dateTime(item.at)}</span>
+        <span>
+          {t(item.passedOver ? 'jobs.timeline.passedOver' : 'jobs.timeline.entered', {
+            state: t(`state.job.${item.state}`),
+          })}
+        </span>
+        <span />
+      </li>
+    );
+  }
+  return (
+    <li data-type={item.type} data-pending={item.hubAt === null ? 'yes' : 'no'}>
+      <span className={classes.when}>{format.dateTime(item.at)}</span>
+      <div>
+        <strong>{t(`jobs.did.${item.type}`)}</strong>
+        {item.driveId && <span className="ds-mono"> {item.driveId}</span>}
+        <Changes changes={item.changes} />
+        {item.outcome === 'flagged' && <div className={classes.sub}>{t('jobs.timeline.flagged')}</div>}
+      </div>
+      <span className={classes.sub}>
+        {who(item.actor)}
+        {item.hubAt === null && (
+          <span className={classes.pending}>
+            <Icon name="cloudOff" size={16} /> {t('jobs.timeline.pending')}
+          </span>
+        )}
+      </span>
+    </li>
+  );
+}
+
+/** `Job: Shipping → Received`, `ZR50MFBH: Awaited → Received · rack 4`. */
+function Changes({ changes }: { changes: TimelineEntry['changes'] }) {
+  const { t } = useTranslation();
+  const state = (kind: string, name: string | null) => (name === null ? '–' : t(`state.${kind}.${name}`));
+  return changes.map(({ kind, id, driveId, from, to, place }) => {
+    const of = driveId ? 'drive' : kind;
+    if (of !== 'drive' && of !== 'job' && of !== 'package') return null;
+    const moved = from === to ? [] : [`${state(of, from)} → ${state(of, to)}`];
+    return (
+      <div key={`${kind} ${id} ${driveId ?? ''}`} className={classes.sub}>
+        <span className={driveId ? 'ds-mono' : undefined}>{driveId ?? t(`jobs.subject.${of}`)}</span>:{' '}
+        {[...moved, ...(place ? [place] : [])].join(' · ')}
+      </div>
+    );
+  });
+}
+
+function useWho(): (actor: Actor) => string {
+  const { t } = useTranslation();
+  const names = useOperatorNames();
+  return (actor) => {
+    if (actor.kind === 'customer') return t('jobs.who.customer', { customer: actor.subscriptionId });
+    if (actor.kind === 'hub') return t('jobs.who.hub');
+    return names?.get(actor.operatorId) ?? t('message.somebody');
+  };
+}

@@ -1,0 +1,24 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/format';
+import type { Need } from './way';
+
+/** One thing that must happen, as a sentence. */
+export function useNeedText(): (need: Need) => string {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return useCallback(
+    (need) => {
+      const id = `jobs.need.${need.code}`;
+      if ('drives' in need) return t(id, { count: need.drives.length, drives: format.list(need.drives) });
+      if ('faults' in need) {
+        const kinds = need.faults.map((kind) => t(`fault.kind.${kind}`));
+        return t(id, { count: kinds.length, faults: format.list(kinds) });
+      }
+      if (!('missing' in need)) return t(id);
+      const missing = need.missing.map((what) => t(`jobs.missing.${what}`));
+      return missing.length > 0 ? t('jobs.need.sendMissing', { missing: format.list(missing) }) : t(id);
+    },
+    [t, format],
+  );
+}
