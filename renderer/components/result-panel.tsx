@@ -26,6 +26,8 @@ type Props = {
   echoes: number;
   progress: { done: number; of: number | null } | null;
   onAcknowledge: () => void;
+  /** Ways out of a STOP, beside its acknowledgement. */
+  children?: ReactNode;
 };
 
 /** The one place where the result of a scan appears; always there, never less than 40 % of the screen's height. */
@@ -82,6 +84,7 @@ export function ResultPanel(props: Props) {
           <button type="button" className={classes.acknowledge} onClick={props.onAcknowledge} autoFocus>
             {t('panel.acknowledge')}
           </button>
+          {props.children}
           {refusedMeanwhile.length > 0 && (
             <ul className={classes.refused} aria-label={t('panel.refusedMeanwhile')}>
               <li>{t('panel.refusedMeanwhile')}</li>

@@ -77,6 +77,8 @@ function SyncFacts({ status, onClose }: { status: SyncStatus; onClose: () => voi
     <>
       {status.problem && <p className={classes.warning}>{t(`sync.problem.${status.problem}`)}</p>}
       {!status.protected && <p className={classes.warning}>{t('sync.notProtectedLong')}</p>}
+      {status.attention > 0 && <p className={classes.warning}>{t('sync.fail', { n: status.attention })}</p>}
+      {status.pending > 0 && <p>{t('sync.wait', { n: status.pending })}</p>}
       {!status.complete && <p className={classes.warning}>{t('sync.incomplete')}</p>}
       <dl className={classes.facts}>
         <dt>{t('sync.fact.hub')}</dt>

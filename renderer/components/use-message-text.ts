@@ -21,9 +21,12 @@ export function useMessageText(): (message: { code: string; params: Params }) =>
         if (typeof value === 'string' && instant.test(value)) shown[name] = momentText(value, format);
         else if (name === 'who') shown[name] = names?.get(String(value)) ?? t('message.somebody');
         else if (name === 'state') shown[name] = stateText(t, String(value));
+        else if (name.endsWith('Ms')) shown[name.slice(0, -2)] = format.duration(Number(value));
         else shown[name] = value;
       }
       if ('at' in shown) shown['time'] = shown['at'] ?? '';
+      // The texts of a number that is called n choose their plural by it.
+      if (typeof shown['n'] === 'number') shown['count'] = shown['n'];
       return t(code, shown);
     },
     [t, format, names],

@@ -66,7 +66,10 @@ export function startArbiter({ target, options, onScan, onIncomplete, onCommand 
 
   function runCommand(event: KeyboardEvent): boolean {
     if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return false;
-    const command = functionKeys[event.code];
+    const isEnter = event.code === 'Enter' || event.code === 'NumpadEnter';
+    // In a dialog Enter gives the dialog's answer; everywhere else it first of all acknowledges a STOP.
+    const inDialog = event.target instanceof Element && event.target.closest('[role="dialog"]') !== null;
+    const command = isEnter && !inDialog ? 'acknowledge' : functionKeys[event.code];
     if (!command || !onCommand(command)) return false;
     event.preventDefault();
     event.stopImmediatePropagation();

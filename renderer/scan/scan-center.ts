@@ -22,6 +22,9 @@ export type ScanCenterDeps = {
   showGarbage: (scan: ScanEvent, code: Extract<ScanCode, { kind: 'garbage' | 'psid' }>) => void;
   /** For codes that no open page has a use for. */
   fallback: ScanHandler;
+  /** A question waits on the screen: only its own answers count. */
+  isDialogOpen: () => boolean;
+  unusedCommand: (scan: ScanEvent) => void;
   onEcho: () => void;
   onError: (error: unknown, scan: ScanEvent) => void;
 };
@@ -46,7 +49,7 @@ export function createScanCenter(deps: ScanCenterDeps) {
     }
     switch (code.kind) {
       case 'command':
-        command(commandOfBarcode[code.command]);
+        if (!command(commandOfBarcode[code.command])) deps.unusedCommand(scan);
         return;
       case 'badge':
         await (badgeHandlers.at(-1) ?? deps.signIn)(code.badgeId);
@@ -67,6 +70,7 @@ export function createScanCenter(deps: ScanCenterDeps) {
       deps.acknowledge();
       return true;
     }
+    if (deps.isDialogOpen() && name !== 'lock') return false;
     return commandHandlers.findLast((run) => run(name)) !== undefined;
   }
 

@@ -1,0 +1,53 @@
+import { MantineProvider } from '@mantine/core';
+import { useLayoutEffect } from 'react';
+import { RouterProvider } from 'react-router-dom';
+import type { Router } from './router';
+import { ScanContext } from './scan/scan-context';
+import { ReceiverContext } from './screens/receiving/receiver-context';
+import type { Scanning } from './start-scanning';
+import { HostContext, type HostSide } from './store/host-context';
+import { usePreferences } from './store/preferences';
+import { ReporterContext } from './store/reporter-context';
+import type { UseSession } from './store/session';
+import { SessionContext } from './store/session-context';
+import type { Station } from './store/station';
+import { StationContext } from './store/station-context';
+import { cssVariables, theme } from './theme';
+
+type Props = { side: HostSide; station: Station; session: UseSession; scanning: Scanning; router: Router };
+
+/** Puts everything that was built in main.tsx above the pages. */
+export function App({ side, station, session, scanning, router }: Props) {
+  const { colorScheme, density } = usePreferences();
+  useLayoutEffect(() => {
+    document.documentElement.dataset['density'] = density;
+  }, [density]);
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      forceColorScheme={colorScheme === 'auto' ? undefined : colorScheme}
+      getStyleNonce={styleNonce}
+    >
+      <HostContext value={side}>
+        <StationContext value={station}>
+          <SessionContext value={session}>
+            <ReporterContext value={scanning.reporter}>
+              <ReceiverContext value={scanning.receiver}>
+                <ScanContext value={scanning.center}>
+                  <RouterProvider router={router} />
+                </ScanContext>
+              </ReceiverContext>
+            </ReporterContext>
+          </SessionContext>
+        </StationContext>
+      </HostContext>
+    </MantineProvider>
+  );
+}
+
+/** The page's policy allows only styles with the nonce that it was served with. */
+function styleNonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+}

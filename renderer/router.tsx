@@ -1,0 +1,24 @@
+import { createBrowserRouter, Navigate } from 'react-router-dom';
+import { LaterPage } from './components/later-page';
+import { NotFoundPage } from './components/not-found-page';
+import { ReceivingScreen } from './screens/receiving/receiving-screen';
+import { Shell } from './shell';
+
+/** Every page by its address. */
+export function createRouter() {
+  return createBrowserRouter([
+    {
+      path: '/',
+      element: <Shell />,
+      children: [
+        { index: true, element: <Navigate to="/receiving" replace /> },
+        { path: 'receiving', element: <ReceivingScreen /> },
+        { path: 'transfers', element: <LaterPage page="transfers" /> },
+        { path: 'faults', element: <LaterPage page="faults" /> },
+        { path: 'returns', element: <LaterPage page="returns" /> },
+        { path: '*', element: <NotFoundPage /> },
+      ],
+    },
+  ]);
+}
+export type Router = ReturnType<typeof createRouter>;

@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../components/icon';
+import { PackageStateBadge } from '../../components/state-badge';
+import { useOperatorNames } from '../../components/use-message-text';
+import { useFormat } from '../../i18n/format';
+import { useHost } from '../../store/host-context';
+import { useSession } from '../../store/session-context';
+import classes from './receiving-screen.module.css';
+import { useReceiving } from './receiving-store';
+import type { ReceivingView } from './use-receiving-view';
+
+/** Which parcel is on the table, and what is known of it. */
+export function PackageCard({ view }: { view: ReceivingView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const names = useOperatorNames();
+  const { parcel } = view;
+  const mayWork = useIsMine(parcel.openedBy);
+  return (
+    <section
+      className={classes.card}
+      aria-label={t('recv.package')}
+      data-testid="package-card"
+      data-package={parcel.id}
+    >
+      <div className={classes.cardHead}>
+        <h2 className={classes.title}>{parcel.carrierName ?? t('recv.carrierUnknown')}</h2>
+        <PackageStateBadge state={parcel.state} />
+      </div>
+      <p className={`${classes.number} ds-mono`}>{parcel.trackingNumber ?? t('recv.noNumber')}</p>
+      <dl className={classes.facts}>
+        <dt>{t('recv.fact.condition')}</dt>
+        <dd data-testid="condition">
+          {parcel.condition ? t(`recv.condition.${parcel.condition}`) : t('recv.condition.none')}
+          {parcel.marks.length > 0 && `: ${format.list(parcel.marks.map((mark) => t(`recv.mark.${mark}`)))}`}
+        </dd>
+        {parcel.counted !== null && (
+          <>
+            <dt>{t('recv.fact.counted')}</dt>
+            <dd>{format.number(parcel.counted)}</dd>
+          </>
+        )}
+        <dt>{t('recv.fact.place')}</dt>
+        <dd data-testid="place">{parcel.place === 'dock' ? t('recv.place.dock') : (parcel.place ?? '–')}</dd>
+        {parcel.accessories.length > 0 && (
+          <>
+            <dt>{t('recv.fact.accessories')}</dt>
+            <dd>{parcel.accessories.map(({ note }) => note).join('; ')}</dd>
+          </>
+        )}
+      </dl>
+      {!mayWork && parcel.openedBy && (
+        <>
+          <p className={classes.warn}>
+            <Icon name="lock" />{' '}
+            {t('recv.openedBy', { who: names?.get(parcel.openedBy.operatorId) ?? t('message.somebody') })}
+          </p>
+          <Button
+            onClick={() =>
+              ask({ kind: 'takeOver', packageId: parcel.id, who: parcel.openedBy?.operatorId ?? '' })
+            }
+          >
+            {t('recv.takeOver')}
+          </Button>
+        </>
+      )}
+      {mayWork && (
+        <div className={classes.buttons}>
+          {parcel.condition !== null && (
+            <Button variant="default" onClick={() => ask({ kind: 'packageDamage', packageId: parcel.id })}>
+              {t('recv.changeCondition')}
+            </Button>
+          )}
+          <Button variant="default" onClick={() => ask({ kind: 'accessory', packageId: parcel.id })}>
+            {t('recv.accessories')}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function ask(dialog: NonNullable<ReturnType<typeof useReceiving.getState>['dialog']>) {
+  useReceiving.setState({ dialog });
+}
+
+/** PKG-8: one operator at one station has a package open; nobody signed in sees it without that hint. */
+function useIsMine(openedBy: ReceivingView['parcel']['openedBy']): boolean {
+  const operatorId = useSession((session) => session.operator?.id ?? null);
+  const { identity } = useHost();
+  if (operatorId === null || openedBy === null) return true;
+  return openedBy.operatorId === operatorId && openedBy.stationId === identity.stationId;
+}

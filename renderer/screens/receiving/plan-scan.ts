@@ -1,0 +1,126 @@
+import { serialKey, trackingKeyOf } from '../../../shared/document-keys';
+import type { Document, Job, Package } from '../../../shared/documents';
+import type { Params } from '../../../shared/reduce-types';
+import type { ForeignCode } from '../../../shared/scan-code/scan-code';
+import { serialKeys } from '../../../shared/scan-code/serial';
+import { scanTrackingKeys } from '../../../shared/scan-code/tracking-key';
+import type { WorkingCode } from '../../scan/scan-center';
+
+/** What the station knows about a code before anything is done with it. */
+export type Found = { packages: Package[]; jobsByNumber: Job[]; drives: { job: Job; driveId: string }[] };
+
+export type ScanPlan =
+  | { do: 'openPackage' }
+  | { do: 'scanDrive' }
+  | { do: 'movePlace'; place: string }
+  /** Nothing is recorded; the operator hears which barcode that was and which one to scan. */
+  | { do: 'tell'; code: string; params: Params };
+
+const tell = (code: string, params: Params = {}): ScanPlan => ({ do: 'tell', code, params });
+
+export function keysOfCode(code: ForeignCode): string[] {
+  return [
+    ...scanTrackingKeys(code.text, code.aimId).map(trackingKeyOf),
+    ...serialKeys(code.text).map(serialKey),
+  ];
+}
+
+/** Sorts what was found under the keys of a code by why it was found. */
+export function sortFound(code: ForeignCode, documents: Document[]): Found {
+  const serials = serialKeys(code.text);
+  const jobs = documents.filter((document) => document.kind === 'job');
+  const drives = jobs.flatMap((job) =>
+    job.drives
+      .filter((drive) => drive.keys.some((key) => serials.includes(key)))
+      .map(({ driveId }) => ({ job, driveId })),
+  );
+  const withDrive = new Set(drives.map(({ job }) => job.id));
+  const numbers = scanTrackingKeys(code.text, code.aimId);
+  return {
+    packages: documents.filter(
+      (document) => document.kind === 'package' && document.trackingKeys.some((key) => numbers.includes(key)),
+    ) as Package[],
+    jobsByNumber: jobs.filter((job) => !withDrive.has(job.id)),
+    drives,
+  };
+}
+
+/** What a code means here: with a package open it is looked for among drives first, else among parcels. Pure. */
+export function planScan(openPackage: Package | null, code: WorkingCode, found: Found): ScanPlan {
+  switch (code.kind) {
+    case 'place':
+      return { do: 'movePlace', place: code.placeId };
+    case 'bay':
+      return tell('recv.bay');
+    case 'jobCode':
+      return tell('recv.jobCode');
+    case 'ownLabel':
+      return tell('recv.ownLabel');
+    case 'selfTest':
+      return tell(code.result.ok ? 'recv.selfTestOk' : 'recv.selfTestBad');
+    default:
+      return openPackage ? planInPackage(openPackage, code, found) : planAtDoor(code, found);
+  }
+}
+
+function planAtDoor(code: ForeignCode, { packages, jobsByNumber, drives }: Found): ScanPlan {
+  if (packages.length > 0 || jobsByNumber.length > 0) return { do: 'openPackage' };
+  const [known] = drives;
+  if (known) return tell('recv.parcelFirst', { job: known.job.name, serial: known.driveId });
+  const label = parcelLabel(code);
+  if (label) return tell(label);
+  // A number that a carrier gives out is looked up as a parcel even though it may look like a drive's model.
+  if (code.kind === 'tracking' || code.candidates.length > 0) return { do: 'openPackage' };
+  if (code.drive === 'model') return tell('scan.model');
+  return code.drive === 'wwn' ? tell('scan.wwn') : { do: 'openPackage' };
+}
+
+function planInPackage(
+  parcel: Package,
+  code: ForeignCode,
+  { packages, jobsByNumber, drives }: Found,
+): ScanPlan {
+  if (drives.length > 0) return { do: 'scanDrive' };
+  if (packages.some(({ id }) => id === parcel.id)) return { do: 'openPackage' };
+  if (packages.length > 0 || jobsByNumber.length > 0) return tell('recv.otherParcel');
+  const label = parcelLabel(code) ?? driveLabel(code);
+  if (label) return tell(label);
+  return isCarrierNumber(code) ? tell('recv.otherParcel') : { do: 'scanDrive' };
+}
+
+/** The barcodes beside the tracking number on a parcel's label. */
+function parcelLabel(code: ForeignCode): string | null {
+  if (code.kind === 'postal' || code.kind === 'routing') return 'scan.routing';
+  if (code.kind === '2d' && code.candidates.length === 0) return 'scan.routing';
+  return code.kind === 'noise' ? 'scan.noise' : null;
+}
+
+/** The barcodes beside the serial number on a drive's label. */
+function driveLabel({ drive }: ForeignCode): string | null {
+  switch (drive) {
+    case 'model':
+      return 'scan.model';
+    case 'wwn':
+      return 'scan.wwn';
+    case 'part-number':
+      return 'scan.partNumber';
+    case 'firmware':
+      return 'scan.firmware';
+    case 'capacity':
+      return 'scan.capacity';
+    case 'ean':
+      return 'scan.ean';
+    case 'unknown':
+      return 'scan.notSerial';
+    case 'serial':
+      return null;
+  }
+}
+
+/** Shorter digit strings pass some carrier's check by chance, and are serials of drives that nobody listed. */
+function isCarrierNumber({ candidates }: ForeignCode): boolean {
+  return candidates.some(
+    ({ trust, trackingNumber }) =>
+      trust === 'checked' && (/^[A-Z]{2}|^1Z/.test(trackingNumber) || trackingNumber.length >= 18),
+  );
+}

@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import { ChoiceDialog } from '../../components/choice-dialog';
+import { ConfirmDialog } from '../../components/confirm-dialog';
+import { useReceiver } from './receiver-context';
+import type { DialogOf } from './receiving-store';
+
+type Props = { dialog: DialogOf<'whichJob'> | DialogOf<'attach'>; onClose: () => void };
+
+/** DRIVE-9, DRIVE-1: what no rule may guess. */
+export function QuestionDialogs({ dialog, onClose }: Props) {
+  const { t } = useTranslation();
+  const receiver = useReceiver();
+  if (dialog.kind === 'attach')
+    return (
+      <ConfirmDialog
+        opened
+        title={t('recv.attach.title', { job: dialog.job })}
+        confirmLabel={t('recv.attach.confirm')}
+        onConfirm={() => void receiver.answerDrive(dialog.scan, { jobId: dialog.jobId, confirmed: true })}
+        onClose={onClose}
+      >
+        {t('recv.attach.text', { serial: dialog.serial, job: dialog.job })}
+      </ConfirmDialog>
+    );
+  return (
+    <ChoiceDialog
+      opened
+      title={t('recv.whichJob.title')}
+      choices={dialog.jobs.map(({ id, name }) => ({ id, label: name }))}
+      onChoose={(jobId) => void receiver.answerDrive(dialog.scan, { jobId, confirmed: dialog.confirmed })}
+      onClose={onClose}
+    >
+      {t('recv.whichJob.text', { serial: dialog.scan.raw })}
+    </ChoiceDialog>
+  );
+}

@@ -1,0 +1,67 @@
+import { packageKey } from '../../../shared/document-keys';
+import type { Package } from '../../../shared/documents';
+import type { OperationType, Payload } from '../../../shared/operations';
+import type { ScanEvent } from '../../scan/scan-event';
+import type { Message } from '../../store/feedback';
+import { tell } from '../../store/feedback-class';
+import type { Reporter } from '../../store/reporter';
+import type { UseSession } from '../../store/session';
+import type { PerformResult, Station } from '../../store/station';
+import { useReceiving } from './receiving-store';
+
+export type ReceiverDeps = {
+  station: Station;
+  session: UseSession;
+  reporter: Reporter;
+  stationId: string;
+  now: () => string;
+  newId: () => string;
+  logError: (error: unknown) => void;
+};
+
+/** The package that is open on this screen. It may live under another id since the hub merged two (PKG-1). */
+export async function loadPackage(station: Station, packageId: string): Promise<Package | null> {
+  const direct = await station.get('package', packageId);
+  if (direct) return direct;
+  const [found] = await station.findByKeys([packageKey(packageId)]);
+  return found?.kind === 'package' ? found : null;
+}
+
+export async function openPackage({ station }: Pick<ReceiverDeps, 'station'>): Promise<Package | null> {
+  const { packageId } = useReceiving.getState();
+  if (packageId === null) return null;
+  const parcel = await loadPackage(station, packageId);
+  return parcel && (parcel.state === 'Open' || parcel.state === 'Unidentified') ? parcel : null;
+}
+
+/** Performs after the PIN where one is due; null: the operator gave up at the PIN. */
+export async function performSigned<T extends OperationType>(
+  { station, session }: ReceiverDeps,
+  type: T,
+  payload: Payload<T>,
+): Promise<PerformResult | null> {
+  if (!(await session.getState().requirePin(type))) return null;
+  return station.perform(type, payload);
+}
+
+/** Shows a result as it is; `next` says what to do now. */
+export function reportResult(
+  deps: ReceiverDeps,
+  result: PerformResult,
+  scan: ScanEvent | null,
+  next: Message | null = null,
+): void {
+  deps.reporter.report({ ...tell(result), scan, next: next ?? staleHint(deps, result) });
+}
+
+/** What a person cannot see: an unknown code may only be unknown because the list on this station is old. */
+function staleHint({ station, now }: ReceiverDeps, { code }: PerformResult): Message | null {
+  const { online, lastSyncAt } = station.status();
+  if (online || !['pkg.none', 'drv.extra', 'drv.held'].includes(code)) return null;
+  if (lastSyncAt === null) return { code: 'recv.neverSynced', params: {} };
+  return { code: 'recv.listAge', params: { ageMs: Date.parse(now()) - Date.parse(lastSyncAt) } };
+}
+
+export function isAccepted(result: PerformResult): result is Extract<PerformResult, { operationId: string }> {
+  return result.outcome === 'applied' || result.outcome === 'flagged';
+}

@@ -1,0 +1,201 @@
+import type { Package, Subject } from '../../../shared/documents';
+import type { OperationType, Payload } from '../../../shared/operations';
+import type { ScanHandler } from '../../scan/scan-center';
+import type { ScanCommand } from '../../scan/scan-command';
+import { type Message, useFeedback } from '../../store/feedback';
+import { beginClose, finishClose } from './close-flow';
+import { keysOfCode, planScan, sortFound } from './plan-scan';
+import {
+  isAccepted,
+  loadPackage,
+  openPackage,
+  performSigned,
+  type ReceiverDeps,
+  reportResult,
+} from './receiver-deps';
+import { type Parcel, useReceiving } from './receiving-store';
+import { takeDrive } from './take-drive';
+import { nextStep, parcelOf, showPackage, takeParcel } from './take-parcel';
+
+export type Receiver = ReturnType<typeof createReceiver>;
+const nothingFound = { packages: [], jobsByNumber: [], drives: [] };
+
+/** Dock receiving without its looks: scans, keys and answers in, operations and feedback out. */
+export function createReceiver(deps: ReceiverDeps) {
+  const { station, reporter } = deps;
+  /** Keys and answers wait for the scan before them, or F8 would take back the wrong one. */
+  let tail: Promise<unknown> = Promise.resolve();
+  function inOrder(work: () => Promise<unknown>): Promise<unknown> {
+    const result = tail.then(work);
+    tail = result.catch(() => undefined);
+    return result;
+  }
+
+  const scan: ScanHandler = async (event, code) => {
+    await inOrder(async () => {
+      if (useReceiving.getState().dialog) {
+        reporter.report({ class: 'attention', code: 'recv.answerFirst', params: {}, scan: event });
+        return;
+      }
+      useReceiving.setState({ offer: null });
+      const parcel = await openPackage(deps);
+      const isForeign = 'candidates' in code;
+      const found = isForeign ? sortFound(code, await station.findByKeys(keysOfCode(code))) : nothingFound;
+      const plan = planScan(parcel, code, found);
+      switch (plan.do) {
+        case 'tell':
+          reporter.report({ class: 'attention', code: plan.code, params: plan.params, scan: event });
+          return;
+        case 'movePlace':
+          await move(parcel, plan.place, event);
+          return;
+        case 'scanDrive':
+          if (parcel) await takeDrive(deps, parcel, event);
+          return;
+        case 'openPackage':
+          if (isForeign) await takeParcel(deps, event, parcelOf(event, code, deps.newId()));
+      }
+    });
+  };
+
+  /** PLACE-1: the open package, or the one that was closed last. */
+  async function move(parcel: Package | null, place: string, event: Parameters<ScanHandler>[0]) {
+    const packageId = parcel?.id ?? useReceiving.getState().lastClosedId;
+    if (packageId === null) {
+      reporter.report({ class: 'attention', code: 'recv.placeOfNothing', params: { place }, scan: event });
+      return;
+    }
+    const result = await station.perform('placeMoved', { subject: { kind: 'package', packageId }, place });
+    reportResult(deps, result, event);
+  }
+
+  /** Does one thing to the open package and tells the result. */
+  async function act<T extends OperationType>(type: T, payload: Payload<T>, next: Message | null = null) {
+    const result = await performSigned(deps, type, payload);
+    if (!result) return false;
+    useFeedback.getState().acknowledge();
+    reportResult(deps, result, null, isAccepted(result) ? next : null);
+    useReceiving.setState({ dialog: null });
+    return isAccepted(result) || result.outcome === 'noop';
+  }
+
+  async function showAfter<T extends OperationType>(type: T, payload: Payload<T>, packageId: string) {
+    if (!(await act(type, payload))) return;
+    const parcel = await loadPackage(station, packageId);
+    if (parcel) showPackage(parcel);
+  }
+
+  async function undo() {
+    const parcel = await openPackage(deps);
+    const last = parcel?.scans.findLast(({ undone }) => !undone);
+    if (!parcel || !last) {
+      reporter.report({ class: 'attention', code: 'recv.nothingToUndo', params: {}, scan: null });
+      return;
+    }
+    const request = { packageId: parcel.id, scanOperationId: last.operationId };
+    const result = await station.perform('scanUndone', { ...request, reason: '' });
+    if (result.code === 'undo.reasonMissing')
+      useReceiving.setState({ dialog: { kind: 'undoReason', ...request, serial: last.serial } });
+    else reportResult(deps, result, null);
+    useReceiving.setState({ subject: null, doubtfulSerial: null });
+  }
+
+  async function condition(isDamaged: boolean) {
+    const parcel = await openPackage(deps);
+    const { subject } = useReceiving.getState();
+    if (!parcel) {
+      reporter.report({ class: 'attention', code: 'recv.nothingOpen', params: {}, scan: null });
+    } else if (!isDamaged) {
+      const next = nextStep({ ...parcel, condition: 'intact' });
+      await act(
+        'packageConditionRecorded',
+        { packageId: parcel.id, condition: 'intact', marks: [], note: '' },
+        next,
+      );
+    } else if (parcel.condition !== null && subject) {
+      const { jobId, driveId } = subject;
+      useReceiving.setState({ dialog: { kind: 'driveDamage', packageId: parcel.id, jobId, driveId } });
+    } else {
+      useReceiving.setState({ dialog: { kind: 'packageDamage', packageId: parcel.id } });
+    }
+  }
+
+  /** FAULT-1: the drive that was scanned last, else the package that is open or was closed last. */
+  async function fault() {
+    const { subject, packageId, lastClosedId } = useReceiving.getState();
+    const id = packageId ?? lastClosedId;
+    const about: Subject | null = subject ?? (id === null ? null : { kind: 'package', packageId: id });
+    if (!about) {
+      reporter.report({ class: 'attention', code: 'recv.faultOfNothing', params: {}, scan: null });
+      return;
+    }
+    const parcel = about.kind === 'package' ? await loadPackage(station, about.packageId) : null;
+    const name = about.kind === 'drive' ? about.driveId : (parcel?.trackingNumber ?? '');
+    useReceiving.setState({ dialog: { kind: 'fault', subject: about, name } });
+  }
+
+  const commands: Partial<Record<ScanCommand, () => Promise<unknown>>> = {
+    help: async () => useReceiving.setState({ dialog: { kind: 'help' } }),
+    undo,
+    close: () => beginClose(deps),
+    intact: () => condition(false),
+    damaged: () => condition(true),
+    fault,
+  };
+
+  return {
+    scan,
+    command(name: ScanCommand): boolean {
+      const run = commands[name];
+      if (!run || useReceiving.getState().dialog) return false;
+      if (deps.session.getState().operator) inOrder(run).catch(deps.logError);
+      else reporter.report({ class: 'stop', code: 'session.badge', params: {}, scan: null });
+      return true;
+    },
+    act: <T extends OperationType>(type: T, payload: Payload<T>, next?: Message) =>
+      inOrder(() => act(type, payload, next)),
+    finishClose: (...decided: [string, Payload<'packageClosed'>['missing']]) =>
+      inOrder(() => finishClose(deps, ...decided)),
+    reopen: (packageId: string, reason: string) =>
+      inOrder(() => showAfter('packageReopened', { packageId, reason }, packageId)),
+    takeOver: (packageId: string) => inOrder(() => showAfter('packageTakenOver', { packageId }, packageId)),
+    register: (parcel: Parcel, facts: { sender: string; place: string; note: string }) => {
+      const { packageId, code, trackingKeys, trackingNumber, carrierName } = parcel;
+      const payload = { packageId, code, trackingKeys, trackingNumber, carrierName, ...facts };
+      return inOrder(() => showAfter('packageRegistered', payload, packageId));
+    },
+    /** A lead says which job a parcel that nobody expected is for. */
+    attachParcel: (parcel: Parcel, jobId: string) =>
+      inOrder(async () => {
+        const { packageId, code, trackingKeys, trackingNumber, carrierName } = parcel;
+        if (!(await deps.session.getState().requirePin('packageAttached'))) return;
+        const facts = { sender: '', place: '', note: '' };
+        const payload = { packageId, code, trackingKeys, trackingNumber, carrierName, ...facts };
+        const registered = await station.perform('packageRegistered', payload);
+        if (registered.outcome === 'refused') return reportResult(deps, registered, null);
+        const result = await station.perform('packageAttached', { packageId, jobIds: [jobId], note: '' });
+        const opened = await loadPackage(station, packageId);
+        if (opened) showPackage(opened);
+        reportResult(deps, result, null, opened ? nextStep(opened) : null);
+      }),
+    /** The operator's answer to "which job?" or "attach?". */
+    answerDrive: (event: Parameters<ScanHandler>[0], answer: { jobId: string; confirmed: boolean }) =>
+      inOrder(async () => {
+        // The answer is the acknowledgement of the question.
+        useFeedback.getState().acknowledge();
+        useReceiving.setState({ dialog: null });
+        const parcel = await openPackage(deps);
+        if (parcel) await takeDrive(deps, parcel, event, answer);
+      }),
+    /** After a restart: the package that this station left open. */
+    resume: () =>
+      inOrder(async () => {
+        if (await openPackage(deps)) return;
+        const open = await station.listPackages(['Open'], 200);
+        const mine = open
+          .filter(({ openedBy }) => openedBy?.stationId === deps.stationId)
+          .sort((a, b) => ((a.openedAt ?? '') < (b.openedAt ?? '') ? 1 : -1));
+        useReceiving.setState({ packageId: mine[0]?.id ?? null, subject: null });
+      }),
+  };
+}

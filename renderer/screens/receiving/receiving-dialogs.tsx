@@ -1,0 +1,41 @@
+import { CloseDialog } from './close-dialog';
+import { ConditionDialog } from './condition-dialog';
+import { FaultDialog } from './fault-dialog';
+import { HelpDialog } from './help-dialog';
+import { ParcelDialogs } from './parcel-dialogs';
+import { QuestionDialogs } from './question-dialogs';
+import { ReasonDialogs } from './reason-dialogs';
+import { useReceiving } from './receiving-store';
+
+/** At most one is open: the receiver asks, the answer goes back to it. */
+export function ReceivingDialogs() {
+  const dialog = useReceiving((state) => state.dialog);
+  const close = () => useReceiving.setState({ dialog: null });
+  switch (dialog?.kind) {
+    case undefined:
+      return null;
+    case 'unknownParcel':
+    case 'registerParcel':
+    case 'refuseParcel':
+    case 'wrongSite':
+    case 'searchJob':
+      return <ParcelDialogs dialog={dialog} onClose={close} />;
+    case 'whichJob':
+    case 'attach':
+      return <QuestionDialogs dialog={dialog} onClose={close} />;
+    case 'packageDamage':
+    case 'driveDamage':
+      return <ConditionDialog dialog={dialog} onClose={close} />;
+    case 'close':
+      return <CloseDialog dialog={dialog} onClose={close} />;
+    case 'reopen':
+    case 'takeOver':
+    case 'undoReason':
+    case 'accessory':
+      return <ReasonDialogs dialog={dialog} onClose={close} />;
+    case 'fault':
+      return <FaultDialog dialog={dialog} onClose={close} />;
+    case 'help':
+      return <HelpDialog onClose={close} />;
+  }
+}

@@ -1,0 +1,145 @@
+import { Button } from '@mantine/core';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type KeyHint, KeyHints } from '../../components/key-hints';
+import { RecentScans } from '../../components/recent-scans';
+import { ResultPanel } from '../../components/result-panel';
+import { useWaitsForSync } from '../../components/use-waits-for-sync';
+import { useScanCenter, useScanCommands, useScanHandler } from '../../scan/scan-context';
+import { useFeedback } from '../../store/feedback';
+import { useSession } from '../../store/session-context';
+import { CountField } from './count-field';
+import { DriveList } from './drive-list';
+import { PackageCard } from './package-card';
+import { useReceiver } from './receiver-context';
+import { ReceivingDialogs } from './receiving-dialogs';
+import classes from './receiving-screen.module.css';
+import { useReceiving } from './receiving-store';
+import { type ReceivingView, useReceivingView } from './use-receiving-view';
+import { WaitingPackages } from './waiting-packages';
+
+/** Dock receiving: the result where the eye is, the package beside it, the keys and the last scans below. */
+export function ReceivingScreen() {
+  const receiver = useReceiver();
+  const view = useReceivingView();
+  const step = view?.step ?? 'idle';
+  useScanHandler(receiver.scan);
+  useScanCommands(receiver.command);
+  useEffect(() => {
+    // A package that was closed or merged elsewhere is no longer on this table.
+    if (view === null && useReceiving.getState().packageId !== null) void receiver.resume();
+  }, [view, receiver]);
+  return (
+    <div className={classes.screen} data-testid="receiving" data-step={step}>
+      <h1 className="ds-hidden">
+        <Title />
+      </h1>
+      <div className={classes.left}>
+        <Result view={view ?? null} />
+        {step === 'count' && view && <CountField packageId={view.parcel.id} />}
+        <Keys view={view ?? null} />
+        <div className={classes.scans}>
+          <Scans />
+        </div>
+      </div>
+      <div className={classes.right}>
+        {view ? (
+          <>
+            <PackageCard view={view} />
+            <DriveList view={view} />
+          </>
+        ) : (
+          <WaitingPackages />
+        )}
+      </div>
+      <ReceivingDialogs />
+    </div>
+  );
+}
+
+function Title() {
+  const { t } = useTranslation();
+  return <>{t('nav.receiving')}</>;
+}
+
+function Scans() {
+  const recent = useFeedback((state) => state.recent);
+  return <RecentScans scans={recent} />;
+}
+
+function Result({ view }: { view: ReceivingView | null }) {
+  const { t } = useTranslation();
+  const feedback = useFeedback();
+  const isSignedIn = useSession((session) => session.operator !== null);
+  const waitsForSync = useWaitsForSync(feedback.current?.operationId ?? null);
+  const offer = useReceiving((state) => state.offer);
+  const step = view?.step ?? 'idle';
+  const instruction = isSignedIn ? t(`recv.instruction.${step}`) : t('session.badge');
+  return (
+    <>
+      <ResultPanel
+        feedback={feedback.current}
+        waitsForSync={waitsForSync}
+        instruction={instruction}
+        refusedMeanwhile={feedback.refusedMeanwhile}
+        incomplete={feedback.incomplete}
+        echoes={feedback.echoes}
+        progress={view && view.step !== 'condition' ? { done: view.arrived, of: view.expected } : null}
+        onAcknowledge={feedback.acknowledge}
+      >
+        {offer && (
+          <Button
+            variant="white"
+            color="dark"
+            size="md"
+            data-testid={`offer-${offer.kind}`}
+            onClick={() => {
+              feedback.acknowledge();
+              useReceiving.setState({ dialog: offer, offer: null });
+            }}
+          >
+            {t(`recv.${offer.kind}`)}
+          </Button>
+        )}
+      </ResultPanel>
+      {feedback.current && feedback.current.class !== 'stop' && (
+        <p className={classes.instruction} data-testid="instruction">
+          {instruction}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Keys({ view }: { view: ReceivingView | null }) {
+  const { t } = useTranslation();
+  const center = useScanCenter();
+  const subject = useReceiving((state) => state.subject);
+  const lastClosedId = useReceiving((state) => state.lastClosedId);
+  const isOpen = view !== null;
+  const needsCondition = view?.step === 'condition';
+  const isComplete = view !== null && view.expected !== null && view.arrived >= view.expected;
+  const hints: KeyHint[] = [
+    { command: 'help', label: t('recv.key.help') },
+    { command: 'key', label: t('recv.key.key') },
+    { command: 'intact', label: t('recv.key.intact'), disabled: !isOpen, primary: needsCondition },
+    {
+      command: 'damaged',
+      label: subject && !needsCondition ? t('recv.key.driveDamaged') : t('recv.key.damaged'),
+      disabled: !isOpen,
+    },
+    {
+      command: 'undo',
+      label: t('recv.key.undo'),
+      disabled: !view?.parcel.scans.some(({ undone }) => !undone),
+    },
+    {
+      command: 'close',
+      label: t('recv.key.close'),
+      disabled: !isOpen,
+      primary: isComplete && !needsCondition,
+    },
+    { command: 'fault', label: t('recv.key.fault'), disabled: !isOpen && lastClosedId === null },
+  ];
+  return <KeyHints hints={hints} onCommand={(command) => center.command(command)} />;
+}

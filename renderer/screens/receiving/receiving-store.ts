@@ -1,0 +1,62 @@
+import { create } from 'zustand';
+import { createJSONStorage, persist } from 'zustand/middleware';
+import type { Subject } from '../../../shared/documents';
+import type { Payload } from '../../../shared/operations';
+import type { ScanEvent } from '../../scan/scan-event';
+
+export type Parcel = Payload<'packageScanned'>;
+export type MissingDrive = { jobId: string; job: string; driveId: string };
+
+/** What can be done with a parcel that nobody expects. */
+export type ParcelQuestion = 'unknownParcel' | 'registerParcel' | 'refuseParcel' | 'wrongSite' | 'searchJob';
+
+/** What is asked of the operator in a dialog; the answer goes back to the receiver. */
+export type ReceivingDialog =
+  | { kind: ParcelQuestion; parcel: Parcel }
+  | { kind: 'whichJob'; scan: ScanEvent; confirmed: boolean; jobs: { id: string; name: string }[] }
+  | { kind: 'attach'; scan: ScanEvent; jobId: string; job: string; serial: string }
+  | { kind: 'packageDamage'; packageId: string }
+  | { kind: 'driveDamage'; packageId: string; jobId: string; driveId: string }
+  | { kind: 'close'; packageId: string; missing: MissingDrive[] }
+  | { kind: 'reopen'; packageId: string }
+  | { kind: 'takeOver'; packageId: string; who: string }
+  | { kind: 'undoReason'; packageId: string; scanOperationId: string; serial: string }
+  | { kind: 'fault'; subject: Subject; name: string }
+  | { kind: 'accessory'; packageId: string }
+  | { kind: 'help' };
+
+/** A way out that a STOP offers beside its acknowledgement. */
+export type Offer = DialogOf<'reopen'> | DialogOf<'takeOver'>;
+
+/** The dialog of one kind, for the component that shows it. */
+export type DialogOf<K extends ReceivingDialog['kind']> = Extract<ReceivingDialog, { kind: K }>;
+
+/** What the screen remembers; everything about the package itself is in its document. */
+export type ReceivingState = {
+  packageId: string | null;
+  /** Put-away: a place that is scanned after closing is where this package went. */
+  lastClosedId: string | null;
+  dialog: ReceivingDialog | null;
+  offer: Offer | null;
+  /** What F6 and F10 are about. */
+  subject: Extract<Subject, { kind: 'drive' }> | null;
+  /** A serial that was refused as a near miss or a double: its second scan is the operator's word. */
+  doubtfulSerial: string | null;
+};
+
+export const noReceiving: ReceivingState = {
+  packageId: null,
+  lastClosedId: null,
+  dialog: null,
+  offer: null,
+  subject: null,
+  doubtfulSerial: null,
+};
+
+export const useReceiving = create<ReceivingState>()(
+  persist(() => noReceiving, {
+    name: 'dockside-receiving',
+    storage: createJSONStorage(() => localStorage),
+    partialize: ({ packageId, lastClosedId }) => ({ packageId, lastClosedId }),
+  }),
+);

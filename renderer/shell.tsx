@@ -1,0 +1,79 @@
+import { useEffect, useState } from 'react';
+import { Outlet, useLocation, useNavigate } from 'react-router-dom';
+import { AppFrame } from './components/app-frame';
+import { ErrorBoundary } from './components/error-boundary';
+import { PinDialog } from './components/pin-dialog';
+import { ManualEntryDialog } from './scan/manual-entry-dialog';
+import { useScanCenter, useScanCommands } from './scan/scan-context';
+import { useSession } from './store/session-context';
+import { useStationQuery } from './store/use-station-query';
+
+/** Frame, keys and dialogs that every page shares. */
+export function Shell() {
+  const center = useScanCenter();
+  const navigate = useNavigate();
+  const location = useLocation();
+  const operator = useSession((session) => session.operator);
+  const lock = useSession((session) => session.lock);
+  const [isTyping, setIsTyping] = useState(false);
+  const site = useStationQuery((station) => station.site(), ['site'], []);
+  useTouch();
+  useScanCommands((command) => {
+    switch (command) {
+      case 'lock':
+        lock();
+        return true;
+      case 'key':
+        setIsTyping(true);
+        return true;
+      case 'nextProblem':
+        void navigate('/attention');
+        return true;
+      default:
+        return false;
+    }
+  });
+  return (
+    <AppFrame site={site ?? null} operator={operator} onLock={lock}>
+      <ErrorBoundary key={location.pathname}>
+        <Outlet />
+      </ErrorBoundary>
+      <ManualEntryDialog
+        opened={isTyping}
+        onClose={() => setIsTyping(false)}
+        onTake={(raw) => {
+          setIsTyping(false);
+          center.submit({ raw, source: 'manual', at: performance.now() });
+        }}
+      />
+      <PinQuestion />
+    </AppFrame>
+  );
+}
+
+function PinQuestion() {
+  const request = useSession((session) => session.pinRequest);
+  const verify = useSession((session) => session.verifyPin);
+  const finish = useSession((session) => session.finishPin);
+  return (
+    <PinDialog
+      opened={request !== null}
+      operatorName={request?.operator.name ?? ''}
+      verify={verify}
+      onDone={finish}
+    />
+  );
+}
+
+/** Whatever is pressed or clicked keeps the session open. */
+function useTouch() {
+  const touch = useSession((session) => session.touch);
+  useEffect(() => {
+    window.addEventListener('keydown', touch, true);
+    window.addEventListener('pointerdown', touch, true);
+    return () => {
+      window.removeEventListener('keydown', touch, true);
+      window.removeEventListener('pointerdown', touch, true);
+    };
+  }, [touch]);
+}

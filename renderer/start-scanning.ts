@@ -1,0 +1,65 @@
+import type { HostOutput } from '../shared/host-contract';
+import { playTone } from './play-tone';
+import { startArbiter } from './scan/arbiter';
+import { connectScanner, scannerOptions } from './scan/connect-scanner';
+import { startSerialScanners } from './scan/web-serial';
+import { createReceiver } from './screens/receiving/receiver';
+import { useFeedback } from './store/feedback';
+import { newId } from './store/new-id';
+import { createReporter } from './store/reporter';
+import type { UseSession } from './store/session';
+import type { Station } from './store/station';
+
+export type Scanning = ReturnType<typeof startScanning>;
+
+type Deps = {
+  station: Station;
+  session: UseSession;
+  identity: HostOutput<'station.status'>;
+  /** Receiving takes what no open page has a use for, and comes to the front for it. */
+  showReceiving: () => void;
+};
+
+/** From keys, ports and pasted text to operations: one stream for the whole app, alive on every page. */
+export function startScanning({ station, session, identity, showReceiving }: Deps) {
+  const now = () => new Date().toISOString();
+  const makeId = () => newId(Date.now(), (bytes) => crypto.getRandomValues(bytes));
+  const logError = (error: unknown) => console.error(error);
+  const reporter = createReporter({
+    now,
+    newId: makeId,
+    operatorId: () => session.getState().operator?.id ?? '',
+    play: playTone,
+  });
+  const receiver = createReceiver({
+    station,
+    session,
+    reporter,
+    stationId: identity.stationId ?? '',
+    now,
+    newId: makeId,
+    logError,
+  });
+  const center = connectScanner({
+    session,
+    reporter,
+    logError,
+    fallback(scan, code) {
+      showReceiving();
+      return receiver.scan(scan, code);
+    },
+  });
+  startArbiter({
+    target: window,
+    options: scannerOptions,
+    onScan: center.submit,
+    onIncomplete: (text) => useFeedback.getState().setIncomplete(text),
+    onCommand: center.command,
+  });
+  startSerialScanners(
+    (raw) => center.submit({ raw, source: 'serial', at: performance.now() }),
+    (error) => logError(error),
+  );
+  receiver.resume().catch(logError);
+  return { center, reporter, receiver };
+}
