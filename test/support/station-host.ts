@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createHandlers, type HandlerDeps } from '../../electron/host/handlers';
+import { createHubLink } from '../../electron/host/hub-link';
+import { openJournal } from '../../electron/host/journal';
+import { createRouter, directHost } from '../../electron/host/router';
+import { openSecrets } from '../../electron/host/secrets';
+import { openStationSettings } from '../../electron/host/station-settings';
+import { day0 } from './builders';
+
+export type HubAnswer = (request: IncomingMessage, body: string, response: ServerResponse) => void;
+
+/** A hub that answers what the test says, on a port of its own. */
+export async function aFakeHub(answer: HubAnswer) {
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => answer(request, Buffer.concat(chunks).toString('utf8'), response));
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise<void>((closed) => {
+        server.close(() => closed());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+export const answerJson = (response: ServerResponse, status: number, body: unknown) =>
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+
+/** The real host code on a folder of its own, with a clock that the test moves. */
+export async function aStationHost(hubUrl: string, changes: Partial<HandlerDeps> = {}) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dockside-host-'));
+  const clock = { now: day0 };
+  const log: string[] = [];
+  const now = () => clock.now;
+  const settings = openStationSettings(folder, { hubUrl }, 'Dock 1');
+  if (!settings) throw new Error('no settings');
+  const secrets = openSecrets(path.join(folder, 'secrets.json'));
+  const journal = await openJournal(path.join(folder, 'journal'), {
+    now,
+    newId: randomUUID,
+    log: (line) => log.push(line),
+    segmentBytes: 16 * 1024,
+  });
+  const hub = createHubLink(settings, secrets, (line) => log.push(line));
+  const set = createHandlers({
+    shell: 'kiosk',
+    appVersion: '1.2.3',
+    now,
+    settings,
+    secrets,
+    journal,
+    hub,
+    freeBytes: async () => 10 ** 10,
+    ownHub: null,
+    offerDemo: true,
+    ...changes,
+  });
+  const router = createRouter(set.handlers, (line) => log.push(line));
+  return {
+    ...set,
+    folder,
+    clock,
+    log,
+    settings,
+    secrets,
+    journal,
+    hub,
+    router,
+    host: directHost(router),
+    close: async () => {
+      hub.close();
+      await journal.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
