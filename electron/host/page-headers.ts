@@ -26,7 +26,7 @@ export function contentSecurityPolicy(nonce: string): string {
 const permissionsPolicy = [
   'serial=(self)',
   'screen-wake-lock=(self)',
-  ...['camera', 'microphone', 'geolocation', 'payment', 'usb', 'hid', 'bluetooth', 'display-capture'].map(
+  ...['camera', 'microphone', 'geolocation', 'payment', 'usb', 'hid', 'display-capture'].map(
     (name) => `${name}=()`,
   ),
 ].join(', ');
