@@ -40,7 +40,6 @@ export const dockRefusalCodes = [
   'fault.leadResolves',
   'fault.notAllowed',
   'fault.notOpen',
-  'fault.waitMissing',
   'fault.useAttach',
   'fault.useDestroy',
   'fault.useReturn',

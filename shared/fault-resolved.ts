@@ -77,6 +77,8 @@ function driveChanges(
   if (payload.outcome === 'retryCopy') {
     return { state: target, returnUnprocessed: false, returnReason: null };
   }
+  // It is on its way again: it was here only to find out where to.
+  if (kind === 'returned-undeliverable' && payload.outcome === 'continue') return { place: null };
   if (payload.outcome !== 'returnUnprocessed' || state !== 'Received') return null;
   if (target === 'Received') return { returnUnprocessed: true, returnReason: kind };
   const errors = Math.max(1, transfer?.errors ?? 0);

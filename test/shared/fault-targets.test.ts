@@ -166,6 +166,12 @@ describe('what the reducer does with the table', () => {
     });
   });
 
+  it('DRIVE-6: a drive that came back undelivered has no place here once it is sent again', () => {
+    const fault = onDrive({ kind: 'returned-undeliverable', blocks: 'nothing' });
+    const job = aJob({ state: 'Completed', drives: [aDrive({ state: 'ShippedBack', place: 'hold' })] });
+    expect(driveOf(resolve(job, fault, 'continue'))).toMatchObject({ state: 'ShippedBack', place: null });
+  });
+
   it('DRIVE-5: a retry keeps the checkpoint; not for a cancelled job', () => {
     const job = aJob({ drives: [aDrive({ state: 'CompletedMoreInfo', transfer })] });
     const fault = onDrive({ kind: 'copy-errors', blocks: 'nothing' });
