@@ -41,9 +41,10 @@ export async function listPage(
           .toArray(),
       ),
     );
+    // Ties in the order of the index, so that pages neither repeat nor miss one.
     return records
       .flat()
-      .sort((a, b) => b.rev - a.rev || (a.id < b.id ? -1 : 1))
+      .sort((a, b) => b.rev - a.rev || (a.id < b.id ? 1 : -1))
       .slice(skip, skip + limit);
   });
 }

@@ -13,13 +13,20 @@ export function createFakeLocks(): Pick<LockManager, 'request'> {
 
   function grant(holder: Holder) {
     held = holder;
-    Promise.resolve(holder.callback(lock)).then((value) => {
+    void finish(holder);
+  }
+
+  async function finish(holder: Holder) {
+    try {
+      const value = await holder.callback(lock);
       if (held !== holder) return;
       holder.settle(value);
-      held = null;
-      const next = queue.shift();
-      if (next) grant(next);
-    }, holder.fail);
+    } catch (error) {
+      holder.fail(error);
+    }
+    held = null;
+    const next = queue.shift();
+    if (next) grant(next);
   }
 
   const request = (_name: string, options: LockOptions, callback: LockGrantedCallback<unknown>) =>

@@ -1,0 +1,148 @@
+import Dexie from 'dexie';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createDexieStore } from '../../../renderer/data/dexie-store';
+import { documentRecord } from '../../../renderer/data/document-record';
+import { emptyMeta, OwnerLostError, type StationStore } from '../../../renderer/data/station-store';
+import { createReads } from '../../../renderer/store/station-reads';
+import type { Job } from '../../../shared/documents';
+import { aDrive, aJob, aPackage, day, day0 } from '../../support/builders';
+
+let store: StationStore;
+let indexedDB: IDBFactory;
+const me = 'window-1';
+beforeEach(async () => {
+  indexedDB = new IDBFactory();
+  store = createDexieStore('site', { indexedDB, IDBKeyRange });
+  await store.claim(me);
+});
+
+const put = (documents: Parameters<typeof documentRecord>[0][], rev = 1) =>
+  store.commit(me, { documents: { put: documents.map((document, n) => documentRecord(document, rev + n)) } });
+const jobs = (count: number, changes: (n: number) => Partial<Job>) =>
+  Array.from({ length: count }, (_, n) => aJob({ id: `job-${n}`, name: `order-${n}`, ...changes(n) }));
+
+describe('lists', () => {
+  beforeEach(async () => {
+    const states = ['Shipping', 'Received', 'Completed'] as const;
+    await put(
+      jobs(30, (n) => ({
+        state: states[n % 3] ?? 'Shipping',
+        type: n % 2 === 0 ? 'Import' : 'Export',
+        drives: [aDrive({ driveId: `SERIAL${n}` })],
+      })),
+    );
+  });
+  const list = async (...args: Parameters<ReturnType<typeof createReads>['listJobs']>) => {
+    const { jobs: found, total } = await createReads(store).listJobs(...args);
+    return { ids: found.map((job) => Number(job.id.slice(4))), total };
+  };
+
+  it('show the newest change first, page by page, over all states', async () => {
+    expect(await list({}, { offset: 0, limit: 4 })).toEqual({ ids: [29, 28, 27, 26], total: 30 });
+    expect(await list({}, { offset: 27, limit: 10 })).toEqual({ ids: [2, 1, 0], total: 30 });
+    expect(await list({}, { offset: 30, limit: 10 })).toEqual({ ids: [], total: 30 });
+  });
+  it('show the states and the type that are asked for', async () => {
+    const filter = { states: ['Shipping', 'Completed'] as const, type: 'Import' as const };
+    expect(await list({ ...filter, states: [...filter.states] }, { offset: 1, limit: 3 })).toEqual({
+      ids: [24, 20, 18],
+      total: 10,
+    });
+    expect(await list({ states: ['Closed'] }, { offset: 0, limit: 3 })).toEqual({ ids: [], total: 0 });
+  });
+  it('count every change of state once', async () => {
+    await put([aJob({ id: 'job-0', name: 'order-0', state: 'Received', type: 'Import' })], 100);
+    expect(await list({ states: ['Received'] }, { offset: 0, limit: 1 })).toEqual({ ids: [0], total: 11 });
+    await store.commit(me, { documents: { remove: [{ kind: 'job', id: 'job-0' }] } });
+    await store.commit(me, { documents: { remove: [{ kind: 'job', id: 'job-0' }] } });
+    expect(await list({ states: ['Received'] }, { offset: 0, limit: 1 })).toEqual({ ids: [28], total: 10 });
+    await store.commit(me, {
+      documents: { replaceAll: true, put: [documentRecord(aJob({ id: 'job-7' }), 5)] },
+    });
+    expect(await list({}, { offset: 0, limit: 5 })).toEqual({ ids: [7], total: 1 });
+  });
+  it('keep documents of one operation together at the edge of a page', async () => {
+    const together = jobs(5, () => ({ state: 'Closed' })).map((job) => documentRecord(job, 500));
+    await store.commit(me, { documents: { put: together } });
+    const pages = [];
+    for (let offset = 0; offset < 5; offset += 2)
+      pages.push(...(await list({ states: ['Closed'] }, { offset, limit: 2 })).ids);
+    expect(pages.sort()).toEqual([0, 1, 2, 3, 4]);
+  });
+});
+
+describe('search', () => {
+  it.each([
+    ['the name', 'ORDER-1', 'job-1'],
+    ['a serial', 'wd-wcc4', 'job-2'],
+    ['the tracking number', '00340434 1610 94', 'job-3'],
+    ['the subscription', 'fabrikam', 'job-4'],
+  ])('finds a job by the beginning of %s', async (_what, text, jobId) => {
+    const elsewhere = { deliveryPackage: null };
+    await put([
+      aJob({ ...elsewhere, id: 'job-1', name: 'Order-17' }),
+      aJob({ ...elsewhere, id: 'job-2', drives: [aDrive({ driveId: 'WDWCC4N1234567' })] }),
+      aJob({ id: 'job-3' }),
+      aJob({ ...elsewhere, id: 'job-4', subscriptionId: 'fabrikam' }),
+      aPackage(),
+    ]);
+    expect((await createReads(store).searchJobs(text)).map((job) => job.id)).toEqual([jobId]);
+    expect(await createReads(store).searchJobs('  ')).toEqual([]);
+  });
+});
+
+describe('the fence', () => {
+  it('stores nothing of a window after another one claimed', async () => {
+    const other = createDexieStore('site', { indexedDB, IDBKeyRange });
+    await other.claim('window-2');
+    await expect(put([aJob()])).rejects.toThrow(OwnerLostError);
+    expect(await store.documents([{ kind: 'job', id: 'job-1' }])).toEqual([undefined]);
+  });
+  it('leaves nothing of a change that failed in the middle', async () => {
+    const entry = { cseq: 1, operationId: 'same', operation: anOperation('same'), links: [], wrote: [] };
+    await store.commit(me, { outbox: { put: [{ ...entry, position: 1 }] } });
+    const change = store.commit(me, {
+      documents: { put: [documentRecord(aJob(), 1)] },
+      outbox: { put: [{ ...entry, position: 2 }] },
+    });
+    await expect(change).rejects.toThrow();
+    expect(await store.documents([{ kind: 'job', id: 'job-1' }])).toEqual([undefined]);
+    expect(await store.counters()).toEqual({});
+  });
+});
+
+const anOperation = (id: string) =>
+  ({ id, v: 1, type: 'x', actor: { kind: 'hub' }, at: day0, seen: null, payload: {} }) as const;
+const retained = (n: number, retiredAt: string) => ({
+  operationId: `o-${n}`,
+  clientId: 'c',
+  cseq: n,
+  operation: anOperation(`o-${n}`),
+  outcome: 'applied' as const,
+  code: 'done',
+  params: {},
+  retiredAt,
+});
+
+it('keeps what is retained for its time and its number, and no more', async () => {
+  const old = [1, 2, 3].map((n) => retained(n, day(-31)));
+  const young = [4, 5, 6, 7].map((n) => retained(n, day(n - 10)));
+  await store.commit(me, { retained: { put: [...old, ...young] } });
+  await store.pruneRetained(me, day(-30), 3);
+  expect((await store.latestRetained(10)).map((record) => record.cseq)).toEqual([7, 6, 5]);
+  expect(await store.counters()).toEqual({ retained: 3 });
+  expect((await store.retainedFrom('c', 6, false)).map((record) => record.cseq)).toEqual([6, 7]);
+});
+
+it('opens what an earlier start of version 1 left', async () => {
+  await put([aJob()]);
+  await store.commit(me, { meta: { epoch: 'e', cursor: 7 } });
+  store.close();
+  const again = createDexieStore('site', { indexedDB, IDBKeyRange });
+  const claimed = await again.claim('window-2');
+  expect(claimed.meta).toEqual({ ...emptyMeta, epoch: 'e', cursor: 7 });
+  expect((await again.documents([{ kind: 'job', id: 'job-1' }]))[0]?.body).toEqual(aJob());
+  const db = await new Dexie('dockside-site', { indexedDB, IDBKeyRange }).open();
+  expect(db.verno).toBe(1);
+});
