@@ -21,13 +21,27 @@ const harbour: MantineColorsTuple = [
   '#063454',
 ];
 
+/** Mantine's greys with the tint of our surfaces, so that its parts do not stand out in the dark. */
+const dark: MantineColorsTuple = [
+  '#e7edf3',
+  '#c6d0db',
+  '#a9b6c4',
+  '#8291a1',
+  '#4d5d6e',
+  '#3a4958',
+  '#263140',
+  '#19202a',
+  '#12181f',
+  '#0c1116',
+];
+
 /** Every control is as tall as the density asks: 76 px is 20 mm, the size below which gloved hands miss more. */
 const controlHeight = 'var(--ds-target)';
 
 export const theme = createTheme({
   primaryColor: 'harbour',
   primaryShade: { light: 7, dark: 7 },
-  colors: { harbour },
+  colors: { harbour, dark },
   defaultRadius: 'md',
   fontFamily:
     '"Inter Variable", "Noto Sans SC Variable", system-ui, "Segoe UI", "Microsoft YaHei", "PingFang SC", sans-serif',
@@ -57,7 +71,7 @@ export const theme = createTheme({
   },
   components: {
     Button: Button.extend({
-      vars: () => ({ root: { '--button-height': controlHeight } }),
+      vars: () => ({ root: { '--button-height': controlHeight, '--button-fz': 'var(--ds-control-text)' } }),
       styles: { root: { minWidth: controlHeight }, label: { whiteSpace: 'normal', lineHeight: 1.2 } },
     }),
     ActionIcon: ActionIcon.extend({
@@ -66,7 +80,22 @@ export const theme = createTheme({
     }),
     Badge: Badge.extend({ styles: { root: { textTransform: 'none' } } }),
     // The page never scrolls as a whole, and the lock would inject a style without the nonce.
-    Modal: { defaultProps: { centered: true, lockScroll: false, overlayProps: { backgroundOpacity: 0.6 } } },
+    Modal: {
+      defaultProps: { centered: true, lockScroll: false, overlayProps: { backgroundOpacity: 0.6 } },
+      styles: { title: { fontSize: 20, fontWeight: 680, lineHeight: 1.3 } },
+    },
+    CloseButton: { vars: () => ({ root: { '--cb-size': controlHeight, '--cb-icon-size': '24px' } }) },
+    SegmentedControl: {
+      styles: {
+        label: {
+          display: 'grid',
+          placeItems: 'center',
+          minHeight: `calc(${controlHeight} - 8px)`,
+          fontSize: 'var(--ds-control-text)',
+          whiteSpace: 'normal',
+        },
+      },
+    },
     Input: { vars: () => ({ wrapper: { '--input-height': controlHeight } }) },
   },
 });

@@ -77,7 +77,7 @@ export function ResultPanel(props: Props) {
             {next && <p className={classes.next}>{next}</p>}
           </div>
         </div>
-        {progress && <ProgressRing {...progress} />}
+        {progress && kind !== 'stop' && <ProgressRing {...progress} />}
       </div>
       {kind === 'stop' && (
         <div className={classes.foot}>

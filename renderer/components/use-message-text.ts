@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Params } from '../../shared/reduce-types';
+import { resultCodes } from '../../shared/results';
 import { useFormat } from '../i18n/format';
 import { useStationQuery } from '../store/use-station-query';
 
@@ -21,13 +22,14 @@ export function useMessageText(): (message: { code: string; params: Params }) =>
         if (typeof value === 'string' && instant.test(value)) shown[name] = momentText(value, format);
         else if (name === 'who') shown[name] = names?.get(String(value)) ?? t('message.somebody');
         else if (name === 'state') shown[name] = stateText(t, String(value));
+        else if (name === 'place' && value === 'dock') shown[name] = t('place.dock');
         else if (name.endsWith('Ms')) shown[name.slice(0, -2)] = format.duration(Number(value));
         else shown[name] = value;
       }
       if ('at' in shown) shown['time'] = shown['at'] ?? '';
       // The texts of a number that is called n choose their plural by it.
       if (typeof shown['n'] === 'number') shown['count'] = shown['n'];
-      return t(code, shown);
+      return t(isResult(code) ? `result.${code}` : code, shown);
     },
     [t, format, names],
   );
@@ -42,6 +44,12 @@ export function useOperatorNames(): ReadonlyMap<string, string> | undefined {
     ['operator'],
     [],
   );
+}
+
+const results: ReadonlySet<string> = new Set(resultCodes);
+
+function isResult(code: string): boolean {
+  return results.has(code);
 }
 
 function momentText(value: string, format: ReturnType<typeof useFormat>): string {

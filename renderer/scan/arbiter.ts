@@ -103,5 +103,6 @@ function toKey(event: KeyboardEvent): Key {
     altGr,
     control: (event.ctrlKey || event.metaKey || event.altKey) && !altGr,
     repeat: event.repeat,
+    printed: event.key,
   };
 }

@@ -8,6 +8,8 @@ export type Key = {
   altGr: boolean;
   control: boolean;
   repeat: boolean;
+  /** What the computer made of the key (event.key): believed only where it shows that Shift was down. */
+  printed: string;
 };
 
 export type BurstOptions = { layout: LayoutName; suffix: 'Enter' | 'Tab' };
@@ -78,5 +80,7 @@ function readChar(key: Key, inBurst: boolean, layout: LayoutName): string | unde
   // GS comes as Ctrl+] from most scanners and as F8 from some.
   if (inBurst && ((key.control && key.code === 'BracketRight') || key.code === 'F8')) return groupSeparator;
   if (key.control) return undefined;
-  return charOfStroke(layout, key);
+  // Remote desktops and test drivers send the shifted character without saying that Shift is down.
+  const shifted = charOfStroke(layout, { ...key, shift: true });
+  return key.printed === shifted ? shifted : charOfStroke(layout, key);
 }

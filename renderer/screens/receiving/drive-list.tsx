@@ -48,7 +48,7 @@ function JobDrives({ job }: { job: Job }) {
     <section className={classes.card} data-testid="drive-list" data-job={job.name}>
       <div className={classes.cardHead}>
         <h2 className={classes.jobName}>
-          <Link to={`/jobs/${job.id}`}>{job.name}</Link>
+          <Link to={`/jobs/${job.id}`}>{job.name}</Link> <span>{t(`recv.jobType.${job.type}`)}</span>
         </h2>
         <span className={classes.tally}>
           {expected === null
@@ -56,7 +56,6 @@ function JobDrives({ job }: { job: Job }) {
             : t('panel.progress', { n: arrived, m: expected })}
         </span>
       </div>
-      <span className={classes.sub}>{t(`recv.jobType.${job.type}`)}</span>
       <ul className={classes.drives}>
         {sortedDrives(job).map((drive) => (
           <DriveRow key={drive.driveId} job={job} drive={drive} />

@@ -33,7 +33,7 @@ export function FaultDialog({ dialog, onClose }: { dialog: DialogOf<'fault'>; on
     <ChoiceDialog
       opened
       title={title}
-      choices={dockKinds[subject.kind].map((id) => ({ id, label: t(`fault.kind.${id}`) }))}
+      choices={dockKinds[subject.kind].map((id) => ({ id, label: t(`fault.${id}`) }))}
       onChoose={(id) => setKind(dockKinds[subject.kind].find((one) => one === id) ?? null)}
       onClose={onClose}
     />
@@ -61,7 +61,7 @@ function FaultNote(props: { kind: FaultKind; subject: Subject; title: string; on
       >
         <Stack gap="md">
           <Text fw={650} size="lg">
-            {t(`fault.kind.${kind}`)}
+            {t(`fault.${kind}`)}
           </Text>
           <Textarea
             label={kind === 'other' ? t('recv.fault.text') : t('recv.fault.note')}

@@ -42,7 +42,7 @@ export function PackageCard({ view }: { view: ReceivingView }) {
           </>
         )}
         <dt>{t('recv.fact.place')}</dt>
-        <dd data-testid="place">{parcel.place === 'dock' ? t('recv.place.dock') : (parcel.place ?? '–')}</dd>
+        <dd data-testid="place">{parcel.place === 'dock' ? t('place.dock') : (parcel.place ?? '–')}</dd>
         {parcel.accessories.length > 0 && (
           <>
             <dt>{t('recv.fact.accessories')}</dt>

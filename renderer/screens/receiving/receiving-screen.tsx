@@ -37,7 +37,6 @@ export function ReceivingScreen() {
       <div className={classes.left}>
         <Result view={view ?? null} />
         {step === 'count' && view && <CountField packageId={view.parcel.id} />}
-        <Keys view={view ?? null} />
         <div className={classes.scans}>
           <Scans />
         </div>
@@ -51,6 +50,9 @@ export function ReceivingScreen() {
         ) : (
           <WaitingPackages />
         )}
+      </div>
+      <div className={classes.keys}>
+        <Keys view={view ?? null} />
       </div>
       <ReceivingDialogs />
     </div>

@@ -52,7 +52,7 @@ export async function takeDrive(
       });
       return;
     case 'pkg.openElsewhere':
-      reportResult(deps, result, scan, { code: 'recv.takeOverNext', params: {} });
+      reportResult(deps, result, scan);
       useReceiving.setState({
         offer: { kind: 'takeOver', packageId: parcel.id, who: String(result.params['who'] ?? '') },
       });
@@ -68,7 +68,6 @@ function doubt(deps: ReceiverDeps, result: PerformResult, scan: ScanEvent, key: 
   deps.reporter.report({
     ...tell(result),
     scan,
-    next: { code: isNearMiss ? 'recv.nearMissNext' : 'recv.sameSerialNext', params: {} },
     compare: isNearMiss ? { expected: String(expected), received: String(scanned) } : null,
   });
   useReceiving.setState({ doubtfulSerial: key });

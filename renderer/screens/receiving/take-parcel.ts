@@ -29,11 +29,11 @@ export async function takeParcel(deps: ReceiverDeps, scan: ScanEvent, parcel: Pa
       useReceiving.setState({ dialog: { kind: 'unknownParcel', parcel } });
       return;
     case 'pkg.wasClosed':
-      reportResult(deps, result, scan, { code: 'recv.reopenNext', params: {} });
+      reportResult(deps, result, scan);
       useReceiving.setState({ offer: { kind: 'reopen', packageId } });
       return;
     case 'pkg.openElsewhere':
-      reportResult(deps, result, scan, { code: 'recv.takeOverNext', params: {} });
+      reportResult(deps, result, scan);
       useReceiving.setState({
         offer: { kind: 'takeOver', packageId, who: String(result.params['who'] ?? '') },
       });
