@@ -233,6 +233,8 @@ export const packageSchema = z.looseObject({
   jobIds: z.array(id),
   expectedAt: instant.nullable(),
   arrivedAt: instant.nullable(),
+  /** The scan at the door, so that it can be taken back until the parcel is opened. */
+  arrival: z.object({ operationId: id, operatorId: id.nullable() }).nullable().optional(),
   openedAt: instant.nullable(),
   closedAt: instant.nullable(),
   openedBy: z.object({ stationId: id, operatorId: id }).nullable(),

@@ -71,6 +71,7 @@ const needs: { [T in OperationType]: (payload: Payload<T>) => Needs } = {
       tracking(payload.trackingNumber),
     ),
   packageArrived: parcel,
+  arrivalUndone: packageOnly,
   packageRefused: parcel,
   packageWrongSite: parcel,
   packageScanned: parcel,

@@ -95,6 +95,8 @@ export const payloadSchemas = {
     marks: z.array(z.string()),
     source: scanSource,
   }),
+  /** DRIVE-10 for a parcel: the wrong label was scanned at the door. */
+  arrivalUndone: z.object({ packageId: id, arrivalOperationId: id, reason: z.string().max(2000) }),
   packageRefused: z.object({
     packageId: id,
     code: z.string().max(512),
@@ -332,6 +334,7 @@ export const operationRules: Record<OperationType, OperationRule> = {
   bitLockerKeysListed: fact('lead', true),
   trackingNumberAdded: intent('lead', true),
   packageArrived: fact(),
+  arrivalUndone: intent(),
   packageRefused: fact(),
   packageWrongSite: fact(),
   packageScanned: fact(),

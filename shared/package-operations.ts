@@ -1,3 +1,4 @@
+import { arrivalUndone } from './arrival-undone';
 import { packageConditionRecorded, packageCounted } from './check-package';
 import { packageClosed, packageReopened, packageTakenOver } from './close-package';
 import type { Reducers } from './reduce-types';
@@ -7,6 +8,7 @@ import { packageRefused, packageReturned, packageWrongSite } from './unwanted-pa
 
 export const packageReducers = {
   packageArrived,
+  arrivalUndone,
   packageRefused,
   packageWrongSite,
   packageScanned,

@@ -7,6 +7,7 @@ export const resultCodes = [
   'pkg.open',
   'pkg.openMany',
   'pkg.arrived',
+  'pkg.arrivalUndone',
   'pkg.already',
   'drv.ok',
   'drv.last',

@@ -108,6 +108,7 @@ function take(
     arrivedAt: known.arrivedAt ?? at,
     place: known.place ?? 'dock',
     ...(to === 'Open' ? { openedAt: at, openedBy: authorOf(actor) } : {}),
+    ...(to === 'Arrived' && known.state === 'Expected' ? { arrival: arrivalOf(operation) } : {}),
   };
   const checked = operation.type === 'packageArrived' ? withDoorCondition(here, operation) : here;
   const identified =
@@ -119,6 +120,10 @@ function take(
   if (jobs.length === 0) return flagged('pkg.unidentified', documents, params);
   const code = to === 'Arrived' ? 'pkg.arrived' : jobs.length > 1 ? 'pkg.openMany' : 'pkg.open';
   return applied(code, documents, params, deleted);
+}
+
+function arrivalOf({ id, actor }: Operation): NonNullable<Package['arrival']> {
+  return { operationId: id, operatorId: actor.kind === 'station' ? actor.operatorId : null };
 }
 
 /** Both 14-day waits end here; what they opened is answered. */
