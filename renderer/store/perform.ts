@@ -1,5 +1,5 @@
 import { type Operation, type OperationType, operationSchema, type Payload } from '../../shared/operations';
-import { documentRecord, pendingRev, refText } from '../data/document-record';
+import { documentRecord, pendingRev } from '../data/document-record';
 import { OwnerLostError, type StoreChange } from '../data/station-store';
 import { type Core, nowText } from '../sync/core';
 import { unprotected } from '../sync/hand-over';
@@ -38,8 +38,7 @@ async function changeOf(
   const { state, store } = core;
   const position = state.nextPosition();
   const wrote = [...result.documents, ...result.deleted].map(({ kind, id }) => ({ kind, id }));
-  const touched = new Set(state.pending.flatMap((entry) => entry.wrote.map(refText)));
-  const first = wrote.filter((ref) => !touched.has(refText(ref)));
+  const first = wrote.filter((ref) => !state.isTouched(ref));
   const stored = await store.documents(first);
   const change: StoreChange = {
     documents: {

@@ -1,3 +1,4 @@
+import type { DocumentRef } from '../../shared/documents';
 import { refText } from '../data/document-record';
 import {
   type Counters,
@@ -18,6 +19,8 @@ export type StationState = {
   readonly counters: Counters;
   /** In the order of the journal, what it has not numbered yet at the end. */
   readonly pending: readonly OutboxRecord[];
+  /** Whether something pending changed this document: its hub's copy stands in the base. */
+  isTouched(ref: DocumentRef): boolean;
   /** Takes the profile for this window and reads it anew. */
   claim(owner: string): Promise<void>;
   release(): void;
@@ -54,18 +57,26 @@ export function createStationState(store: StationStore): StationState {
   let counters: Counters = {};
   let pending: OutboxRecord[] = [];
   let lastPosition = 0;
+  let touched = new Set<string>();
+
+  function touch(entries: readonly OutboxRecord[]) {
+    for (const entry of entries) for (const ref of entry.wrote) touched.add(refText(ref));
+  }
 
   function applyOutbox({ put = [], remove = [] }: NonNullable<StoreChange['outbox']>) {
     const newest = pending[pending.length - 1];
     const [only] = put;
     if (only && put.length === 1 && remove.length === 0 && (!newest || newest.position < only.position)) {
       pending = sortPending([...pending, only]);
+      touch(put);
       return;
     }
     const byPosition = new Map(pending.map((entry) => [entry.position, entry]));
     for (const entry of remove) byPosition.delete(entry.position);
     for (const entry of put) byPosition.set(entry.position, entry);
     pending = sortPending([...byPosition.values()]);
+    touched = new Set();
+    touch(pending);
   }
 
   return {
@@ -81,12 +92,15 @@ export function createStationState(store: StationStore): StationState {
     get pending() {
       return pending;
     },
+    isTouched: (ref) => touched.has(refText(ref)),
     async claim(name) {
       const claimed = await store.claim(name);
       owner = name;
       meta = claimed.meta;
       counters = claimed.counters;
       pending = sortPending(claimed.outbox);
+      touched = new Set();
+      touch(pending);
       lastPosition = pending.reduce((highest, entry) => Math.max(highest, entry.position), lastPosition);
     },
     release() {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Payload } from '../../shared/operations';
+import type { PushRequest } from '../../shared/sync-protocol';
 import { drivesOf, scanDrive, scanParcel } from './at-the-dock';
 import { until, untilLater } from './manual-clock';
 import { openWorld, settled, type World } from './world';
@@ -102,6 +103,39 @@ it('puts back what a crash left between journal and database', async () => {
   again.syncNow();
   await settled(again);
   expect(await operationsOnHub(dock.identity.stationId)).toHaveLength(2);
+  again.close();
+});
+
+it('sends a long outbox in full batches and shows their outcomes together', async () => {
+  const { dock, page } = await dockWithJob();
+  const packageId = await scanParcel(page, parcel);
+  await settled(page);
+  page.close();
+  dock.net.hub = false;
+  const actor = { kind: 'station', stationId: dock.identity.stationId, operatorId: 'operator-1' } as const;
+  for (let batch = 0; batch < 3; batch++)
+    await dock.journal().append(
+      Array.from({ length: 400 }, (_, n) => ({
+        id: randomUUID(),
+        v: 1,
+        type: 'placeMoved',
+        actor,
+        at: world.now(),
+        seen: null,
+        payload: { subject: { kind: 'package', packageId }, place: `Shelf ${batch}-${n}` },
+      })),
+    );
+  const again = await dock.open();
+  await until('all pending', () => again.status().pending === 1200);
+  expect(await again.get('package', packageId)).toMatchObject({ place: 'Shelf 2-399' });
+  dock.net.requests.length = 0;
+  dock.net.hub = true;
+  again.syncNow();
+  await settled(again);
+  const sent = dock.net.requests.filter((one) => one.path === 'push');
+  expect(sent.map((one) => (one.body as PushRequest).operations.length)).toEqual([500, 500, 200]);
+  expect(await operationsOnHub(dock.identity.stationId)).toHaveLength(1201);
+  expect(await again.get('package', packageId)).toMatchObject({ place: 'Shelf 2-399' });
   again.close();
 });
 
