@@ -1,15 +1,16 @@
 /**
  * What a failed statement means for the operations in it. `retry`: nothing is wrong with them, the same may succeed later
  * (serialization, deadlock, lock timeout, connection, resources, shutdown, disk). `data`: one of them cannot be stored.
- * null: not the database's word at all.
+ * `bug`: our statement is wrong. null: not the database's word at all.
  */
-export function databaseErrorKind(error: unknown): 'retry' | 'data' | null {
+export function databaseErrorKind(error: unknown): 'retry' | 'data' | 'bug' | null {
   const code = codeOf(error);
   if (code === null) return null;
-  if (/^(22|23|54)...$/.test(code)) return 'data';
-  if (/^(08|25|40|53|55|57|58|XX|HV)...$/.test(code)) return 'retry';
   if (/^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENOSPC|EIO)/.test(code)) return 'retry';
-  return /^[0-9A-Z]{5}$/.test(code) ? 'retry' : null;
+  // SQLSTATE: two characters of class, three of detail.
+  if (!/^[0-9A-Z]{2}[0-9A-Z]{3}$/.test(code) || /^E[A-Z]/.test(code)) return null;
+  if (/^(22|23|54)/.test(code)) return 'data';
+  return /^(08|25|40|53|55|57|58)/.test(code) ? 'retry' : 'bug';
 }
 
 function codeOf(error: unknown): string | null {

@@ -33,24 +33,27 @@ const pollEveryMs = 200;
 export function createPollingPoke(database: Database, onError: (error: unknown) => void): HubDeps['poke'] {
   const local = createPoke();
   const waiting = new Map<string, number>();
+  const polled = new Set<string>();
 
   async function poll(siteId: string): Promise<void> {
-    let known = await seqOf(database, siteId, onError);
+    if (polled.has(siteId)) return;
+    polled.add(siteId);
+    let known: number | null = null;
     while (waiting.has(siteId)) {
-      await new Promise((resolve) => setTimeout(resolve, pollEveryMs));
       const seq = await seqOf(database, siteId, onError);
-      // A first reading that failed has nothing to compare with: waking for nothing only costs a pull.
+      // The first reading wakes too: who waits may have read before it.
       if (seq !== null && seq !== known) local.notify(siteId);
       known = seq ?? known;
+      await new Promise((resolve) => setTimeout(resolve, pollEveryMs));
     }
+    polled.delete(siteId);
   }
 
   return {
     notify: local.notify,
     wait: async (siteId, ms, signal) => {
-      const waiters = waiting.get(siteId) ?? 0;
-      waiting.set(siteId, waiters + 1);
-      if (waiters === 0) void poll(siteId);
+      waiting.set(siteId, (waiting.get(siteId) ?? 0) + 1);
+      void poll(siteId);
       await local.wait(siteId, ms, signal);
       const left = (waiting.get(siteId) ?? 1) - 1;
       if (left === 0) waiting.delete(siteId);

@@ -21,17 +21,24 @@ export async function pull(
   const outdated = protocolProblem(request.protocol);
   if (outdated) return { ok: false, problem: outdated };
   await noteStation(deps, station, request);
-  // Listening begins before reading: a commit in between must not be missed.
-  const stop = new AbortController();
-  const news = deps.poke.wait(station.siteId, request.waitMs, AbortSignal.any([signal, stop.signal]));
-  const answer = await snapshot(deps, station, request);
-  if (request.waitMs > 0 && isEmpty(answer)) {
-    await news;
-    if (signal.aborted) return answer;
-    return snapshot(deps, station, request);
+  const ended = new AbortController();
+  const end = () => ended.abort();
+  const timer = setTimeout(end, request.waitMs);
+  if (signal.aborted) end();
+  signal.addEventListener('abort', end);
+  try {
+    for (;;) {
+      // Listening begins before reading: a commit in between must not be missed.
+      const news = deps.poke.wait(station.siteId, request.waitMs, ended.signal);
+      const answer = await snapshot(deps, station, request);
+      if (request.waitMs === 0 || ended.signal.aborted || !isEmpty(answer)) return answer;
+      await news;
+    }
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', end);
+    end();
   }
-  stop.abort();
-  return answer;
 }
 
 function isEmpty(answer: Answer<PullResponse>): boolean {

@@ -1,3 +1,4 @@
+import { packageKey } from '../shared/document-keys';
 import type { Actor, DocumentRef } from '../shared/documents';
 import { documentSchema, siteRulesSchema } from '../shared/documents';
 import type { Operation } from '../shared/operations';
@@ -155,7 +156,7 @@ async function enter(
   const seq = state.seq + 1;
   const salt = deps.randomBytes(16).toString('base64url');
   const changes: LinkChange[] = [];
-  const subjects = namedDocuments(incoming.payload, cache);
+  const subjects = await namedDocuments(incoming.payload, cache);
   if ('documents' in result) {
     for (const document of result.documents) {
       changes.push(...changesBetween(document, cache.known(document), document));
@@ -219,11 +220,13 @@ async function raiseAttention(
 }
 
 /** Of what the payload names, the documents that exist: they stand in the timeline even when nothing changed. */
-function namedDocuments(payload: unknown, cache: DocumentCache): DocumentRef[] {
+async function namedDocuments(payload: unknown, cache: DocumentCache): Promise<DocumentRef[]> {
   const { jobIds, packageId } = namedSubjects(payload);
-  const refs: DocumentRef[] = jobIds.map((id) => ({ kind: 'job', id }));
-  if (packageId) refs.push({ kind: 'package', id: packageId });
-  return refs.filter((ref) => cache.known(ref) !== null);
+  // By key, because the station's id for a parcel may have been merged into another's (PKG-1).
+  const found = await cache.find({ ids: jobIds, keys: packageId ? [packageKey(packageId)] : [] });
+  return found
+    .map(({ kind, id }) => ({ kind, id }))
+    .filter(({ kind }) => kind === 'job' || kind === 'package');
 }
 
 function distinct(refs: DocumentRef[]): DocumentRef[] {

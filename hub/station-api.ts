@@ -31,8 +31,6 @@ export type StationApiOptions = {
 /** What stations, and the admins at them, ask of the hub: everything under /station/v1. */
 export function stationApi(deps: HubDeps, { jobAsCustomer }: StationApiOptions) {
   return async (app: FastifyInstance): Promise<void> => {
-    const closing = new AbortController();
-    app.addHook('preClose', async () => closing.abort());
     app.removeAllContentTypeParsers();
     // A key that would poison a prototype is dropped, not refused: one odd scan must not stop a station's queue.
     const parseJson = app.getDefaultJsonParser('remove', 'remove');
@@ -47,7 +45,7 @@ export function stationApi(deps: HubDeps, { jobAsCustomer }: StationApiOptions) 
       }
       return reply.code(status).send(body);
     });
-    addRoutes(app, deps, { jobAsCustomer, closing: closing.signal });
+    addRoutes(app, deps, { jobAsCustomer });
   };
 }
 
@@ -59,12 +57,8 @@ function describe(error: FastifyError | StationProblem): { status: number; body:
   return { status, body: { code: 'invalid', message: error.code } };
 }
 
-function addRoutes(
-  app: FastifyInstance,
-  deps: HubDeps,
-  { jobAsCustomer, closing }: StationApiOptions & { closing: AbortSignal },
-): void {
-  const addRoute = createStationRoutes(app, deps, closing);
+function addRoutes(app: FastifyInstance, deps: HubDeps, { jobAsCustomer }: StationApiOptions): void {
+  const addRoute = createStationRoutes(app, deps);
   const mayTry = createRateLimit(deps.now, codeTries);
   const limitTries = (key: string) => {
     if (!mayTry(key)) throw new StationProblem(429, { code: 'too-many-requests', message: 'Wait a minute.' });

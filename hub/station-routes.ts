@@ -25,8 +25,30 @@ const actingSchema = z.looseObject({
 });
 
 /** Adds routes under /station/v1, each with the rule that route-roles.ts has for it. */
-export function createStationRoutes(app: FastifyInstance, deps: HubDeps, closing: AbortSignal) {
+export function createStationRoutes(app: FastifyInstance, deps: HubDeps) {
   const stations = new WeakMap<FastifyRequest, StationIdentity>();
+  const running = new Set<AbortController>();
+  let isClosing = false;
+  // A pull that waits, or is about to, must not hold up the hub's end.
+  app.addHook('preClose', async () => {
+    isClosing = true;
+    for (const controller of running) controller.abort();
+  });
+  // Or the connection stays open for the next request, and the server waits for it.
+  app.addHook('onSend', async (_request, reply) => {
+    if (isClosing) reply.header('connection', 'close');
+  });
+
+  function signalOf(reply: FastifyReply): AbortSignal {
+    const controller = new AbortController();
+    if (isClosing) controller.abort();
+    running.add(controller);
+    reply.raw.once('close', () => {
+      running.delete(controller);
+      controller.abort();
+    });
+    return controller.signal;
+  }
 
   async function authenticate(request: FastifyRequest): Promise<void> {
     const [, credential] = /^Bearer ([\w-]{20,100})$/.exec(request.headers.authorization ?? '') ?? [];
@@ -75,7 +97,7 @@ export function createStationRoutes(app: FastifyInstance, deps: HubDeps, closing
           station: stations.get(request) ?? { siteId: '', stationId: '' },
           operatorId,
           ip: request.ip,
-          signal: AbortSignal.any([closing, goneSignal(reply)]),
+          signal: signalOf(reply),
         });
       },
     });
@@ -94,10 +116,4 @@ function invalid(error: z.ZodError): StationProblem {
   // Paths and rules only: values may be personal.
   const message = error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`).join('; ');
   return syncProblem({ code: 'invalid', message: message.slice(0, 500) });
-}
-
-function goneSignal(reply: FastifyReply): AbortSignal {
-  const gone = new AbortController();
-  reply.raw.once('close', () => gone.abort());
-  return gone.signal;
 }
