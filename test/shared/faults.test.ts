@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor, Fault, Job, Subject } from '../../shared/documents';
-import { openBlockingFaults, openFault, openShippingFaults } from '../../shared/fault';
+import { openBlockingFaults, openFault, openRuleFault, openShippingFaults } from '../../shared/fault';
 import { type FaultKind, faultKinds } from '../../shared/fault-kinds';
 import { faultOutcomes } from '../../shared/fault-outcomes';
 import { type FaultBlocks, faultTable } from '../../shared/fault-table';
@@ -145,6 +145,17 @@ describe('faultRecorded', () => {
     expect(record(once, 'drive-damaged', ofDrive, { id: 'fault-2' }).outcome).toBe('noop');
     const other = record(once, 'drive-damaged', { ...ofDrive, driveId: 'WD-A2' }, { id: 'fault-2' });
     expect(jobOf(other).faults).toHaveLength(2);
+  });
+
+  it('FAULT-1: a rule opens none where one is open, and tells apart those that it opens', () => {
+    const [job, operation] = [
+      aJob(),
+      anOperation('packageTakenOver', { packageId: 'package-1' }, { id: 'op-1' }),
+    ];
+    const once = openRuleFault(job, operation, 'drive-damaged', ofDrive);
+    expect(openRuleFault(once, operation, 'drive-damaged', ofDrive)).toBe(once);
+    const twice = openRuleFault(once, operation, 'drive-damaged', { ...ofDrive, driveId: 'WD-A2' });
+    expect(twice.faults.map(({ id }) => id)).toEqual(['op-1:drive-damaged', 'op-1:drive-damaged:1']);
   });
 
   it('FAULT-2: a fault that blocks the job makes it Faulted; one that blocks a drive does not', () => {

@@ -1,0 +1,71 @@
+import type { Mutant } from './mutant';
+
+/** Each breaks one rule of faults; the tests that name the rule must notice. */
+export const faultMutants: Mutant[] = [
+  {
+    rule: 'FAULT-1',
+    file: 'shared/fault.ts',
+    find: 'if (openFaultOf(document, given.kind, given.subject)) return document;',
+    replace: '',
+  },
+  {
+    rule: 'FAULT-1',
+    file: 'shared/fault.ts',
+    find: 'addMs(given.at, row.dueMs)',
+    replace: 'given.at',
+  },
+  {
+    rule: 'FAULT-2',
+    file: 'shared/fault.ts',
+    find: "? { ...drive, state: 'Received' }",
+    replace: '? drive',
+  },
+  {
+    rule: 'FAULT-2',
+    file: 'shared/fault-table.ts',
+    find: "jobBlocked('storage-not-reachable', 'checkStorage')",
+    replace: "driveBlocked('storage-not-reachable', 'checkStorage')",
+  },
+  {
+    rule: 'FAULT-3',
+    file: 'shared/contact-recorded.ts',
+    find: 'contacts: [...fault.contacts, contact],',
+    replace: 'contacts: [contact],',
+  },
+  {
+    rule: 'FAULT-4',
+    file: 'shared/contact-recorded.ts',
+    find: "{ code: 'awaitAnswer', dueAt: null }",
+    replace: "{ code: 'awaitAnswer', dueAt: at }",
+  },
+  {
+    rule: 'FAULT-5',
+    file: 'shared/fault-targets.ts',
+    find: "ReceivedBegun: 'CompletedMoreInfo',",
+    replace: "ReceivedBegun: 'Received',",
+  },
+  {
+    rule: 'FAULT-5',
+    file: 'shared/fault-resolved.ts',
+    find: 'if (!outcomes.includes(payload.outcome)) {',
+    replace: 'if (outcomes.length === 0) {',
+  },
+  {
+    rule: 'FAULT-6',
+    file: 'shared/fault-targets.ts',
+    find: "destroy: allJobs('fault.useDestroy'),",
+    replace: 'destroy: sameJob,',
+  },
+  {
+    rule: 'FAULT-7',
+    file: 'shared/fault-table.ts',
+    find: "'return-lost': row('return-lost', {\n    subjects: ['drive', 'job'],\n    blocks: 'nothing',",
+    replace: "'return-lost': row('return-lost', {\n    subjects: ['drive', 'job'],\n    blocks: 'job',",
+  },
+  {
+    rule: 'JOB-13',
+    file: 'shared/fault.ts',
+    find: "{ ...fault, state: 'resolved', outcome,",
+    replace: "{ ...fault, state: 'open', outcome,",
+  },
+];

@@ -1,0 +1,167 @@
+import type { Mutant } from './mutant';
+
+/** Each breaks one rule of receiving; the tests that name the rule must notice. */
+export const receivingMutants: Mutant[] = [
+  {
+    rule: 'DRIVE-1',
+    file: 'shared/receive-drive.ts',
+    find: "origin: job.type === 'Export' ? 'attached' : 'extra',",
+    replace: "origin: 'extra',",
+  },
+  {
+    rule: 'DRIVE-2',
+    file: 'shared/receive-drive.ts',
+    find: "state: 'Received',\n    arrivedAt: at,",
+    replace: "state: 'Specified',\n    arrivedAt: at,",
+  },
+  {
+    rule: 'DRIVE-3',
+    file: 'shared/never-received.ts',
+    find: "{ state: 'NeverReceived' }",
+    replace: '{}',
+  },
+  {
+    rule: 'DRIVE-4',
+    file: 'shared/receive-drive.ts',
+    find: "outcome: wasHere ? 'wasHere' : 'arrived'",
+    replace: "outcome: 'arrived'",
+  },
+  {
+    rule: 'DRIVE-6',
+    file: 'shared/fault-resolved.ts',
+    find: 'return { place: null };',
+    replace: 'return null;',
+  },
+  {
+    rule: 'DRIVE-7',
+    file: 'shared/destruction.ts',
+    find: 'addMs(later(arrivedAt, openedAt), destroyAfterMs)',
+    replace: 'addMs(arrivedAt, destroyAfterMs)',
+  },
+  {
+    rule: 'DRIVE-8',
+    file: 'shared/scan-unlisted.ts',
+    find: "if (!chosen && second && !context.judging) return refused('ask.whichJob', jobParams(targets));",
+    replace: '',
+  },
+  {
+    rule: 'DRIVE-9',
+    file: 'shared/find-drive.ts',
+    find: "if (first && second) return { kind: 'many', drives: waiting };",
+    replace: '',
+  },
+  {
+    rule: 'DRIVE-10',
+    file: 'shared/scan-undone.ts',
+    find: 'drive.last?.operationId !== scan.operationId || ',
+    replace: '',
+  },
+  {
+    rule: 'JOB-20',
+    file: 'shared/late-decision.ts',
+    find: "if (decision === 'returnUnprocessed') return applied",
+    replace: 'if (decision) return applied',
+  },
+  {
+    rule: 'PKG-1',
+    file: 'shared/match-parcel.ts',
+    find: 'for (const job of running.length > 0 ? running : numbered) known.add(job.id);',
+    replace: 'for (const job of running.slice(0, 1)) known.add(job.id);',
+  },
+  {
+    rule: 'PKG-2',
+    file: 'shared/take-in-parcel.ts',
+    find: "({ kind }) => kind === 'package-overdue'",
+    replace: '() => false',
+  },
+  {
+    rule: 'PKG-3',
+    file: 'shared/close-package.ts',
+    find: "if (parcel.condition === null) return refused('pkg.conditionMissing');",
+    replace: '',
+  },
+  {
+    rule: 'PKG-4',
+    file: 'shared/close-package.ts',
+    find: "if (openScans > 0) return refused('pkg.attentionOpen', { n: openScans });",
+    replace: '',
+  },
+  {
+    rule: 'PKG-4',
+    file: 'shared/close-package.ts',
+    find: '{ ...job, stillExpectedAt: at }',
+    replace: 'job',
+  },
+  {
+    rule: 'PKG-5',
+    file: 'shared/close-package.ts',
+    find: 'reopenings: [...parcel.reopenings, reopening],',
+    replace: '',
+  },
+  {
+    rule: 'PKG-6',
+    file: 'shared/unwanted-parcel.ts',
+    find: "state === 'Refused' ? 'package-refused' : 'wrong-site'",
+    replace: "'wrong-site'",
+  },
+  {
+    rule: 'PKG-7',
+    file: 'shared/unwanted-parcel.ts',
+    find: "  WrongSite: 'return',",
+    replace: "  WrongSite: 'no',",
+  },
+  {
+    rule: 'PKG-8',
+    file: 'shared/close-package.ts',
+    find: 'if (!isAuthor(parcel.openedBy, operation.actor)) return openElsewhere(parcel);',
+    replace: '',
+  },
+  {
+    rule: 'UNKNOWN-1',
+    file: 'shared/find-drive.ts',
+    find: "jobs.filter(({ state }) => state !== 'Creating')",
+    replace: '[...jobs]',
+  },
+  {
+    rule: 'UNKNOWN-2',
+    file: 'shared/register-package.ts',
+    find: "if (job.state === 'Creating') return refused('pkg.jobNotShipping', { job: job.name });",
+    replace: '',
+  },
+  {
+    rule: 'UNKNOWN-3',
+    file: 'shared/release-to-jobs.ts',
+    find: 'parcel = released.parcel;',
+    replace: '',
+  },
+  {
+    rule: 'UNKNOWN-4',
+    file: 'shared/unwanted-parcel.ts',
+    find: "  Unidentified: 'return',",
+    replace: "  Unidentified: 'no',",
+  },
+  {
+    rule: 'PLACE-1',
+    file: 'shared/place-operations.ts',
+    find: 'drive.packageId === parcel.id && drive.place === parcel.place',
+    replace: 'drive.packageId === parcel.id',
+  },
+  {
+    rule: 'PLACE-2',
+    file: 'shared/place-count.ts',
+    find: 'isHere(drive) && drive.place === place',
+    replace: 'drive.place === place',
+  },
+  {
+    rule: 'CUSTODY-1',
+    file: 'shared/custody.ts',
+    find: 'return previousHash + canonicalJson(link);',
+    replace: 'return canonicalJson(link);',
+  },
+  {
+    rule: 'CUSTODY-2',
+    file: 'shared/custody.ts',
+    find: 'msBetween(leftAt, now) >= handOverMs',
+    replace: 'msBetween(leftAt, now) > handOverMs',
+  },
+];
