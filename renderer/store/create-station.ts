@@ -72,12 +72,21 @@ export async function createStation({ ports, store, lock, identity }: StationDep
     stationId: identity.stationId ?? '',
     operatorId: () => operatorId,
     onSaved: () => engine.wake(),
+    diskProblem() {
+      const { problem } = engine.status();
+      return problem === 'diskFull' || problem === 'diskError' ? problem : null;
+    },
     onProblem: (problem) => board.setDiskProblem(problem),
   });
 
   await new Promise<void>((ready, failed) => {
     lock.enter({
-      granted: () => void own().then(ready, failed),
+      granted: () =>
+        void own().then(ready, (error: unknown) => {
+          ports.report('take the profile', error);
+          giveUp();
+          failed(error);
+        }),
       busy: () => {
         board.setOtherWindow(true);
         ready();

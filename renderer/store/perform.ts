@@ -18,6 +18,8 @@ export type PerformDeps = {
   operatorId: () => string | null;
   /** After an operation was stored. */
   onSaved: () => void;
+  /** The disk refused what only the browser has: no more is taken in. */
+  diskProblem: () => 'diskFull' | 'diskError' | null;
   onProblem: (problem: 'diskFull' | 'diskError' | null) => void;
 };
 
@@ -59,7 +61,8 @@ async function changeOf(
 }
 
 /** The one way in which the page writes. */
-export function createPerformer({ core, stationId, operatorId, onSaved, onProblem }: PerformDeps): Performer {
+export function createPerformer(deps: PerformDeps): Performer {
+  const { core, stationId, operatorId, onSaved, onProblem } = deps;
   const { state, store, ports } = core;
   let storeFailed = false;
 
@@ -96,6 +99,9 @@ export function createPerformer({ core, stationId, operatorId, onSaved, onProble
       } else if (answer.problem !== 'unreachable') {
         return answer.problem === 'disk-full' ? 'diskFull' : 'diskError';
       }
+    } else {
+      const problem = deps.diskProblem();
+      if (problem) return problem;
     }
     await state.commit(await changeOf(core, operation, judgement, result, cseq));
     return null;

@@ -2,7 +2,7 @@ import type { SyncStatus } from '../store/station';
 import type { Bell } from './bell';
 import type { Core } from './core';
 
-export type EngineProblem = Exclude<SyncStatus['problem'], 'diskFull' | 'diskError' | 'otherWindow'>;
+export type EngineProblem = Exclude<SyncStatus['problem'], 'otherWindow'>;
 
 /** One life of the loops, from start or restart to stop. */
 export type Run = {
@@ -27,6 +27,8 @@ export type EngineContext = {
   core: Core;
   /** The hub spoke; `problem` is what stops this channel. */
   answered(channel: 'push' | 'pull', problem: EngineProblem): void;
+  /** The host answered: whether it takes over what only the browser has. */
+  handedOver(problem: 'diskFull' | 'diskError' | null): void;
   unanswered(): void;
   /** Something moved: the watchdog counts from here. */
   progress(): void;

@@ -32,7 +32,11 @@ const afterCrashMs = 5000;
 /** Pushes and pulls until stopped. `onOwnerLost`: another window took over. */
 export function createEngine(core: Core, onChange: () => void, onOwnerLost: () => void): Engine {
   const { ports, state } = core;
-  const problems: { push: EngineProblem; pull: EngineProblem } = { push: null, pull: null };
+  const problems: Record<'journal' | 'push' | 'pull', EngineProblem> = {
+    journal: null,
+    push: null,
+    pull: null,
+  };
   let online = false;
   let life: { controller: AbortController; run: Run } | null = null;
   let progressAt = 0;
@@ -50,6 +54,10 @@ export function createEngine(core: Core, onChange: () => void, onOwnerLost: () =
       attemptAt = ports.now();
       problems[channel] = problem;
       setOnline(true);
+      onChange();
+    },
+    handedOver(problem) {
+      problems.journal = problem;
       onChange();
     },
     unanswered() {
@@ -148,7 +156,7 @@ export function createEngine(core: Core, onChange: () => void, onOwnerLost: () =
     },
     status: () => ({
       online,
-      problem: problems.push ?? problems.pull,
+      problem: problems.journal ?? problems.push ?? problems.pull,
       parkedFrom: life?.run.parked?.from ?? null,
     }),
   };

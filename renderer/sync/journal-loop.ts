@@ -14,6 +14,7 @@ export async function journalLoop(context: EngineContext, run: Run): Promise<voi
       if (!run.recovered && !(await recoverFromJournal(core))) return false;
       run.recovered = true;
       const failed = await handOver(core);
+      context.handedOver(failed === 'disk-full' ? 'diskFull' : failed === 'disk-error' ? 'diskError' : null);
       return failed === null;
     });
     context.changed();

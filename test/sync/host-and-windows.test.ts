@@ -68,6 +68,24 @@ it('keeps the number of an operation whose answer was lost with the host', async
   page.close();
 });
 
+it('takes no more in while the disk refuses what only the browser has', async () => {
+  const dock = await dockWithJob();
+  const page = await dock.open();
+  await settled(page);
+  const packageId = await scanParcel(page, parcel);
+  await settled(page);
+  dock.net.host = false;
+  await scanDrive(page, packageId, first);
+  dock.net.disk = 'disk-full';
+  dock.net.host = true;
+  await untilLater(world.clock, 'noticed', () => page.status().problem === 'diskFull');
+  expect(await scanDrive(page, packageId, second)).toMatchObject({ outcome: 'refused', code: 'diskFull' });
+  dock.net.disk = null;
+  await untilLater(world.clock, 'handed over', () => page.status().protected && page.status().pending === 0);
+  expect(await scanDrive(page, packageId, second)).toMatchObject({ outcome: 'applied' });
+  page.close();
+});
+
 it('runs one engine per profile: the second window says so and can take over', async () => {
   const dock = await dockWithJob();
   const locks = createFakeLocks();

@@ -101,6 +101,7 @@ it('shows the hub’s documents with all that is pending on top, however news an
         stationId: 'dock-1',
         operatorId: () => 'anna',
         onSaved: () => undefined,
+        diskProblem: () => null,
         onProblem: () => undefined,
       });
       const truth: Truth = new Map();
@@ -150,6 +151,7 @@ it('judges again only what the news may concern', async () => {
     stationId: 'dock-1',
     operatorId: () => 'anna',
     onSaved: () => undefined,
+    diskProblem: () => null,
     onProblem: () => undefined,
   });
   for (let n = 0; n < 50; n++) {
