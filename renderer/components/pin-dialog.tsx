@@ -79,7 +79,7 @@ function PinForm({ verify, onDone }: Props) {
         <Button variant="default" onClick={() => onDone(false)}>
           {t('dialog.cancel')}
         </Button>
-        <Button type="submit" loading={isBusy}>
+        <Button type="submit" loading={isBusy} data-testid="pin-confirm">
           {t('pin.confirm')}
         </Button>
       </Group>

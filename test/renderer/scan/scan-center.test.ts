@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { createScanCenter, type ScanCenterDeps } from '../../../renderer/scan/scan-center';
+
+function aCenter(state: { stopped?: boolean; signedIn?: boolean; dialog?: boolean } = {}) {
+  const log: string[] = [];
+  const deps: ScanCenterDeps = {
+    isStopped: () => state.stopped ?? false,
+    acknowledge() {
+      state.stopped = false;
+      log.push('acknowledged');
+    },
+    isSignedIn: () => state.signedIn ?? true,
+    async signIn(badge) {
+      log.push(`badge ${badge}`);
+    },
+    refuse: ({ raw }) => void log.push(`refused ${raw}`),
+    askForBadge: ({ raw }) => void log.push(`no operator ${raw}`),
+    showGarbage: (_, code) => void log.push(code.kind),
+    fallback: async ({ raw }) => void log.push(`fallback ${raw}`),
+    isDialogOpen: () => state.dialog ?? false,
+    unusedCommand: ({ raw }) => void log.push(`unused ${raw}`),
+    onEcho: () => void log.push('echo'),
+    onError: (error) => void log.push(String(error)),
+  };
+  const center = createScanCenter(deps);
+  let time = 0;
+  return {
+    center,
+    log,
+    async scan(raw: string) {
+      time += 2000;
+      center.submit({ raw, source: 'hid', at: time });
+      await center.idle();
+    },
+  };
+}
+
+describe('the scan stream', () => {
+  it('without an operator every code is answered by "scan your badge"', async () => {
+    const { log, scan } = aCenter({ signedIn: false });
+    await scan('ZR50MFBH');
+    await scan('$B:OLOF2201');
+    expect(log).toEqual(['no operator ZR50MFBH', 'badge OLOF2201']);
+  });
+
+  it('while a STOP waits codes are refused, commands do nothing, and ACK or Enter ends it', async () => {
+    const { center, log, scan } = aCenter({ stopped: true });
+    await scan('ZR50MFBH');
+    await scan('$C:UNDO');
+    expect(center.command('undo')).toBe(false);
+    await scan('$C:ACK');
+    await scan('ZL2ALN08');
+    expect(log).toEqual(['refused ZR50MFBH', 'refused $C:UNDO', 'acknowledged', 'fallback ZL2ALN08']);
+  });
+
+  it('the badge that a STOP asks for also ends it', async () => {
+    const { log, scan } = aCenter({ stopped: true, signedIn: false });
+    await scan('$B:OLOF2201');
+    expect(log).toEqual(['acknowledged', 'badge OLOF2201']);
+  });
+
+  it('the newest handler takes the code, and gives it back when it leaves', async () => {
+    const { center, log, scan } = aCenter();
+    center.addHandler(async ({ raw }) => void log.push(`page ${raw}`));
+    const leave = center.addHandler(async ({ raw }) => void log.push(`dialog ${raw}`));
+    await scan('ZR50MFBH');
+    leave();
+    await scan('ZL2ALN08');
+    expect(log).toEqual(['dialog ZR50MFBH', 'page ZL2ALN08']);
+  });
+
+  it('a command barcode does what its key does; one that nobody takes is said to be unused', async () => {
+    const { center, log, scan } = aCenter();
+    center.addCommands((command) => {
+      log.push(command);
+      return command === 'close';
+    });
+    await scan('$C:CLOSE');
+    await scan('$C:PRINT');
+    expect(log).toEqual(['close', 'print', 'unused $C:PRINT']);
+  });
+
+  it('with a question on the screen only locking works', () => {
+    const { center, log } = aCenter({ dialog: true });
+    center.addCommands((command) => log.push(command) > 0);
+    expect(center.command('undo')).toBe(false);
+    expect(center.command('lock')).toBe(true);
+    expect(log).toEqual(['lock']);
+  });
+
+  it('secrets and damaged codes never reach a page', async () => {
+    const { log, scan } = aCenter();
+    await scan('A1B2C3D4E5F6G7H8J9K0L1M2N3P4Q5R6');
+    await scan('$C:NOTHING');
+    expect(log).toEqual(['psid', 'garbage']);
+  });
+});
