@@ -1,0 +1,96 @@
+import { expect, type Page } from '@playwright/test';
+
+export type PanelClass = 'ok' | 'attention' | 'stop' | 'done' | 'captured';
+
+const symbols: Record<string, { code: string; shift: boolean }> = {
+  $: { code: 'Digit4', shift: true },
+  ':': { code: 'Semicolon', shift: true },
+  '-': { code: 'Minus', shift: false },
+  _: { code: 'Minus', shift: true },
+  '/': { code: 'Slash', shift: false },
+  '.': { code: 'Period', shift: false },
+  '(': { code: 'Digit9', shift: true },
+  ')': { code: 'Digit0', shift: true },
+  ']': { code: 'BracketRight', shift: false },
+  ' ': { code: 'Space', shift: false },
+};
+
+function physicalKey(char: string): { code: string; shift: boolean } {
+  if (/[0-9]/.test(char)) return { code: `Digit${char}`, shift: false };
+  if (/[a-z]/i.test(char)) return { code: `Key${char.toUpperCase()}`, shift: char !== char.toLowerCase() };
+  const key = symbols[char];
+  if (!key) throw new Error(`the test scanner has no key for ${JSON.stringify(char)}`);
+  return key;
+}
+
+/** What every screen of a station has: scanner, header, keys. */
+export class StationPage {
+  constructor(
+    readonly page: Page,
+    readonly url: string,
+  ) {}
+
+  async open(path = '/receiving') {
+    await this.page.goto(this.url + path);
+    await expect(this.sync).toHaveAttribute('data-complete', 'yes', { timeout: 30_000 });
+  }
+
+  /**
+   * As a keyboard-wedge scanner with US layout: physical keys, Shift where it is needed, then Enter. All keys are sent at
+   * once, because a scanner does not wait for the machine either.
+   */
+  async scan(code: string) {
+    const session = await this.page.context().newCDPSession(this.page);
+    const keys = [...code].map((char) => ({ text: char, key: char, ...physicalKey(char) }));
+    keys.push({ text: '\r', key: 'Enter', code: 'Enter', shift: false });
+    await Promise.all(
+      keys.flatMap(({ text, key, code: physical, shift }) => {
+        const event = { key, code: physical, modifiers: shift ? 8 : 0 };
+        return [
+          session.send('Input.dispatchKeyEvent', { type: 'keyDown', text, ...event }),
+          session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event }),
+        ];
+      }),
+    );
+    await session.detach();
+  }
+
+  async signIn(badge: string, name: string) {
+    await this.scan(`$B:${badge}`);
+    await expect(this.page.getByTestId('operator-chip')).toContainText(name);
+  }
+
+  async press(key: string) {
+    await this.page.keyboard.press(key);
+  }
+
+  async acknowledge() {
+    await this.expectPanel('stop');
+    await this.press('Enter');
+    await expect(this.panel).not.toHaveAttribute('data-class', 'stop');
+  }
+
+  async enterPin(pin: string) {
+    const dialog = this.page.getByRole('dialog').last();
+    await dialog.locator('input').first().fill(pin);
+    await dialog.getByTestId('pin-confirm').click();
+  }
+
+  get panel() {
+    return this.page.getByTestId('result-panel');
+  }
+
+  async expectPanel(kind: PanelClass, code?: string) {
+    if (code) await expect(this.panel).toHaveAttribute('data-code', code);
+    await expect(this.panel).toHaveAttribute('data-class', kind);
+  }
+
+  get sync() {
+    return this.page.getByTestId('sync-chip');
+  }
+
+  async expectSynced() {
+    await expect(this.sync).toHaveAttribute('data-pending', '0', { timeout: 20_000 });
+    await expect(this.sync).toHaveAttribute('data-online', 'yes', { timeout: 20_000 });
+  }
+}
