@@ -11,7 +11,7 @@ import type { Operation } from './operations';
 import { applied, noop, refused } from './outcomes';
 import type { ReduceContext, Reducer, Result, View } from './reduce-types';
 import { packageAttached } from './register-package';
-import { underlyingState } from './roll-up';
+import { isEnded, underlyingState } from './roll-up';
 import { type DriveState, roles } from './states';
 import { addMs } from './time';
 import { packagesOf } from './view';
@@ -58,6 +58,8 @@ function resolveOnDrive(view: View, job: Job, drive: Drive, fault: Fault, operat
     const decision = outcome === 'continue' ? 'process' : 'returnUnprocessed';
     return decideLate(view, job, drive, decision, operation);
   }
+  // JOB-20 is the only way back for a job that ended.
+  if (outcome === 'retryCopy' && isEnded(job.state)) return refused('fault.jobEnded', { job: job.name });
   if (outcome === 'retryCopy' && job.cancelRequested) return refused('fault.cancelled', { job: job.name });
   const changes = driveChanges(drive, fault, target, operation);
   const changed = changes ? withDrive(job, changeDrive(drive, operation, changes)) : job;
