@@ -3,7 +3,7 @@ import { assertOwner, claimOwner, readCounters } from './claim-owner';
 import { commitChange } from './commit-change';
 import type { DocumentRecord } from './document-record';
 import { refText } from './document-record';
-import { listPage } from './list-page';
+import { kindPage, listPage } from './list-page';
 import { StationDb } from './station-db';
 import type { StationStore } from './station-store';
 
@@ -48,6 +48,7 @@ export function createDexieStore(
     documents: (refs) => db.documents.bulkGet(refs.map((ref) => [ref.kind, ref.id])),
     base: (refs) => db.base.bulkGet(refs.map((ref) => [ref.kind, ref.id])),
     page: (lists, offset, limit) => listPage(db, lists, offset, limit),
+    pageOfKind: (kind, offset, limit) => kindPage(db, kind, offset, limit),
     withPrefix: (prefix, limit) =>
       db.documents.where('keys').startsWith(prefix).distinct().limit(limit).toArray(),
     async retainedByIds(operationIds) {

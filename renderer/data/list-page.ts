@@ -1,9 +1,26 @@
 import Dexie from 'dexie';
+import type { DocumentKind } from '../../shared/documents';
 import type { DocumentRecord } from './document-record';
 import type { StationDb } from './station-db';
 
 const below = (db: StationDb, list: string, rev: number) =>
   db.documents.where('[list+rev]').between([list, Dexie.minKey], [list, rev], true, true).reverse();
+
+/** All of a kind, newest change first; the browser skips to the page by itself. */
+export function kindPage(
+  db: StationDb,
+  kind: DocumentKind,
+  offset: number,
+  limit: number,
+): Promise<DocumentRecord[]> {
+  return db.documents
+    .where('[kind+rev]')
+    .between([kind, Dexie.minKey], [kind, Dexie.maxKey])
+    .reverse()
+    .offset(offset)
+    .limit(limit)
+    .toArray();
+}
 
 /**
  * Merges lists by rev. Index keys alone find where the page begins, so that only its own documents are read.
@@ -14,7 +31,10 @@ export async function listPage(
   offset: number,
   limit: number,
 ): Promise<DocumentRecord[]> {
-  if (lists.length === 0 || limit <= 0) return [];
+  const [only] = lists;
+  if (only === undefined || limit <= 0) return [];
+  if (lists.length === 1)
+    return below(db, only, Number.POSITIVE_INFINITY).offset(offset).limit(limit).toArray();
   return db.transaction('r', db.documents, async () => {
     let start = Number.POSITIVE_INFINITY;
     let skip = 0;

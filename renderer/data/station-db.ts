@@ -19,7 +19,7 @@ export class StationDb extends Dexie {
     // Strict: Chromium's default returns before the data is on the disk. Cache off: it has shown rows twice.
     super(`dockside-${siteId}`, { chromeTransactionDurability: 'strict', cache: 'disabled', ...options });
     this.version(1).stores({
-      documents: '[kind+id], id, [list+rev], *keys',
+      documents: '[kind+id], id, [kind+rev], [list+rev], *keys',
       base: '[kind+id]',
       outbox: 'position, &operationId',
       retained: 'operationId, retiredAt, [clientId+cseq]',

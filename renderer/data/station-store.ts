@@ -1,4 +1,4 @@
-import type { DocumentRef } from '../../shared/documents';
+import type { DocumentKind, DocumentRef } from '../../shared/documents';
 import type { AnyOperation } from '../../shared/operations';
 import type { OperationOutcome } from '../../shared/sync-protocol';
 import type { BaseRecord, DocumentRecord } from './document-record';
@@ -80,6 +80,7 @@ export type StationStore = {
   base(refs: DocumentRef[]): Promise<(BaseRecord | undefined)[]>;
   /** Highest rev first, over all these lists together. */
   page(lists: string[], offset: number, limit: number): Promise<DocumentRecord[]>;
+  pageOfKind(kind: DocumentKind, offset: number, limit: number): Promise<DocumentRecord[]>;
   withPrefix(prefix: string, limit: number): Promise<DocumentRecord[]>;
   retainedByIds(operationIds: string[]): Promise<RetainedRecord[]>;
   /** This client's from `cseq` on, in order, and those of earlier clients when `otherClients`. */

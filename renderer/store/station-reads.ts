@@ -52,8 +52,10 @@ export function createReads(store: StationStore): Reads {
       const lists = types.flatMap((one) => (states ?? jobStates).map((state) => jobList(one, state)));
       const counters = await store.counters();
       const total = lists.reduce((sum, list) => sum + (counters[list] ?? 0), 0);
+      if (limit <= 0) return { jobs: [], total };
       const full = lists.filter((list) => (counters[list] ?? 0) > 0);
-      return { jobs: ofKind('job', await store.page(full, offset, limit)), total };
+      const page = states || type ? store.page(full, offset, limit) : store.pageOfKind('job', offset, limit);
+      return { jobs: ofKind('job', await page), total };
     },
     async searchJobs(text) {
       const found = await Promise.all(
