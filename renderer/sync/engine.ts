@@ -152,6 +152,8 @@ export function createEngine(core: Core, onChange: () => void, onOwnerLost: () =
     syncNow() {
       if (!life) return;
       life.run.parked = null;
+      // After sleep the waiting one may hang on a connection that is gone.
+      life.run.pulling?.abort();
       for (const bell of [...Object.values(life.run.retry), life.run.work.push]) bell.nudge();
     },
     status: () => ({

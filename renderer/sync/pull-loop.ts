@@ -106,6 +106,7 @@ export async function pullLoop(context: EngineContext, run: Run): Promise<void> 
     if (run.signal.aborted) return;
     if (interrupted) {
       staged = null;
+      patient = false;
       continue;
     }
     const verdict = readHubAnswer(pullResponseSchema, answer);
