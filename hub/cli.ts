@@ -105,8 +105,8 @@ function tlsOf(given: Given) {
     throw new UsageError('--tls self-signed, or --tls-cert with --tls-key');
   if (tls === 'self-signed') return tls;
   if (cert === undefined && key === undefined) return null;
-  const file = (name: string, value: string | undefined) => readFileSync(required(value, name), 'utf8');
-  return { cert: file('--tls-cert', cert), key: file('--tls-key', key) };
+  const files = { cert: required(cert, '--tls-cert'), key: required(key, '--tls-key') };
+  return { cert: readFileSync(files.cert, 'utf8'), key: readFileSync(files.key, 'utf8') };
 }
 
 async function createToken({ given, ...context }: Context): Promise<number> {

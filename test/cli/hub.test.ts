@@ -1,0 +1,217 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { request } from 'node:https';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createLog } from '../../hub/log';
+import { openHub } from '../../hub/open-hub';
+import { ended, hub, type NpmCommand, npm, stop } from '../support/npm-command';
+
+let folder: string;
+let data: string;
+let server: NpmCommand;
+let url: string;
+const hubFile = () => path.join(data, 'hub.json');
+const readHubFile = () =>
+  JSON.parse(readFileSync(hubFile(), 'utf8')) as { pid: number; url: string; adminToken: string };
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'dockside-cli-'));
+  data = path.join(folder, 'hub');
+  server = hub(['serve', '--data', data, '--port', '0', '--tls', 'self-signed']);
+  url = await server.line('Hub listening on ');
+}, 120_000);
+afterAll(async () => {
+  await stop(server);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Over https with the CA from the file, as a customer would. */
+function get(
+  address: string,
+  headers: Record<string, string> = {},
+  method = 'GET',
+): Promise<{ status: number; body: string }> {
+  return new Promise((resolve, reject) => {
+    const ca = readFileSync(path.join(data, 'tls', 'ca.pem'));
+    request(`${url}${address}`, { ca, headers, method, agent: false }, (response) => {
+      let body = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => {
+        body += chunk;
+      });
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+test('serve prints one line, leaves hub.json for its owner, and answers', async () => {
+  expect(server.stdout()).toBe(`Hub listening on ${url}\n`);
+  expect(url).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
+  expect(statSync(hubFile()).mode & 0o777).toBe(0o600);
+  expect(readHubFile()).toMatchObject({
+    url,
+    pid: expect.any(Number),
+    adminToken: expect.stringMatching(/^[\w-]{43}$/),
+  });
+  expect(statSync(path.join(data, 'keys', 'secret.key')).mode & 0o777).toBe(0o600);
+  expect(server.stderr()).toMatch(/Set-up code: [0-9A-Z]{4}-[0-9A-Z]{4}/);
+  for (const address of ['/healthz', '/readyz', '/openapi.json'])
+    expect((await get(address)).status).toBe(200);
+  expect((await get('/nowhere')).status).toBe(404);
+  const jobs = '/subscriptions/x/providers/Microsoft.ImportExport/jobs?api-version=2021-01-01';
+  expect((await get(jobs)).status).toBe(401);
+});
+
+test('admin calls need the token of hub.json', async () => {
+  expect((await get('/admin/createToken', {}, 'POST')).status).toBe(401);
+  const wrong = { authorization: `Bearer ${'x'.repeat(43)}` };
+  expect((await get('/admin/createToken', wrong, 'POST')).status).toBe(401);
+  const right = { authorization: `Bearer ${readHubFile().adminToken}` };
+  expect((await get('/admin/createToken', right, 'POST')).status).toBe(400);
+});
+
+test('commands ask the running hub; results alone are on stdout', async () => {
+  const [token, code, operator, custody] = await Promise.all([
+    ended(hub(['token', 'create', '--data', data, '--subscription', 'sub-1', '--days', '2'])),
+    ended(hub(['station', 'code', '--data', data, '--name', 'Dock 1'])),
+    ended(
+      hub(
+        ['operator', 'create', '--data', data, '--name', 'Ada', '--badge', 'ADA00001', '--role', 'admin'],
+        '740218\n',
+      ),
+    ),
+    ended(hub(['custody', 'verify', '--data', data])),
+  ]);
+  expect(token).toMatchObject({ code: 0, stdout: expect.stringMatching(/^[\w-]{43}\n$/) });
+  expect(code).toMatchObject({ code: 0, stdout: expect.stringMatching(/^[0-9A-Z]{4}-[0-9A-Z]{4}\n$/) });
+  expect(operator.code).toBe(0);
+  expect(custody).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^custody ok \d+ [0-9a-f]{64}\n$/),
+  });
+  const jobs = '/subscriptions/sub-1/providers/Microsoft.ImportExport/jobs?api-version=2021-01-01';
+  expect((await get(jobs, { authorization: `Bearer ${token.stdout.trim()}` })).status).toBe(200);
+});
+
+test('a weak PIN and a badge that is taken are refused with 1', async () => {
+  const create = (badge: string, pin: string) =>
+    ended(
+      hub(['operator', 'create', '--data', data, '--name', 'B', '--badge', badge, '--role', 'operator'], pin),
+    );
+  expect(await create('BEN00001', '123456\n')).toMatchObject({ code: 1, stdout: '' });
+  expect(await create('ADA00001', '918273\n')).toMatchObject({ code: 1, stdout: '' });
+});
+
+test('a busy port is an error, and so is a folder that another hub has', async () => {
+  const { port } = new URL(url);
+  const [busyPort, busyFolder] = await Promise.all([
+    ended(hub(['--data', path.join(folder, 'other'), '--port', port])),
+    ended(hub(['--data', data, '--port', '0'])),
+  ]);
+  expect(busyPort).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('in use') });
+  expect(busyFolder).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringContaining('is in use by process'),
+  });
+  expect(readHubFile().url).toBe(url);
+});
+
+test.each([
+  [['--port', '0']],
+  [['serve', '--data', 'x', '--port', 'many']],
+  [['serve', '--data', 'x', '--port', '70000']],
+  [['serve', '--data', 'x', '--tls', 'please']],
+  [['serve', '--data', 'x', '--tls-cert', 'file-without-key']],
+  [['serve', '--data', 'x', '--badge', 'x']],
+  [['no', 'such', '--data', 'x']],
+  [['serve', '--data', 'x', '--unknown']],
+  [['token', 'create', '--data', 'x']],
+  [['token', 'create', '--data', 'x', '--subscription', 's', '--days', '0']],
+  [['operator', 'create', '--data', 'x', '--name', 'n', '--badge', 'b', '--role', 'boss']],
+])('%j is a usage error: 2', async (args) => {
+  const { run } = (await import(path.resolve('dist/hub/cli.js'))) as {
+    run: (args: string[], stop: AbortSignal) => Promise<number>;
+  };
+  expect(await run(args, new AbortController().signal)).toBe(2);
+  expect(existsSync('x')).toBe(false);
+});
+
+test('usage errors reach npm’s caller', async () => {
+  expect(await ended(hub(['token', 'create']))).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringContaining('usage:'),
+  });
+});
+
+test('SIGTERM stops in order; then commands open the data themselves, also after a hub was killed', async () => {
+  const { pid } = readHubFile();
+  await stop(server);
+  expect(existsSync(hubFile())).toBe(false);
+  await expect.poll(() => isGone(pid), { timeout: 10_000 }).toBe(true);
+  expect(await ended(hub(['custody', 'verify', '--data', data]))).toMatchObject({ code: 0 });
+
+  server = hub(['--data', data, '--port', '0', '--tls', 'self-signed']);
+  url = await server.line('Hub listening on ');
+  process.kill(readHubFile().pid, 'SIGKILL');
+  await server.end;
+  expect(existsSync(hubFile())).toBe(true);
+  expect(await ended(hub(['token', 'create', '--data', data, '--subscription', 's']))).toMatchObject({
+    code: 0,
+  });
+}, 60_000);
+
+test('custody verify names the broken link and exits 1', async () => {
+  const { deps, close } = await openHub(
+    { dataDir: data, databaseUrl: null, keyFile: null },
+    createLog('silent'),
+  );
+  await deps.database
+    .updateTable('operation')
+    .set({ at: '2020-01-01T00:00:00.000Z' })
+    .where('seq', '=', 1)
+    .execute();
+  await close();
+  expect(await ended(hub(['custody', 'verify', '--data', data]))).toMatchObject({
+    code: 1,
+    stdout: 'custody broken at 1\n',
+  });
+}, 60_000);
+
+test('the command itself ends with 0 on SIGINT and SIGTERM', async () => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    const child = spawn(process.execPath, ['build.mjs', 'hub', '--data', data, '--port', '0'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    await once(child.stdout, 'data');
+    child.kill(signal);
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  }
+}, 60_000);
+
+test('a hub whose npm was killed stops by itself', async () => {
+  const orphan = npm(['run', '-s', 'hub', '--', '--data', data, '--port', '0']);
+  await orphan.line('Hub listening on ');
+  const { pid } = readHubFile();
+  orphan.child.kill('SIGKILL');
+  const before = Date.now();
+  while (existsSync(hubFile())) {
+    if (Date.now() - before > 10_000) throw new Error('the hub is still there');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await expect.poll(() => isGone(pid), { timeout: 10_000 }).toBe(true);
+}, 60_000);
+
+function isGone(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch {
+    return true;
+  }
+}
