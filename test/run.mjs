@@ -23,7 +23,13 @@ const steps = {
   lint: { command: [bin('oxlint'), '--deny-warnings', '.'] },
   format: { command: [bin('biome'), 'check', '.'] },
   unit: {
-    command: [bin('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}/unit.json`],
+    command: [
+      bin('vitest'),
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${results}/unit.json`,
+    ],
     report: `${results}/unit.json`,
     counts: vitestCounts,
   },
@@ -53,7 +59,10 @@ for (const [name, step] of Object.entries(steps)) {
   const startedAt = Date.now();
   console.log(`\n── ${name}: ${step.command.join(' ')}`);
   if (step.browser) env.DOCKSIDE_CHROMIUM = await findChromium();
-  const { status } = spawnSync(step.command[0], step.command.slice(1), { stdio: ['ignore', 'inherit', 'inherit'], env });
+  const { status } = spawnSync(step.command[0], step.command.slice(1), {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env,
+  });
   const counts = step.report && existsSync(step.report) ? step.counts(step.report) : { passed: 0, failed: 0 };
   const ok = status === 0 && (!step.counts || counts.passed > 0);
   if (!step.counts) counts[ok ? 'passed' : 'failed'] = 1;
