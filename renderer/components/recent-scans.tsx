@@ -25,7 +25,7 @@ export function RecentScans({ scans }: { scans: RecentScan[] }) {
               <span className="ds-hidden">{t(`panel.word.${scan.class}`)}</span>
             </span>
             <span className={classes.time}>{format.time(scan.at)}</span>
-            <span className="ds-mono">{scan.scanned}</span>
+            <span className="ds-mono">{scan.scanned || t('scan.secret')}</span>
             <span className={classes.result}>{text(scan)}</span>
             <span className={classes.who}>{names?.get(scan.who) ?? ''}</span>
           </li>

@@ -83,7 +83,8 @@ function planInPackage(
   if (drives.length > 0) return { do: 'scanDrive' };
   if (packages.some(({ id }) => id === parcel.id)) return { do: 'openPackage' };
   if (packages.length > 0 || jobsByNumber.length > 0) return tell('recv.otherParcel');
-  const label = parcelLabel(code) ?? driveLabel(code);
+  // What is short says nothing about a parcel, but may be a drive's capacity or firmware.
+  const label = code.kind === 'noise' ? driveLabel(code) : (parcelLabel(code) ?? driveLabel(code));
   if (label) return tell(label);
   return isCarrierNumber(code) ? tell('recv.otherParcel') : { do: 'scanDrive' };
 }

@@ -187,6 +187,8 @@ export function createReceiver(deps: ReceiverDeps) {
         const parcel = await openPackage(deps);
         if (parcel) await takeDrive(deps, parcel, event, answer);
       }),
+    /** Resolves when nothing is being worked on. */
+    settled: () => inOrder(async () => undefined),
     /** After a restart: the package that this station left open. */
     resume: () =>
       inOrder(async () => {

@@ -1,0 +1,13 @@
+/** Names, symbols and words that a language really spells as English does. */
+export const sameInEveryLanguage: Record<'sv' | 'zh-CN', string[]> = {
+  sv: [
+    'app.demo',
+    'panel.word.ok',
+    'recv.extra',
+    'recv.jobType.Export',
+    'recv.jobType.Import',
+    'sync.none',
+    'sync.problems_one',
+  ],
+  'zh-CN': ['sync.none'],
+};

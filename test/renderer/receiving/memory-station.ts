@@ -1,0 +1,117 @@
+import type { PerformResult, Station, SyncStatus } from '../../../renderer/store/station';
+import { documentKeys } from '../../../shared/document-keys';
+import type { Document, DocumentKind, DocumentOf, Operator, SiteRules } from '../../../shared/documents';
+import type { Operation, OperationType, Payload } from '../../../shared/operations';
+import { reduce } from '../../../shared/reduce';
+import type { Result } from '../../../shared/reduce-types';
+import { resolve } from '../../../shared/resolve';
+import { minute } from '../../support/builders';
+
+const calm: SyncStatus = {
+  online: true,
+  pending: 0,
+  oldestPendingAt: null,
+  lastSyncAt: minute(0),
+  complete: true,
+  protected: true,
+  attention: 0,
+  problem: null,
+  siteId: 'ams1',
+};
+
+/** A station without disk and hub: the real rules over documents in memory. */
+export function createMemoryStation(documents: Document[], rules: SiteRules) {
+  const stored = new Map(documents.map((document) => [document.id, document]));
+  const performed: Operation[] = [];
+  let operatorId: string | null = null;
+  let minutes = 60;
+  let status = calm;
+
+  async function judge(type: OperationType, payload: Payload<OperationType>): Promise<[Operation, Result]> {
+    minutes += 1;
+    const operation = {
+      id: `operation-${minutes}`,
+      v: 1,
+      type,
+      actor: { kind: 'station', stationId: 'dock-1', operatorId: operatorId ?? 'nobody' },
+      at: minute(minutes),
+      seen: null,
+      payload,
+    } as Operation;
+    const view = await resolve(operation, {
+      find: async ({ ids, keys }) =>
+        [...stored.values()].filter(
+          (document) => ids.includes(document.id) || documentKeys(document).some((key) => keys.includes(key)),
+        ),
+    });
+    const operator = stored.get(operatorId ?? '') as Operator | undefined;
+    return [operation, reduce(view, operation, { role: operator?.role ?? null, rules, judging: false })];
+  }
+
+  const answer = (operation: Operation, result: Result): PerformResult =>
+    result.outcome === 'noop' || result.outcome === 'refused'
+      ? result
+      : { ...result, operationId: operation.id };
+
+  const notUsed = () => {
+    throw new Error('receiving does not use this');
+  };
+  const station: Station = {
+    async perform(type, payload) {
+      const [operation, result] = await judge(type, payload);
+      if (result.outcome === 'applied' || result.outcome === 'flagged') {
+        performed.push(operation);
+        for (const document of result.documents) stored.set(document.id, document);
+        for (const { id } of result.deleted) stored.delete(id);
+      }
+      return answer(operation, result);
+    },
+    async preview(type, payload) {
+      return answer(...(await judge(type, payload)));
+    },
+    async get<K extends DocumentKind>(kind: K, id: string) {
+      const found = stored.get(id);
+      return found?.kind === kind ? (found as DocumentOf<K>) : null;
+    },
+    async findByKeys(keys) {
+      return [...stored.values()].filter((document) =>
+        documentKeys(document).some((key) => keys.includes(key)),
+      );
+    },
+    async listPackages(states) {
+      return [...stored.values()].filter(
+        (document) => document.kind === 'package' && states.includes(document.state),
+      ) as DocumentOf<'package'>[];
+    },
+    async site() {
+      return ([...stored.values()].find(({ kind }) => kind === 'site') as DocumentOf<'site'>) ?? null;
+    },
+    status: () => status,
+    setOperator(id) {
+      operatorId = id;
+    },
+    subscribe: () => () => {},
+    subscribeStatus: () => () => {},
+    listJobs: notUsed,
+    searchJobs: notUsed,
+    listAttention: notUsed,
+    listOperators: notUsed,
+    outbox: notUsed,
+    syncNow: notUsed,
+    takeOver: notUsed,
+    fetchFromHub: notUsed,
+  };
+  return {
+    station,
+    performed,
+    document<K extends DocumentKind>(kind: K, id: string): DocumentOf<K> {
+      const found = stored.get(id);
+      if (found?.kind !== kind) throw new Error(`no ${kind} ${id}`);
+      return found as DocumentOf<K>;
+    },
+    put: (document: Document) => void stored.set(document.id, document),
+    setStatus: (changes: Partial<SyncStatus>) => {
+      status = { ...calm, ...changes };
+    },
+  };
+}
