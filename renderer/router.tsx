@@ -1,6 +1,9 @@
 import { createBrowserRouter, Navigate } from 'react-router-dom';
 import { LaterPage } from './components/later-page';
 import { NotFoundPage } from './components/not-found-page';
+import { ArrivalsScreen } from './screens/arrivals/arrivals-screen';
+import { JobScreen } from './screens/jobs/job-screen';
+import { JobsScreen } from './screens/jobs/jobs-screen';
 import { ReceivingScreen } from './screens/receiving/receiving-screen';
 import { Shell } from './shell';
 
@@ -13,6 +16,9 @@ export function createRouter() {
       children: [
         { index: true, element: <Navigate to="/receiving" replace /> },
         { path: 'receiving', element: <ReceivingScreen /> },
+        { path: 'arrivals', element: <ArrivalsScreen /> },
+        { path: 'jobs', element: <JobsScreen /> },
+        { path: 'jobs/:id', element: <JobScreen /> },
         { path: 'transfers', element: <LaterPage page="transfers" /> },
         { path: 'faults', element: <LaterPage page="faults" /> },
         { path: 'returns', element: <LaterPage page="returns" /> },

@@ -1,8 +1,7 @@
 import type { Instant } from '../../../shared/time';
 
-/** In specific words, because vague notations weaken a claim. Message ids `arrivals.mark.<mark>`. */
+/** In specific words, because vague notations weaken a claim. Message ids `recv.mark.<mark>`. */
 export const damageMarks = ['crushed', 'wet', 'torn', 'retaped', 'sealBroken'] as const;
-export type DamageMark = (typeof damageMarks)[number];
 
 /**
  * What became of a parcel at the door. `unknown`: scanned, expected by nobody, and still to be decided;
@@ -12,8 +11,6 @@ export type ParcelStatus = 'arrived' | 'already' | 'unknown' | 'unidentified' | 
 
 export type Parcel = {
   packageId: string;
-  /** The operation that last concerned it; null while nothing was recorded. */
-  operationId: string | null;
   /** The barcode as it was read. */
   code: string;
   source: 'serial' | 'hid' | 'camera' | 'manual' | 'paste' | 'click';
@@ -22,6 +19,8 @@ export type Parcel = {
   carrierName: string | null;
   jobNames: string[];
   status: ParcelStatus;
+  /** The scan at the door, which can be taken back; null when there is nothing to take back. */
+  arrivalOperationId: string | null;
   condition: 'intact' | 'damaged' | null;
   marks: string[];
   /** The damage, the reason of a refusal, or where it should have gone, as typed. */

@@ -13,7 +13,7 @@ export function parcelOfScan(scan: ScanEvent, code: ForeignCode, facts: Facts): 
   const best = code.candidates[0];
   return {
     ...facts,
-    operationId: null,
+    arrivalOperationId: null,
     code: scan.raw.slice(0, 512),
     source: scan.source,
     trackingNumber: best?.trackingNumber ?? code.text,

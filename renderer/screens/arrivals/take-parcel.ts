@@ -3,6 +3,8 @@ import type { Package } from '../../../shared/documents';
 import type { Params } from '../../../shared/reduce-types';
 import type { ForeignCode } from '../../../shared/scan-code/scan-code';
 import type { ScanEvent } from '../../scan/scan-event';
+import type { FeedbackClass } from '../../store/feedback';
+import { tell } from '../../store/feedback-class';
 import type { PerformResult, Station } from '../../store/station';
 import { type Delivery, type Parcel, parcelWithKey } from './delivery';
 import { isOtherBarcode, parcelOfScan } from './parcel-of-scan';
@@ -11,11 +13,12 @@ type Reads = Pick<Station, 'findByKeys' | 'preview' | 'perform' | 'get'>;
 type Facts = { packageId: string; at: string; operatorId: string };
 
 export type Taken = {
+  /** To be put on the delivery's list; null: nothing of this delivery was scanned. */
   parcel: Parcel | null;
-  result: 'arrived' | 'again' | 'unknown' | 'notALabel' | 'refused';
-} & {
+  class: FeedbackClass;
   code: string;
   params: Params;
+  operationId: string | null;
 };
 
 /**
@@ -30,64 +33,54 @@ export async function takeParcel(
   facts: Facts,
 ): Promise<Taken> {
   const parcel = parcelOfScan(scan, code, facts);
-  if (!parcel) return { parcel: null, result: 'notALabel', code: 'scan.unused', params: {} };
+  if (!parcel) return look(null, 'arrivals.notALabel');
   const before = parcelWithKey(delivery, parcel.trackingKeys);
-  if (before && before.status !== 'unknown') return again(before, { at: before.at, who: before.operatorId });
+  if (before && before.status !== 'unknown') return look(before, 'arrivals.again', { at: before.at });
   const known = await station.findByKeys(parcel.trackingKeys.map(trackingKeyOf));
-  if (known.length === 0 && isOtherBarcode(code))
-    return { parcel: null, result: 'notALabel', code: 'scan.routing', params: {} };
-  if (before) return { parcel: before, result: 'unknown', code: 'arrivals.stillUnknown', params: {} };
+  if (known.length === 0 && isOtherBarcode(code)) return look(null, 'scan.routing');
+  if (before) return look(before, 'arrivals.stillUnknown');
 
   const payload = arrivalPayload(parcel);
   const preview = await station.preview('packageArrived', payload);
-  if (preview.code === 'pkg.unidentified' && preview.outcome === 'flagged')
-    return { parcel, result: 'unknown', code: 'pkg.none', params: {} };
+  if (preview.code === 'pkg.unidentified' && preview.outcome === 'flagged') return look(parcel, 'pkg.none');
   const result = await station.perform('packageArrived', payload);
-  if (result.outcome === 'refused')
-    return { parcel: null, result: 'refused', code: `refused.${result.code}`, params: result.params };
+  const told = tell(result);
+  if (result.outcome === 'refused') return { parcel: null, ...told };
   if (result.outcome === 'noop') {
     const here = known.find((document): document is Package => document.kind === 'package');
-    return again({ ...(here ? described(parcel, here) : parcel), status: 'already' }, result.params);
+    return { parcel: { ...(here ? described(parcel, here) : parcel), status: 'already' }, ...told };
   }
-  const arrived = await withRecord(station, parcel, result);
-  return { parcel: arrived, result: 'arrived', code: result.code, params: result.params };
+  return { parcel: await recorded(station, parcel, result), ...told };
 }
 
-export function arrivalPayload({
-  packageId,
-  code,
-  trackingKeys,
-  trackingNumber,
-  carrierName,
-  source,
-}: Parcel) {
+function arrivalPayload({ packageId, code, trackingKeys, trackingNumber, carrierName, source }: Parcel) {
   return { packageId, code, trackingKeys, trackingNumber, carrierName, condition: null, marks: [], source };
 }
 
-function again(parcel: Parcel, params: Params): Taken {
-  return { parcel, result: 'again', code: 'pkg.already', params };
+function look(parcel: Parcel | null, code: string, params: Params = {}): Taken {
+  return { parcel, class: 'attention', code, params, operationId: null };
 }
 
 type Accepted = Extract<PerformResult, { operationId: string }>;
 
 /** The site may know the parcel under another id, with the carrier that the customer named. */
-async function withRecord(
+async function recorded(
   station: Reads,
   parcel: Parcel,
   { documents, operationId }: Accepted,
 ): Promise<Parcel> {
+  const taken: Parcel = { ...parcel, status: 'arrived', arrivalOperationId: operationId };
   const record = documents.find(
     (document): document is Package =>
       document.kind === 'package' && document.trackingKeys.some((key) => parcel.trackingKeys.includes(key)),
   );
-  if (!record) return { ...parcel, operationId, status: 'arrived' };
+  if (!record) return taken;
   const jobs = await Promise.all(record.jobIds.map((jobId) => station.get('job', jobId)));
-  const jobNames = jobs.flatMap((job) => (job ? [job.name] : []));
-  const status = record.state === 'Unidentified' ? 'unidentified' : 'arrived';
-  return { ...described(parcel, record), operationId, jobNames, status };
+  return { ...described(taken, record), jobNames: jobs.flatMap((job) => (job ? [job.name] : [])) };
 }
 
-function described(parcel: Parcel, { id, carrierName, trackingNumber, condition, marks }: Package): Parcel {
+function described(parcel: Parcel, record: Package): Parcel {
+  const { id, carrierName, trackingNumber, condition, marks } = record;
   return {
     ...parcel,
     packageId: id,

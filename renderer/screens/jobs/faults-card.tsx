@@ -49,7 +49,7 @@ function FaultLine({ fault, onResolve }: { fault: Fault; onResolve?: () => void 
       <Icon name={resolvedAt ? 'check' : 'faults'} size={24} />
       <div className={classes.grow}>
         <p>
-          <strong>{t(`fault.kind.${kind}`)}</strong> · {about} · {t(`jobs.blocks.${blocks}`)}
+          <strong>{t(`fault.${kind}`)}</strong> · {about} · {t(`jobs.blocks.${blocks}`)}
         </p>
         {note && <p>{note}</p>}
         <p className={classes.sub}>

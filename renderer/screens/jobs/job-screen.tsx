@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router-dom';
 import { packagesOfJobKey } from '../../../shared/document-keys';
@@ -66,14 +67,13 @@ export function JobScreen() {
     );
   }
   return (
-    <>
+    <JobView job={loaded.job} packages={loaded.packages}>
       {chooser}
-      <JobView job={loaded.job} packages={loaded.packages} />
-    </>
+    </JobView>
   );
 }
 
-function JobView({ job, packages }: { job: Job; packages: Package[] }) {
+function JobView({ job, packages, children }: { job: Job; packages: Package[]; children: ReactNode }) {
   const { t, i18n } = useTranslation();
   const [search, setSearch] = useSearchParams();
   const { act, note, show } = useAct();
@@ -111,6 +111,7 @@ function JobView({ job, packages }: { job: Job; packages: Package[] }) {
         {job.percentComplete !== null && <span>{t('jobs.percent', { percent: job.percentComplete })}</span>}
         {job.returnChangedAt !== null && <strong>{t('jobs.returnChanged')}</strong>}
       </p>
+      {children}
       <ActNote note={note} onClose={() => show(null)} />
       <Card title={t('jobs.diagram.title')}>
         <StateDiagram

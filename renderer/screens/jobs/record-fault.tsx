@@ -72,7 +72,7 @@ export function RecordFault({ job, driveId, act }: { job: Job; driveId: string |
         title={t('jobs.act.faultKind', { about })}
         choices={kinds.map((kind) => ({
           id: kind,
-          label: t(`fault.kind.${kind}`),
+          label: t(`fault.${kind}`),
           detail: t(`jobs.blocks.${faultTable[kind].blocks}`),
         }))}
         onChoose={(id) => {
@@ -84,7 +84,7 @@ export function RecordFault({ job, driveId, act }: { job: Job; driveId: string |
       />
       <ConfirmDialog
         opened={step === 'text'}
-        title={t('fault.kind.other')}
+        title={t('fault.other')}
         confirmLabel={t('jobs.act.fault')}
         askReason={t('jobs.act.faultText')}
         onConfirm={(note) => record('other', note)}

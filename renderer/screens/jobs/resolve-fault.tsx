@@ -25,7 +25,7 @@ export function ResolveFault({ fault, act, onDone }: { fault: Fault | null; act:
     <>
       <ChoiceDialog
         opened={fault !== null && outcome === null}
-        title={t('jobs.act.resolveTitle', { kind: fault ? t(`fault.kind.${fault.kind}`) : '' })}
+        title={t('jobs.act.resolveTitle', { kind: fault ? t(`fault.${fault.kind}`) : '' })}
         choices={choices.map((id) => ({ id, label: t(`fault.outcome.${id}`) }))}
         onChoose={(id) => setOutcome(faultOutcomes.find((one) => one === id) ?? null)}
         onClose={close}
@@ -52,7 +52,7 @@ export function ResolveFault({ fault, act, onDone }: { fault: Fault | null; act:
         }}
         onClose={close}
       >
-        {fault ? t(`fault.kind.${fault.kind}`) : ''}
+        {fault ? t(`fault.${fault.kind}`) : ''}
       </ConfirmDialog>
     </>
   );

@@ -12,7 +12,7 @@ export function useNeedText(): (need: Need) => string {
       const id = `jobs.need.${need.code}`;
       if ('drives' in need) return t(id, { count: need.drives.length, drives: format.list(need.drives) });
       if ('faults' in need) {
-        const kinds = need.faults.map((kind) => t(`fault.kind.${kind}`));
+        const kinds = need.faults.map((kind) => t(`fault.${kind}`));
         return t(id, { count: kinds.length, faults: format.list(kinds) });
       }
       if (!('missing' in need)) return t(id);

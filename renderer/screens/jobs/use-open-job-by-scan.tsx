@@ -8,6 +8,8 @@ import { printable } from '../../store/reporter';
 import { useReporter } from '../../store/reporter-context';
 import { useStation } from '../../store/station-context';
 import { type FoundJob, findJobs } from './find-jobs';
+import classes from './job-screen.module.css';
+import { StopNote } from './stop-note';
 
 /** Any parcel, drive or packing slip opens its job; several jobs ask which. Returns the dialog that asks. */
 export function useOpenJobByScan(): ReactNode {

@@ -1,0 +1,66 @@
+import { create } from 'zustand';
+import { createJSONStorage, persist } from 'zustand/middleware';
+import type { Delivery } from './delivery';
+
+/** Enough to print a receipt again when the driver comes back for it. */
+const keptDeliveries = 20;
+
+export type DoorDialog = 'more' | 'damage' | 'refuse' | 'wrongSite' | 'register';
+
+type ArrivalsState = {
+  /** The driver who waits now. */
+  delivery: Delivery | null;
+  /** Newest first. */
+  finished: Delivery[];
+  /** Of the delivery: what the keys are about. */
+  chosenId: string | null;
+  dialog: DoorDialog | null;
+  /** The finished delivery whose receipt is shown. */
+  receiptId: string | null;
+};
+
+export const noArrivals: ArrivalsState = {
+  delivery: null,
+  finished: [],
+  chosenId: null,
+  dialog: null,
+  receiptId: null,
+};
+
+/** In local storage, so that a reload with a driver at the door loses nothing. What was recorded is in the packages anyway. */
+export const useArrivals = create<ArrivalsState>()(
+  persist(() => noArrivals, {
+    name: 'dockside-arrivals',
+    storage: createJSONStorage(() => localStorage),
+    partialize: ({ delivery, finished, chosenId, receiptId }) => ({
+      delivery,
+      finished,
+      chosenId,
+      receiptId,
+    }),
+  }),
+);
+
+export function changeDelivery(change: (delivery: Delivery) => Delivery): void {
+  useArrivals.setState(({ delivery }) => (delivery ? { delivery: change(delivery) } : {}));
+}
+
+export function changeFinished(id: string, change: (delivery: Delivery) => Delivery): void {
+  useArrivals.setState(({ finished }) => ({
+    finished: finished.map((delivery) => (delivery.id === id ? change(delivery) : delivery)),
+  }));
+}
+
+export function finishDelivery(finishedAt: string): void {
+  useArrivals.setState(({ delivery, finished }) => {
+    if (!delivery) return {};
+    const done = { ...delivery, finishedAt };
+    return {
+      delivery: null,
+      chosenId: null,
+      dialog: null,
+      receiptId: done.id,
+      finished: [done, ...finished].slice(0, keptDeliveries),
+    };
+  });
+}
