@@ -1,6 +1,7 @@
 import type { Admin } from '../shared/admin-contract';
 import { isBadgeId } from '../shared/scan-code/command-code';
 import { verifyCustody } from './custody';
+import { loadDemo } from './demo/load-demo';
 import type { HubDeps } from './deps';
 import { createFirstSite, ensureSite } from './first-site';
 import { saveOperator } from './operators';
@@ -8,11 +9,8 @@ import { deleteSite, listSites } from './sites';
 import { createEnrolmentCode } from './stations';
 import { createToken } from './tokens';
 
-/** Makes the demo site with its jobs and operators, by real operations, and returns its id. */
-export type LoadDemo = (deps: HubDeps) => Promise<string>;
-
 /** What the command line may do, on an open database; authorised by whoever calls. */
-export function createAdmin(deps: HubDeps, loadDemo: LoadDemo | null): Admin {
+export function createAdmin(deps: HubDeps): Admin {
   const enrolmentCode = async (siteId: string, name: string | null) =>
     (await createEnrolmentCode(deps, siteId, name)).code;
 
@@ -51,7 +49,6 @@ export function createAdmin(deps: HubDeps, loadDemo: LoadDemo | null): Admin {
       if (demos[0]) return { ok: true, code: await enrolmentCode(demos[0].siteId, null) };
       const siteId = await ensureSite(deps);
       if (choice === 'empty') return { ok: true, code: await enrolmentCode(siteId, null) };
-      if (!loadDemo) return { ok: false, problem: 'not-allowed' };
       if (await isInUse(deps, siteId)) return { ok: false, problem: 'not-empty' };
       const demo = await loadDemo(deps);
       await deleteSite(deps, siteId);

@@ -7,7 +7,6 @@ import { type Role, roles } from '../shared/states';
 import { createAdmin } from './admin';
 import { askHub, HubNotThere } from './admin-client';
 import { orUsageError, parseNumber, required, UsageError } from './command-line';
-import { loadDemo } from './demo/load-demo';
 import { findRunningHub } from './hub-file';
 import { createLog } from './log';
 import { type HubData, openHub } from './open-hub';
@@ -85,7 +84,6 @@ async function serve({ given, data, log, stop }: Context): Promise<number> {
     host: given.host ?? '127.0.0.1',
     tls: tlsOf(given),
     publicUrl: process.env.DOCKSIDE_PUBLIC_URL ?? null,
-    loadDemo,
     log,
   });
   if (hub.setUpCode !== null) console.error(`Nobody can sign in yet. Set-up code: ${hub.setUpCode}`);
@@ -163,7 +161,7 @@ async function ask<C extends AdminCall>(
   }
   const { deps, close } = await openHub(data, log);
   try {
-    return await createAdmin(deps, loadDemo)[call](input);
+    return await createAdmin(deps)[call](input);
   } finally {
     await close();
   }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Logger } from 'pino';
 import { dayMs } from '../shared/time';
-import { createAdmin, type LoadDemo } from './admin';
+import { createAdmin } from './admin';
 import { buildApp } from './app';
 import type { HubDeps } from './deps';
 import { ensureSite } from './first-site';
@@ -20,7 +20,6 @@ export type ServerOptions = HubData & {
   /** `self-signed` keeps its certificates under DIR/tls. */
   tls: TlsFiles | 'self-signed' | null;
   publicUrl: string | null;
-  loadDemo: LoadDemo | null;
   log: Logger;
 };
 export type HubServer = {
@@ -43,7 +42,7 @@ export async function startHub(options: ServerOptions): Promise<HubServer> {
     const tls =
       options.tls === 'self-signed' ? await selfSignedTls(tlsFolder, host, deps.now()) : options.tls;
     const token = randomBytes(32).toString('base64url');
-    const admin = { calls: createAdmin(deps, options.loadDemo), token };
+    const admin = { calls: createAdmin(deps), token };
     const app = buildApp(deps, { tls, publicUrl: options.publicUrl, admin });
     await app.listen({ port: options.port, host });
     const renewal =
