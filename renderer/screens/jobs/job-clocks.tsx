@@ -33,7 +33,7 @@ function ClockLine({ clock }: { clock: Clock }) {
       <Icon name={clock.state === 'paused' ? 'lock' : 'clock'} />
       <div>
         <strong>
-          {t(`jobs.clock.${clock.clock}`)}
+          {t(`clock.${clock.clock}`)}
           {drive && <span className="ds-mono"> {drive}</span>}
         </strong>
         <div>
@@ -48,7 +48,7 @@ function ClockLine({ clock }: { clock: Clock }) {
             clock.dueAt &&
             t('jobs.clock.held', { time: format.dateTime(clock.dueAt) })}
         </div>
-        {clock.heldBy && <div>{t(`jobs.hold.${clock.heldBy}`)}</div>}
+        {clock.heldBy && <div>{t(`clock.held.${clock.heldBy}`)}</div>}
       </div>
     </li>
   );

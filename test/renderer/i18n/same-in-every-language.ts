@@ -2,6 +2,11 @@
 export const sameInEveryLanguage: Record<'sv' | 'zh-CN', string[]> = {
   sv: [
     'app.demo',
+    'arrivals.sheet.line',
+    'jobs.asCustomer.version',
+    'jobs.flag.extra',
+    'jobs.type.Export',
+    'jobs.type.Import',
     'panel.word.ok',
     'recv.extra',
     'recv.jobType.Export',
@@ -9,5 +14,5 @@ export const sameInEveryLanguage: Record<'sv' | 'zh-CN', string[]> = {
     'sync.none',
     'sync.problems_one',
   ],
-  'zh-CN': ['sync.none'],
+  'zh-CN': ['arrivals.sheet.line', 'jobs.asCustomer.version', 'sync.none'],
 };
