@@ -7,7 +7,8 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: '../../dist/test-results/e2e.json' }]],
   workers: 2,
   timeout: 90_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 20_000 },
+  globalSetup: '../support/global-setup.ts',
   use: {
     viewport: { width: 1366, height: 900 },
     trace: 'retain-on-failure',

@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeOnce } from './make-once';
 import { type Running, runCommand, startCommand } from './processes';
 
 /** Badges and PINs that a test site is set up with. */
@@ -13,59 +14,68 @@ export const people = {
 
 export const subscription = '00000000-0000-4000-8000-0000000000aa';
 
+async function serve(dataDir: string, port: number) {
+  const tls = ['--tls', 'self-signed'];
+  const running = startCommand(['hub', 'serve', '--data', dataDir, '--port', String(port), ...tls]);
+  const [, url] = await running.line(/Hub listening on (\S+)/);
+  return { running, port: Number(new URL(url as string).port) };
+}
+
+async function runHub(dataDir: string, args: string[], stdin?: string): Promise<string> {
+  const result = await runCommand(['hub', ...args, '--data', dataDir], stdin === undefined ? {} : { stdin });
+  if (result.code !== 0) throw new Error(`hub ${args.join(' ')}: ${result.output}`);
+  return result.stdout.trim();
+}
+
+/** Every site of a run begins as a copy of one that was set up once: a fresh database alone takes 5 to 12 seconds. */
+async function copySiteTemplate(dataDir: string) {
+  const template = await makeOnce('site', async (folder) => {
+    const { running } = await serve(folder, 0);
+    for (const { name, badge, role, pin } of Object.values(people))
+      await runHub(
+        folder,
+        ['operator', 'create', '--name', name, '--badge', badge, '--role', role],
+        `${pin}\n`,
+      );
+    await running.stop();
+  });
+  cpSync(template, dataDir, { recursive: true });
+}
+
 /** A hub and its stations as their own processes, set up through the command line only. */
-export async function openSite(options: { tls?: boolean } = {}) {
+export async function openSite() {
   const root = mkdtempSync(join(tmpdir(), 'dockside-site-'));
   const dataDir = join(root, 'hub');
-  const tls = options.tls ? ['--tls', 'self-signed'] : [];
+  mkdirSync(dataDir, { mode: 0o700 });
+  await copySiteTemplate(dataDir);
   const stations: StationProcess[] = [];
-  let port = 0;
-
-  const startHub = async () => {
-    const running = startCommand(['hub', 'serve', '--data', dataDir, '--port', String(port), ...tls]);
-    const [, url] = await running.line(/Hub listening on (\S+)/);
-    port = Number(new URL(url as string).port);
-    return running;
-  };
-  let hub: Running = await startHub();
-
-  const command = async (args: string[], stdin?: string) => {
-    const result = await runCommand(
-      ['hub', ...args, '--data', dataDir],
-      stdin === undefined ? {} : { stdin },
-    );
-    if (result.code !== 0) throw new Error(`hub ${args.join(' ')}: ${result.output}`);
-    return result.stdout.trim();
-  };
-
-  for (const person of Object.values(people))
-    await command(
-      ['operator', 'create', '--name', person.name, '--badge', person.badge, '--role', person.role],
-      `${person.pin}\n`,
-    );
+  let { running: hub, port } = await serve(dataDir, 0);
+  const command = (args: string[], stdin?: string) => runHub(dataDir, args, stdin);
+  const hubUrl = () => `https://127.0.0.1:${port}`;
+  const caFile = () => join(dataDir, 'tls', 'ca.pem');
 
   return {
     root,
     dataDir,
-    hubUrl: () => `${options.tls ? 'https' : 'http'}://127.0.0.1:${port}`,
-    caFile: () => join(dataDir, 'tls', 'ca.pem'),
-    ca: () => readFileSync(join(dataDir, 'tls', 'ca.pem')),
+    hubUrl,
+    ca: () => readFileSync(caFile()),
     command,
+    verifyCustody: () => command(['custody', 'verify']),
     token: (subscriptionId = subscription) => command(['token', 'create', '--subscription', subscriptionId]),
     killHub: () => hub.kill(),
     stopHub: () => hub.stop(),
     startHub: async () => {
-      hub = await startHub();
+      ({ running: hub, port } = await serve(dataDir, port));
     },
     station: async (name: string) => {
       const code = await command(['station', 'code', '--name', name]);
-      const station = await startStation(
-        join(root, name),
+      const station = await startStation({
+        dataDir: join(root, name),
         name,
         code,
-        `${options.tls ? 'https' : 'http'}://127.0.0.1:${port}`,
-        options.tls ? join(dataDir, 'tls', 'ca.pem') : null,
-      );
+        hubUrl: hubUrl(),
+        caFile: caFile(),
+      });
       stations.push(station);
       return station;
     },
@@ -78,24 +88,13 @@ export async function openSite(options: { tls?: boolean } = {}) {
 }
 export type TestSite = Awaited<ReturnType<typeof openSite>>;
 
-async function startStation(dataDir: string, name: string, code: string, hubUrl: string, ca: string | null) {
+type StationOptions = { dataDir: string; name: string; code: string; hubUrl: string; caFile: string };
+
+async function startStation({ dataDir, name, code, hubUrl, caFile }: StationOptions) {
   let port = 0;
   const start = async (enrol: string[]) => {
-    const trust = ca ? ['--ca', ca] : [];
-    const args = [
-      'station',
-      '--hub',
-      hubUrl,
-      ...trust,
-      '--name',
-      name,
-      '--data',
-      dataDir,
-      '--port',
-      String(port),
-      ...enrol,
-    ];
-    const running = startCommand(args);
+    const at = ['--hub', hubUrl, '--ca', caFile, '--name', name, '--data', dataDir, '--port', String(port)];
+    const running = startCommand(['station', ...at, ...enrol]);
     const [, url] = await running.line(/Station ready at (\S+)/);
     port = Number(new URL(url as string).port);
     return running;
