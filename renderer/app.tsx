@@ -1,5 +1,6 @@
 import { MantineProvider } from '@mantine/core';
-import { useLayoutEffect } from 'react';
+import { useLayoutEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { RouterProvider } from 'react-router-dom';
 import type { Router } from './router';
 import { ScanContext } from './scan/scan-context';
@@ -12,13 +13,15 @@ import type { UseSession } from './store/session';
 import { SessionContext } from './store/session-context';
 import type { Station } from './store/station';
 import { StationContext } from './store/station-context';
-import { cssVariables, theme } from './theme';
+import { cssVariables, themeWith } from './theme';
 
 type Props = { side: HostSide; station: Station; session: UseSession; scanning: Scanning; router: Router };
 
 /** Puts everything that was built in main.tsx above the pages. */
 export function App({ side, station, session, scanning, router }: Props) {
   const { colorScheme, density } = usePreferences();
+  const closeLabel = useTranslation().t('dialog.close');
+  const theme = useMemo(() => themeWith(closeLabel), [closeLabel]);
   useLayoutEffect(() => {
     document.documentElement.dataset['density'] = density;
   }, [density]);

@@ -5,6 +5,8 @@ import { ErrorBoundary } from './components/error-boundary';
 import { PinDialog } from './components/pin-dialog';
 import { ManualEntryDialog } from './scan/manual-entry-dialog';
 import { useScanCenter, useScanCommands } from './scan/scan-context';
+import { useFirstRun } from './screens/set-up/first-run';
+import { SetUpScreen } from './screens/set-up/set-up-screen';
 import { useSession } from './store/session-context';
 import { useStationQuery } from './store/use-station-query';
 
@@ -17,6 +19,7 @@ export function Shell() {
   const lock = useSession((session) => session.lock);
   const [isTyping, setIsTyping] = useState(false);
   const site = useStationQuery((station) => station.site(), ['site'], []);
+  const firstRun = useFirstRun();
   useTouch();
   useScanCommands((command) => {
     switch (command) {
@@ -36,7 +39,7 @@ export function Shell() {
   return (
     <AppFrame site={site ?? null} operator={operator} onLock={lock}>
       <ErrorBoundary key={location.pathname}>
-        <Outlet />
+        {firstRun ? <SetUpScreen firstRun={firstRun} /> : <Outlet />}
       </ErrorBoundary>
       <ManualEntryDialog
         opened={isTyping}

@@ -6,6 +6,7 @@ import {
   createTheme,
   defaultVariantColorsResolver,
   type MantineColorsTuple,
+  mergeThemeOverrides,
 } from '@mantine/core';
 
 const harbour: MantineColorsTuple = [
@@ -38,7 +39,7 @@ const dark: MantineColorsTuple = [
 /** Every control is as tall as the density asks: 76 px is 20 mm, the size below which gloved hands miss more. */
 const controlHeight = 'var(--ds-target)';
 
-export const theme = createTheme({
+const theme = createTheme({
   primaryColor: 'harbour',
   primaryShade: { light: 7, dark: 7 },
   colors: { harbour, dark },
@@ -81,7 +82,13 @@ export const theme = createTheme({
     Badge: Badge.extend({ styles: { root: { textTransform: 'none' } } }),
     // The page never scrolls as a whole, and the lock would inject a style without the nonce.
     Modal: {
-      defaultProps: { centered: true, lockScroll: false, overlayProps: { backgroundOpacity: 0.6 } },
+      defaultProps: {
+        centered: true,
+        lockScroll: false,
+        overlayProps: { backgroundOpacity: 0.6 },
+        // Mantine draws a <header>, which would count as the page's banner.
+        attributes: { header: { role: 'presentation' } },
+      },
       styles: { title: { fontSize: 20, fontWeight: 680, lineHeight: 1.3 } },
     },
     CloseButton: { vars: () => ({ root: { '--cb-size': controlHeight, '--cb-icon-size': '24px' } }) },
@@ -99,6 +106,13 @@ export const theme = createTheme({
     Input: { vars: () => ({ wrapper: { '--input-height': controlHeight } }) },
   },
 });
+
+/** The theme in a language: the close button of every dialog has a name. */
+export function themeWith(closeLabel: string) {
+  return mergeThemeOverrides(theme, {
+    components: { Modal: { defaultProps: { closeButtonProps: { 'aria-label': closeLabel } } } },
+  });
+}
 
 export const cssVariables: CSSVariablesResolver = () => {
   const shared = {

@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, SegmentedControl, Stack, Text } from '@mantine/core';
+import { ActionIcon, Popover, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { colorSchemes, densities, languages, usePreferences } from '../store/preferences';
 import { Icon } from './icon';
@@ -9,16 +9,16 @@ export const languageNames = { en: 'English', sv: 'Svenska', 'zh-CN': '简体中
 export function PreferencesMenu() {
   const { t } = useTranslation();
   return (
-    <Menu position="bottom-end" width={340} withArrow closeOnItemClick={false} trapFocus>
-      <Menu.Target>
+    <Popover position="bottom-end" width={380} withArrow trapFocus>
+      <Popover.Target>
         <ActionIcon aria-label={t('prefs.title')} data-testid="preferences">
           <Icon name="language" size={26} />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown p="md">
+      </Popover.Target>
+      <Popover.Dropdown p="md">
         <PreferencesFields />
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 

@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next';
+import { operationRules } from '../../shared/operations';
+import { useSubjectText } from './operation-subject';
+import { useOperatorNames } from './use-message-text';
+
+type Props = { type: string; payload: unknown; operatorId: string | null };
+
+/** `Olof Ek scanned the drive ZR50MFBH`: who did what with which thing. */
+export function OperationSentence({ type, payload, operatorId }: Props) {
+  const { t } = useTranslation();
+  const names = useOperatorNames();
+  const subject = useSubjectText(payload);
+  const who = operatorId === null ? t('sync.who.system') : (names?.get(operatorId) ?? t('message.somebody'));
+  // A newer program may have left an operation here that this one has no words for.
+  const key = type in operationRules ? `sync.did.${type}` : 'sync.did.unknown';
+  return <>{t(key, { who, subject, type }).trim()}</>;
+}
