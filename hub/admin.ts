@@ -3,14 +3,18 @@ import { isBadgeId } from '../shared/scan-code/command-code';
 import { verifyCustody } from './custody';
 import { loadDemo } from './demo/load-demo';
 import type { HubDeps } from './deps';
-import { createFirstSite, ensureSite } from './first-site';
-import { saveOperator } from './operators';
+import { ensureSite } from './first-site';
+import { listPinVerifiers, saveOperator } from './operators';
+import { createSetUpCode } from './set-up';
 import { deleteSite, listSites } from './sites';
 import { createEnrolmentCode } from './stations';
 import { createToken } from './tokens';
 
-/** What the command line may do, on an open database; authorised by whoever calls. */
-export function createAdmin(deps: HubDeps): Admin {
+/**
+ * What the command line may do, on an open database; authorised by whoever calls. Leaving the demo makes a site where
+ * nobody can sign in yet: its set-up code is announced on the hub's console.
+ */
+export function createAdmin(deps: HubDeps, announceSetUpCode: (code: string) => void): Admin {
   const enrolmentCode = async (siteId: string, name: string | null) =>
     (await createEnrolmentCode(deps, siteId, name)).code;
 
@@ -43,7 +47,8 @@ export function createAdmin(deps: HubDeps): Admin {
       if (choice === 'leave') {
         if (demos.length === 0) return { ok: false, problem: 'not-allowed' };
         for (const { siteId } of demos) await deleteSite(deps, siteId);
-        const siteId = sites.length > demos.length ? await ensureSite(deps) : await createFirstSite(deps);
+        const siteId = await ensureSite(deps);
+        if (!(await hasOperators(deps, siteId))) announceSetUpCode(await createSetUpCode(deps, siteId));
         return { ok: true, code: await enrolmentCode(siteId, null) };
       }
       if (demos[0]) return { ok: true, code: await enrolmentCode(demos[0].siteId, null) };
@@ -55,6 +60,11 @@ export function createAdmin(deps: HubDeps): Admin {
       return { ok: true, code: await enrolmentCode(demo, null) };
     },
   };
+}
+
+/** Whether anybody can sign in; until then the set-up code is how the first admin comes. */
+export async function hasOperators(deps: HubDeps, siteId: string): Promise<boolean> {
+  return (await listPinVerifiers(deps, siteId)).length > 0;
 }
 
 /** Somebody works there already: anything but the site's own document. */

@@ -84,9 +84,9 @@ async function serve({ given, data, log, stop }: Context): Promise<number> {
     host: given.host ?? '127.0.0.1',
     tls: tlsOf(given),
     publicUrl: process.env.DOCKSIDE_PUBLIC_URL ?? null,
+    announceSetUpCode,
     log,
   });
-  if (hub.setUpCode !== null) console.error(`Nobody can sign in yet. Set-up code: ${hub.setUpCode}`);
   console.log(`Hub listening on ${hub.url}`);
   await new Promise<void>((resolve) => {
     if (stop.aborted) resolve();
@@ -95,6 +95,8 @@ async function serve({ given, data, log, stop }: Context): Promise<number> {
   await hub.close();
   return 0;
 }
+
+const announceSetUpCode = (code: string) => console.error(`Nobody can sign in yet. Set-up code: ${code}`);
 
 function tlsOf(given: Given) {
   const { tls, 'tls-cert': cert, 'tls-key': key } = given;
@@ -161,7 +163,7 @@ async function ask<C extends AdminCall>(
   }
   const { deps, close } = await openHub(data, log);
   try {
-    return await createAdmin(deps)[call](input);
+    return await createAdmin(deps, announceSetUpCode)[call](input);
   } finally {
     await close();
   }

@@ -4,13 +4,12 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Logger } from 'pino';
 import { dayMs } from '../shared/time';
-import { createAdmin } from './admin';
+import { createAdmin, hasOperators } from './admin';
 import { buildApp } from './app';
 import type { HubDeps } from './deps';
 import { ensureSite } from './first-site';
 import { removeHubFile, writeHubFile } from './hub-file';
 import { type HubData, openHub } from './open-hub';
-import { listPinVerifiers } from './operators';
 import { createSetUpCode } from './set-up';
 import { selfSignedTls, type TlsFiles } from './tls';
 
@@ -20,12 +19,12 @@ export type ServerOptions = HubData & {
   /** `self-signed` keeps its certificates under DIR/tls. */
   tls: TlsFiles | 'self-signed' | null;
   publicUrl: string | null;
+  /** Tells whoever runs the hub the code that makes the first admin, while nobody can sign in. */
+  announceSetUpCode: (code: string) => void;
   log: Logger;
 };
 export type HubServer = {
   url: string;
-  /** Shown to whoever starts the hub, while nobody can sign in yet. */
-  setUpCode: string | null;
   close: () => Promise<void>;
 };
 
@@ -42,7 +41,7 @@ export async function startHub(options: ServerOptions): Promise<HubServer> {
     const tls =
       options.tls === 'self-signed' ? await selfSignedTls(tlsFolder, host, deps.now()) : options.tls;
     const token = randomBytes(32).toString('base64url');
-    const admin = { calls: createAdmin(deps), token };
+    const admin = { calls: createAdmin(deps, options.announceSetUpCode), token };
     const app = buildApp(deps, { tls, publicUrl: options.publicUrl, admin });
     await app.listen({ port: options.port, host });
     const renewal =
@@ -52,10 +51,9 @@ export async function startHub(options: ServerOptions): Promise<HubServer> {
     const scheme = tls ? 'https' : 'http';
     const url = `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;
     writeHubFile(dataDir, { pid: process.pid, url: localUrl(url, host), adminToken: token });
-    const setUpCode = (await needsSetUp(deps, siteId)) ? await createSetUpCode(deps, siteId) : null;
+    if (!(await hasOperators(deps, siteId))) options.announceSetUpCode(await createSetUpCode(deps, siteId));
     return {
       url,
-      setUpCode,
       async close() {
         removeHubFile(dataDir, process.pid);
         if (renewal) clearInterval(renewal);
@@ -77,10 +75,6 @@ function localUrl(url: string, host: string): string {
   if (host === '0.0.0.0') local.hostname = '127.0.0.1';
   if (host === '::') local.hostname = '[::1]';
   return local.origin;
-}
-
-async function needsSetUp(deps: HubDeps, siteId: string): Promise<boolean> {
-  return (await listPinVerifiers(deps, siteId)).length === 0;
 }
 
 /** A hub that runs for a year must not come to its certificate's end. */
