@@ -3,10 +3,10 @@ import type { Attention } from './documents';
 import { applied, noop, refused } from './outcomes';
 import type { Reducer, Reducers } from './reduce-types';
 
-type Resolution = NonNullable<Attention['settled']>['resolution'];
+export type Resolution = NonNullable<Attention['settled']>['resolution'];
 
 /** What may be done with an attention item: an operation that was refused needs a decision, the others a look. */
-const settledBy: Record<Attention['reason'], Record<Resolution, boolean>> = {
+export const settledBy: Record<Attention['reason'], Record<Resolution, boolean>> = {
   refused: { again: true, asFact: true, discarded: true, seen: false },
   differs: { again: true, asFact: true, discarded: true, seen: true },
   internal: { again: true, asFact: true, discarded: true, seen: false },

@@ -10,6 +10,8 @@ export type ScanHandler = (scan: ScanEvent, code: WorkingCode) => Promise<void>;
 export type CommandHandler = (command: ScanCommand) => boolean;
 /** Takes a badge in place of signing in: a dialog that asks who confirms. */
 export type BadgeHandler = (badgeId: string) => Promise<void>;
+/** Sees every scan as it came, before anything is made of it; true keeps it from everybody else. */
+export type ScanInterceptor = (scan: ScanEvent) => boolean;
 
 export type ScanCenterDeps = {
   /** True while a STOP waits for its acknowledgement. */
@@ -36,8 +38,10 @@ export function createScanCenter(deps: ScanCenterDeps) {
   const handlers: ScanHandler[] = [];
   const commandHandlers: CommandHandler[] = [];
   const badgeHandlers: BadgeHandler[] = [];
+  const interceptors: ScanInterceptor[] = [];
 
   async function handle(scan: ScanEvent) {
+    if (interceptors.findLast((take) => take(scan))) return;
     const code = parseScan(scan.raw);
     if (deps.isStopped()) {
       const isBadge = code.kind === 'badge' && !deps.isSignedIn();
@@ -82,6 +86,7 @@ export function createScanCenter(deps: ScanCenterDeps) {
     addHandler: (handler: ScanHandler) => add(handlers, handler),
     addCommands: (handler: CommandHandler) => add(commandHandlers, handler),
     addBadgeHandler: (handler: BadgeHandler) => add(badgeHandlers, handler),
+    addInterceptor: (handler: ScanInterceptor) => add(interceptors, handler),
   };
 }
 

@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect, useEffectEvent } from 'react';
-import type { BadgeHandler, CommandHandler, ScanCenter, ScanHandler } from './scan-center';
+import type { BadgeHandler, CommandHandler, ScanCenter, ScanHandler, ScanInterceptor } from './scan-center';
 
 export const ScanContext = createContext<ScanCenter | null>(null);
 
@@ -31,4 +31,11 @@ export function useBadgeHandler(handler: BadgeHandler, active = true): void {
   const center = useScanCenter();
   const latest = useEffectEvent(handler);
   useEffect(() => (active ? center.addBadgeHandler((badge) => latest(badge)) : undefined), [center, active]);
+}
+
+/** Sees every scan first, also damaged ones and those of nobody signed in: the scanner's self-test. */
+export function useScanInterceptor(interceptor: ScanInterceptor, active = true): void {
+  const center = useScanCenter();
+  const latest = useEffectEvent(interceptor);
+  useEffect(() => (active ? center.addInterceptor((scan) => latest(scan)) : undefined), [center, active]);
 }

@@ -9,7 +9,7 @@ import type { SyncPorts } from '../sync/ports';
 import { createSerialQueue } from '../sync/serial-queue';
 import { createStationState } from '../sync/station-state';
 import { createPerformer } from './perform';
-import type { OutboxEntry, Station } from './station';
+import type { HubRead, OutboxEntry, Station } from './station';
 import { createReads } from './station-reads';
 import { createStatusBoard } from './station-status';
 
@@ -121,14 +121,17 @@ export async function createStation({ ports, store, lock, identity }: StationDep
     subscribeStatus: board.subscribe,
     syncNow: engine.syncNow,
     takeOver: () => lock.steal(),
-    async fetchFromHub<R>(path: string, init: Parameters<Station['fetchFromHub']>[1] = {}) {
+    async fetchFromHub<R>(
+      path: string,
+      init: Parameters<Station['fetchFromHub']>[1] = {},
+    ): Promise<HubRead<R>> {
       const request = { method: init.method ?? 'GET', path: path.replace(/^\//, ''), body: init.body };
       const answer = await askHub(ports, request, fetchTimeoutMs, new AbortController().signal);
       const body = answer ? parseJson(answer.text) : undefined;
       if (!answer || answer.status >= 500 || (answer.status < 300 && body === undefined))
-        return { ok: false, problem: 'offline', status: answer?.status ?? 0, message: messageOf(body) };
+        return { ok: false, problem: 'offline', status: answer?.status ?? 0, message: messageOf(body), body };
       if (answer.status >= 300)
-        return { ok: false, problem: 'refused', status: answer.status, message: messageOf(body) };
+        return { ok: false, problem: 'refused', status: answer.status, message: messageOf(body), body };
       return { ok: true, body: body as R };
     },
     setOperator(id) {

@@ -19,7 +19,7 @@ export function createStatusBoard(core: Core, engine: () => Engine, siteId: stri
   let isElsewhere = false;
   const compute = (): SyncStatus => {
     const { pending, meta, counters } = core.state;
-    const { online, problem } = engine().status();
+    const { online, problem, retryAt } = engine().status();
     return {
       online,
       pending: pending.length,
@@ -29,6 +29,7 @@ export function createStatusBoard(core: Core, engine: () => Engine, siteId: stri
       protected: unprotected(core).length === 0,
       attention: counters[attentionList(false)] ?? 0,
       problem: isElsewhere ? 'otherWindow' : (diskProblem ?? problem),
+      retryAt,
       siteId,
     };
   };

@@ -50,6 +50,8 @@ export type SyncStatus = {
     | 'otherWindow'
     | 'invalid'
     | null;
+  /** Milliseconds since 1970 of the next try after a failure; null: none is waited for. */
+  retryAt: number | null;
   siteId: string | null;
 };
 
@@ -61,6 +63,11 @@ export type OutboxEntry = {
   code: string | null;
   params: Params;
 };
+
+export type HubRead<R> =
+  | { ok: true; body: R }
+  /** `body` is the hub's answer as it came: parse it before believing it. */
+  | { ok: false; problem: 'offline' | 'refused'; status: number; message: string; body: unknown };
 
 export type JobFilter = { states?: JobState[]; type?: 'Import' | 'Export' };
 
@@ -99,9 +106,7 @@ export type Station = {
   fetchFromHub<R>(
     path: string,
     init?: { method?: 'GET' | 'POST'; body?: unknown },
-  ): Promise<
-    { ok: true; body: R } | { ok: false; problem: 'offline' | 'refused'; status: number; message: string }
-  >;
+  ): Promise<HubRead<R>>;
   /** The operator who signs the next operation; set by the session. */
   setOperator(operatorId: string | null): void;
 };

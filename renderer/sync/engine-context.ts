@@ -30,6 +30,8 @@ export type EngineContext = {
   /** The host answered: whether it takes over what only the browser has. */
   handedOver(problem: 'diskFull' | 'diskError' | null): void;
   unanswered(): void;
+  /** The channel is tried again after this many milliseconds; null: it is being tried. */
+  waits(channel: 'push' | 'pull', ms: number | null): void;
   /** Something moved: the watchdog counts from here. */
   progress(): void;
   /** `pending`, `parked` or `protected` may have changed. */

@@ -10,6 +10,8 @@ import { pushLoop } from './push-loop';
 export type EngineStatus = {
   online: boolean;
   problem: EngineProblem;
+  /** Milliseconds since 1970 of the next try after a failure; null: none is waited for. */
+  retryAt: number | null;
   /** Operations from this number on wait for a newer hub. */
   parkedFrom: number | null;
 };
@@ -37,6 +39,7 @@ export function createEngine(core: Core, onChange: () => void, onOwnerLost: () =
     push: null,
     pull: null,
   };
+  const retryAt: Record<'push' | 'pull', number | null> = { push: null, pull: null };
   let online = false;
   let life: { controller: AbortController; run: Run } | null = null;
   let progressAt = 0;
@@ -63,6 +66,10 @@ export function createEngine(core: Core, onChange: () => void, onOwnerLost: () =
     unanswered() {
       attemptAt = ports.now();
       setOnline(false);
+      onChange();
+    },
+    waits(channel, ms) {
+      retryAt[channel] = ms === null ? null : ports.now() + ms;
       onChange();
     },
     progress() {
@@ -159,7 +166,12 @@ export function createEngine(core: Core, onChange: () => void, onOwnerLost: () =
     status: () => ({
       online,
       problem: problems.journal ?? problems.push ?? problems.pull,
+      retryAt: earliest(retryAt.push, retryAt.pull),
       parkedFrom: life?.run.parked?.from ?? null,
     }),
   };
+}
+
+function earliest(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
 }

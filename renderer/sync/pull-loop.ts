@@ -129,7 +129,10 @@ export async function pullLoop(context: EngineContext, run: Run): Promise<void> 
         });
       if (verdict.kind === 'offline') context.unanswered();
       else context.answered('pull', problemOf(verdict));
-      await run.retry.pull.wait(run.signal, backoff.nextMs(verdict.retryAfterMs));
+      const againMs = backoff.nextMs(verdict.retryAfterMs);
+      context.waits('pull', againMs);
+      await run.retry.pull.wait(run.signal, againMs);
+      context.waits('pull', null);
       continue;
     }
     backoff.reset();

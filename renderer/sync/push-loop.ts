@@ -139,6 +139,8 @@ export async function pushLoop(context: EngineContext, run: Run): Promise<void> 
     if (waitMs === null) continue;
     run.draining = false;
     run.work.pull.ring();
+    context.waits('push', waitMs);
     await run.retry.push.wait(run.signal, waitMs);
+    context.waits('push', null);
   }
 }

@@ -1,0 +1,118 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
+import type { Attention } from '../../../shared/documents';
+import { Icon } from '../../components/icon';
+import { OperationSentence } from '../../components/operation-sentence';
+import { useMessageText, useOperatorNames } from '../../components/use-message-text';
+import { useFormat } from '../../i18n/format';
+import { tell } from '../../store/feedback-class';
+import { useHost } from '../../store/host-context';
+import { useStationQuery } from '../../store/use-station-query';
+import classes from './attention-screen.module.css';
+import { SettleButtons } from './settle-buttons';
+import { useSeenText } from './use-seen-text';
+
+/** One item with what hangs on it: what was done, what the hub made of it, what can be done now. */
+export function AttentionItem({ item, dependents }: { item: Attention; dependents: Attention[] }) {
+  const { t } = useTranslation();
+  return (
+    <li
+      className={classes.item}
+      data-attention={item.id}
+      data-type={item.operationType}
+      data-reason={item.reason}
+      data-code={item.code}
+      data-settled={item.settled?.resolution ?? ''}
+    >
+      <Icon name={item.reason === 'differs' ? 'attention' : 'stop'} size={26} />
+      <div className={classes.body}>
+        <Facts item={item} />
+        {item.settled ? <Settlement item={item} settled={item.settled} /> : <SettleButtons item={item} />}
+        {dependents.length > 0 && (
+          <>
+            <p className={classes.dependents}>{t('attention.dependents', { count: dependents.length })}</p>
+            <ol className={classes.list}>
+              {dependents.map((child) => (
+                <AttentionItem key={child.id} item={child} dependents={[]} />
+              ))}
+            </ol>
+          </>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function Facts({ item }: { item: Attention }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const text = useMessageText();
+  const { identity } = useHost();
+  const seen = useSeenText(item);
+  const { code, params } = item;
+  const decided =
+    item.reason === 'differs' ? { code, params } : tell({ outcome: 'refused', code, params });
+  const where =
+    item.stationId === identity.stationId
+      ? t('attention.here', { name: identity.stationName })
+      : t('attention.elsewhere', { id: item.stationId.slice(0, 8) });
+  return (
+    <>
+      <h2 className={classes.what}>
+        <OperationSentence type={item.operationType} payload={item.payload} operatorId={item.operatorId} />
+      </h2>
+      <p className={classes.sub}>
+        {format.dateTime(item.at)} · {where}
+      </p>
+      <dl className={classes.facts}>
+        <dt>{t('attention.hub')}</dt>
+        <dd data-testid="attention-decided">
+          {t(`attention.reason.${item.reason}`)} {text(decided)}
+        </dd>
+        <dt>{t('attention.seen')}</dt>
+        <dd>{seen}</dd>
+      </dl>
+      <Links item={item} />
+    </>
+  );
+}
+
+function Links({ item }: { item: Attention }) {
+  const { t } = useTranslation();
+  const jobs = useStationQuery(
+    async (station) => {
+      const parcel = item.packageId === null ? null : await station.get('package', item.packageId);
+      const ids = [...new Set([...item.jobIds, ...(parcel?.jobIds ?? [])])];
+      const found = await Promise.all(ids.map((id) => station.get('job', id)));
+      return found.filter((job) => job !== null);
+    },
+    ['job', 'package'],
+    [item.id],
+  );
+  if (!jobs || jobs.length === 0) return null;
+  return (
+    <ul className={classes.links} aria-label={t('attention.links')}>
+      {jobs.map((job) => (
+        <li key={job.id}>
+          <Link className={classes.link} to={`/jobs/${job.id}`}>
+            <Icon name="jobs" size={18} /> {job.name}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Settlement({ item, settled }: { item: Attention; settled: NonNullable<Attention['settled']> }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const names = useOperatorNames();
+  const who = names?.get(settled.operatorId) ?? t('message.somebody');
+  return (
+    <p className={classes.settled} data-testid={`settled-${item.id}`}>
+      <Icon name="check" size={18} /> {t(`attention.did.${settled.resolution}`)} · {who} ·{' '}
+      {format.dateTime(settled.at)}
+      {settled.reason !== '' && <> · “{settled.reason}”</>}
+    </p>
+  );
+}

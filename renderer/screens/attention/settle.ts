@@ -1,0 +1,49 @@
+import type { Attention } from '../../../shared/documents';
+import { type Resolution, settledBy } from '../../../shared/admin-operations';
+import { type OperationType, type Payload, payloadSchemas } from '../../../shared/operations';
+import type { Session } from '../../store/session';
+import type { PerformResult, Station } from '../../store/station';
+
+export const resolutions: Resolution[] = ['again', 'asFact', 'discarded', 'seen'];
+
+/** What may be done with an item. An operation that this program does not know cannot be done again here. */
+export function waysToSettle(item: Attention): Resolution[] {
+  return resolutions.filter(
+    (resolution) => settledBy[item.reason][resolution] && (resolution !== 'again' || repeatable(item) !== null),
+  );
+}
+
+export const needsReason = (resolution: Resolution) => resolution === 'discarded' || resolution === 'asFact';
+
+type Repeatable = { type: OperationType; payload: Payload<OperationType> };
+
+function repeatable({ operationType, payload }: Attention): Repeatable | null {
+  if (!isOperationType(operationType)) return null;
+  const parsed = payloadSchemas[operationType].safeParse(payload);
+  return parsed.success ? { type: operationType, payload: parsed.data } : null;
+}
+
+const isOperationType = (type: string): type is OperationType => Object.hasOwn(payloadSchemas, type);
+
+type Deps = { station: Station; requirePin: Session['requirePin'] };
+
+/**
+ * Settles an item; null: the operator gave up at the PIN. `again` first does the same once more, as a new operation of
+ * whoever settles it, and leaves the item open when that is refused too.
+ */
+export async function settle(
+  { station, requirePin }: Deps,
+  item: Attention,
+  resolution: Resolution,
+  reason: string,
+): Promise<PerformResult | null> {
+  if (!(await requirePin('attentionSettled'))) return null;
+  if (resolution === 'again') {
+    const again = repeatable(item);
+    if (!again) throw new Error(`${item.operationType} cannot be done again here`);
+    if (!(await requirePin(again.type))) return null;
+    const repeated = await station.perform(again.type, again.payload);
+    if (repeated.outcome === 'refused') return repeated;
+  }
+  return station.perform('attentionSettled', { attentionId: item.id, resolution, reason });
+}
