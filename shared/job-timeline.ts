@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actorSchema } from './documents';
 
 /**
- * `jobs/<id>/timeline` of the hub, oldest first: every accepted operation that concerned the job, its drives or its
+ * `jobs/<id>/timeline` of the hub, newest first: every operation that concerned the job, its drives or its
  * packages. The shape of a custody link without its hashes; no personal data.
  */
 export const timelineEntrySchema = z.looseObject({
@@ -31,6 +31,3 @@ export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 
 export const jobTimelineSchema = z.object({ entries: z.array(timelineEntrySchema) });
 export type JobTimeline = z.infer<typeof jobTimelineSchema>;
-
-/** `jobs/<id>/as-customer`: the body of Get Job, exactly as the customer API answers it in its newest version. */
-export const asCustomerSchema = z.object({ apiVersion: z.string(), body: z.unknown() });

@@ -2,13 +2,12 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '../../../shared/documents';
-import { asCustomerSchema } from '../../../shared/job-timeline';
 import { EmptyState } from '../../components/empty-state';
 import { Card } from '../../components/page';
 import { useStation } from '../../store/station-context';
 import classes from './job-screen.module.css';
 
-type Answer = { apiVersion: string; json: string } | 'offline' | 'loading' | null;
+type Answer = { json: string } | 'offline' | 'loading' | null;
 
 /** Get Job exactly as the customer API answers it: only the hub can say that, so without it there is no answer to show. */
 export function AsCustomerCard({ job }: { job: Job }) {
@@ -19,8 +18,7 @@ export function AsCustomerCard({ job }: { job: Job }) {
     setAnswer('loading');
     const got = await station.fetchFromHub<unknown>(`jobs/${job.id}/as-customer`);
     if (!got.ok) return setAnswer('offline');
-    const { apiVersion, body } = asCustomerSchema.parse(got.body);
-    setAnswer({ apiVersion, json: JSON.stringify(body, null, 2) });
+    setAnswer({ json: JSON.stringify(got.body, null, 2) });
   }
   const isLoading = answer === 'loading';
   return (
@@ -41,7 +39,6 @@ export function AsCustomerCard({ job }: { job: Job }) {
         )}
         {answer !== null && typeof answer === 'object' && (
           <>
-            <p className={classes.sub}>{t('jobs.asCustomer.version', { version: answer.apiVersion })}</p>
             {/* Scrolls, so the keyboard must reach it. */}
             {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
             <pre className={`${classes.json} ds-mono`} tabIndex={0} lang="en" data-testid="as-customer">

@@ -139,10 +139,7 @@ function Action<T extends OperationType>({ job, packages, at, id, type, payload,
   return (
     <li data-action={id}>
       <div className={classes.grow}>
-        <p>
-          <strong>{t(`jobs.act.${id}`)}</strong>
-        </p>
-        <p className={classes.sub}>{why ?? t(`jobs.act.${id}Text`)}</p>
+        <p className={why ? classes.sub : undefined}>{why ?? t(`jobs.act.${id}Text`)}</p>
       </div>
       <Button variant="default" disabled={why !== null} onClick={() => onAsk(id)}>
         {t(`jobs.act.${id}`)}

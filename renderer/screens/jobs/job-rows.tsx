@@ -63,7 +63,7 @@ export function JobRows({ label, count, at, onRange }: Props) {
         label={label}
         count={count}
         rowHeightPx={rowHeights[density]}
-        height="max(320px, calc(100dvh - 400px))"
+        height="max(320px, calc(100dvh - 196px - 2.5 * var(--ds-target)))"
         row={(index) => <Row job={at(index)} index={index} isActive={index === current} />}
         scrollTo={current}
         {...(onRange ? { onRange } : {})}

@@ -130,12 +130,18 @@ function arrival(job: Job, packages: Package[]): Need[] {
   return [{ code: 'arrive', drives: ids(listed(job).filter(({ state }) => state === 'NeverReceived')) }];
 }
 
+/** Those that are still to come must be done as well; of a cancelled job they go back as they are. */
 function finish(job: Job): Need {
-  return { code: 'finish', drives: ids(listed(job).filter((drive) => isHere(drive) && !isDone(drive, job))) };
+  const isToCome = (drive: Drive) => drive.state === 'Specified' && !job.cancelRequested;
+  const isUndone = (drive: Drive) => isHere(drive) && !isDone(drive, job);
+  return { code: 'finish', drives: ids(listed(job).filter((drive) => isToCome(drive) || isUndone(drive))) };
 }
 
 function leave(job: Job): Need {
-  return { code: 'leave', drives: ids(job.drives.filter(isHere)) };
+  return {
+    code: 'leave',
+    drives: ids(job.drives.filter((drive) => isHere(drive) || drive.state === 'Specified')),
+  };
 }
 
 function faulted(job: Job): Need[] {

@@ -38,7 +38,7 @@ export function jobTimeline(
       !known.has(operation.id) && state !== 'refused' && concerns(operation, job, packageIds),
   );
   const items: TimelineItem[] = [
-    ...(entries ?? []).map(fromHub),
+    ...(entries ?? []).toSorted((a, b) => a.seq - b.seq).map(fromHub),
     ...local.map(fromOutbox),
     ...(entries === null ? job.transitions.map(fromTransition) : []),
   ];

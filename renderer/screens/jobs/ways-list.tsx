@@ -17,17 +17,18 @@ export function WaysList<State extends string>(props: {
   const needText = useNeedText();
   const may = ways.filter(({ verdict }) => verdict !== 'no');
   const not = ways.filter(({ verdict }) => verdict === 'no');
-  const sentences = ({ needs, reason }: Way<State>) => [
-    ...needs.map(needText),
+  // The first way names the drives; the same ones again and again would hide what differs.
+  const sentences = ({ needs, reason }: Way<State>, isBrief: boolean) => [
+    ...needs.map((need) => needText(need, isBrief)),
     ...(reason ? [text({ code: reason.id, params: reason.params })] : []),
   ];
   const rows = (list: Way<State>[]) => (
     <ul className={classes.list}>
-      {list.map((way) => (
+      {list.map((way, index) => (
         <li key={way.to} className={classes.way} data-to={way.to} data-verdict={way.verdict}>
           <span>{badge(way.to)}</span>
           <ul className={classes.how}>
-            {sentences(way).map((sentence) => (
+            {sentences(way, index > 0).map((sentence) => (
               <li key={sentence}>{sentence}</li>
             ))}
           </ul>

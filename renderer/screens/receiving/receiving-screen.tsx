@@ -15,6 +15,7 @@ import { useReceiver } from './receiver-context';
 import { ReceivingDialogs } from './receiving-dialogs';
 import classes from './receiving-screen.module.css';
 import { useReceiving } from './receiving-store';
+import { useOpenFromAddress } from './use-open-from-address';
 import { type ReceivingView, useReceivingView } from './use-receiving-view';
 import { WaitingPackages } from './waiting-packages';
 
@@ -25,6 +26,7 @@ export function ReceivingScreen() {
   const step = view?.step ?? 'idle';
   useScanHandler(receiver.scan);
   useScanCommands(receiver.command);
+  useOpenFromAddress();
   useEffect(() => {
     // A package that was closed or merged elsewhere is no longer on this table.
     if (view === null && useReceiving.getState().packageId !== null) void receiver.resume();

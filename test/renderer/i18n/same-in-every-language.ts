@@ -3,7 +3,6 @@ export const sameInEveryLanguage: Record<'sv' | 'zh-CN', string[]> = {
   sv: [
     'app.demo',
     'arrivals.sheet.line',
-    'jobs.asCustomer.version',
     'jobs.flag.extra',
     'jobs.type.Export',
     'jobs.type.Import',
@@ -14,5 +13,5 @@ export const sameInEveryLanguage: Record<'sv' | 'zh-CN', string[]> = {
     'sync.none',
     'sync.problems_one',
   ],
-  'zh-CN': ['arrivals.sheet.line', 'jobs.asCustomer.version', 'sync.none'],
+  'zh-CN': ['arrivals.sheet.line', 'sync.none'],
 };
