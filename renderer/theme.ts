@@ -28,7 +28,7 @@ const dark: MantineColorsTuple = [
   '#c6d0db',
   '#a9b6c4',
   '#8291a1',
-  '#4d5d6e',
+  '#6d7d8e',
   '#3a4958',
   '#263140',
   '#19202a',
@@ -103,7 +103,9 @@ const theme = createTheme({
         },
       },
     },
-    Input: { vars: () => ({ wrapper: { '--input-height': controlHeight } }) },
+    Input: {
+      vars: () => ({ wrapper: { '--input-height': controlHeight, '--input-fz': 'var(--ds-control-text)' } }),
+    },
   },
 });
 
@@ -124,5 +126,6 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-color-error': 'var(--ds-stop-text)',
     '--mantine-color-anchor': 'var(--ds-accent)',
   };
-  return { variables: {}, light: shared, dark: shared };
+  // The edge of a field has to stand out 3:1.
+  return { variables: {}, light: { ...shared, '--mantine-color-gray-4': '#868e96' }, dark: shared };
 };

@@ -48,8 +48,10 @@ export function ChoiceDialog({ opened, title, children, choices, onChoose, onClo
               <kbd className={classes.cap} aria-hidden="true">
                 {index < 9 ? index + 1 : '·'}
               </kbd>
-              <span className={classes.label}>{choice.label}</span>
-              {choice.detail && <span className={classes.detail}>{choice.detail}</span>}
+              <span>
+                {choice.label}
+                {choice.detail && <span className={classes.detail}>{choice.detail}</span>}
+              </span>
             </button>
           </li>
         ))}

@@ -18,7 +18,10 @@ export function codeSvg(symbology: Symbology, text: string): CodePicture {
 
 function draw(symbology: Symbology, text: string): string {
   if (symbology === 'maxicode')
-    return maxicode({ bcid: 'maxicode', text, mode: 2, padding: 10 } as Parameters<typeof maxicode>[0], drawingSVG());
+    return maxicode(
+      { bcid: 'maxicode', text, mode: 2, padding: 10 } as Parameters<typeof maxicode>[0],
+      drawingSVG(),
+    );
   const options = {
     text,
     scale: 1,

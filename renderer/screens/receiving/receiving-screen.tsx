@@ -106,7 +106,7 @@ function Result({ view }: { view: ReceivingView | null }) {
           </Button>
         )}
       </ResultPanel>
-      {feedback.current && feedback.current.class !== 'stop' && (
+      {feedback.current && !feedback.current.next && feedback.current.class !== 'stop' && (
         <p className={classes.instruction} data-testid="instruction">
           {instruction}
         </p>
