@@ -4,6 +4,17 @@ import { createEngineLock } from '../sync/engine-lock';
 import { type ClosableStation, createStation } from './create-station';
 import { webPorts } from './web-ports';
 
+/** Every perform on the browser's own timeline, for its profiler and for benchmarks; observers see it, nothing is kept. */
+function onTimeline(perform: ClosableStation['perform']): ClosableStation['perform'] {
+  return async (type, payload) => {
+    const start = performance.now();
+    const result = await perform(type, payload);
+    performance.measure('perform', { start, detail: { type, outcome: result.outcome } });
+    performance.clearMeasures('perform');
+    return result;
+  };
+}
+
 /** The station of a real page: IndexedDB, Web Locks, the host's journal and the hub behind the host. */
 export async function openStation(
   host: Host,
@@ -17,5 +28,5 @@ export async function openStation(
     identity,
   });
   window.addEventListener('online', () => station.syncNow());
-  return station;
+  return { ...station, perform: onTimeline(station.perform) };
 }

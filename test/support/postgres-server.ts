@@ -9,8 +9,11 @@ import { runFolder } from './run-folder';
 
 const password = 'postgres';
 
-/** A real PostgreSQL for the run, started by the first test that asks; global-setup.ts stops it. Resolves to its URL. */
-export async function startPostgres(): Promise<string> {
+/** `durable`: with fsync, as a site runs it; tests have no use for that. Counts for the one who starts the server. */
+export type PostgresOptions = { durable?: boolean };
+
+/** A real PostgreSQL for the run, started by the first who asks; global-setup.ts stops it. Resolves to its URL. */
+export async function startPostgres({ durable = false }: PostgresOptions = {}): Promise<string> {
   const folder = await makeOnce('postgres', async (home) => {
     hydrateSymlinks();
     // As root, PostgreSQL runs as a user of its own, who must reach its data.
@@ -24,7 +27,7 @@ export async function startPostgres(): Promise<string> {
     await new EmbeddedPostgres({ databaseDir, port, password, createPostgresUser, onLog }).initialise();
     // Not its own start(): that one stops the server when this worker ends, and the next worker needs it.
     const { uid, gid } = statSync(databaseDir);
-    const options = `-p ${port} -c fsync=off -c max_connections=200 -c unix_socket_directories=`;
+    const options = `-p ${port} -c fsync=${durable ? 'on' : 'off'} -c max_connections=200 -c unix_socket_directories=`;
     const log = path.join(databaseDir, 'server.log');
     execFileSync(pgCtl(), ['start', '-w', '-D', databaseDir, '-l', log, '-o', options], {
       stdio: 'ignore',
@@ -42,8 +45,8 @@ export function postmaster(folder: string): { pid: number; port: number } | null
   return { pid: Number(lines[0]), port: Number(lines[3]) };
 }
 
-export async function createPostgresDatabase(name: string): Promise<string> {
-  const url = await startPostgres();
+export async function createPostgresDatabase(name: string, options: PostgresOptions = {}): Promise<string> {
+  const url = await startPostgres(options);
   const client = new pg.Client({ connectionString: `${url}/postgres` });
   await client.connect();
   await client.query(`create database "${name}"`);

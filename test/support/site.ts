@@ -42,12 +42,13 @@ async function copySiteTemplate(dataDir: string) {
   cpSync(template, dataDir, { recursive: true });
 }
 
-/** A hub and its stations as their own processes, set up through the command line only. */
-export async function openSite() {
+/** A hub and its stations as their own processes, set up through the command line only; `prepare` fills the hub's data first. */
+export async function openSite(prepare?: (dataDir: string) => Promise<void>) {
   const root = mkdtempSync(join(tmpdir(), 'dockside-site-'));
   const dataDir = join(root, 'hub');
   mkdirSync(dataDir, { mode: 0o700 });
   await copySiteTemplate(dataDir);
+  await prepare?.(dataDir);
   const stations: StationProcess[] = [];
   let { running: hub, port } = await serve(dataDir, 0);
   const command = (args: string[], stdin?: string) => runHub(dataDir, args, stdin);

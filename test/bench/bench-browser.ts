@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import { installProbe } from './page-probe';
+
+/** A browser profile on disk, as a station has one; a private window would keep its IndexedDB in memory. */
+export function aProfile() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dockside-profile-'));
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Starts a browser on this profile; the page carries the probe. */
+export async function openBrowser(
+  profile: string,
+  executablePath: string,
+): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    headless: true,
+    viewport: { width: 1366, height: 900 },
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  await context.addInitScript(installProbe);
+  const page = context.pages()[0] ?? (await context.newPage());
+  return { context, page };
+}

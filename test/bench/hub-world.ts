@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createPostgresDatabase } from '../support/postgres-server';
+import { runCommand, startCommand } from '../support/processes';
+import { seedHub } from './seed-hub';
+
+export type DatabaseKind = 'pglite' | 'postgres';
+export const databaseKinds: readonly DatabaseKind[] = ['pglite', 'postgres'];
+
+/** 10,000 drives: what one push bench scans once. */
+export const hubJobs = 1000;
+
+export type HubWorld = {
+  kind: DatabaseKind;
+  siteId: string;
+  url: string;
+  command: (args: string[], stdin?: string) => Promise<string>;
+  close: () => Promise<void>;
+};
+
+/** A hub in a process of its own on this database, with jobs on their way. PostgreSQL runs with fsync, as a site's would. */
+export async function openHubWorld(kind: DatabaseKind): Promise<HubWorld> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'dockside-bench-hub-'));
+  const databaseUrl =
+    kind === 'postgres' ? await createPostgresDatabase(`bench_${process.pid}`, { durable: true }) : null;
+  const { siteId } = await seedHub({ dataDir, databaseUrl }, hubJobs);
+  const hub = startCommand(['hub', 'serve', '--data', dataDir, '--port', '0'], {
+    env: { DOCKSIDE_LOG_LEVEL: 'warn' },
+  });
+  const [, url = ''] = await hub.line(/Hub listening on (\S+)/);
+  return {
+    kind,
+    siteId,
+    url,
+    async command(args, stdin) {
+      const options = stdin === undefined ? {} : { stdin };
+      const result = await runCommand(['hub', ...args, '--data', dataDir], options);
+      if (result.code !== 0) throw new Error(`hub ${args.join(' ')}: ${result.output}`);
+      return result.stdout.trim();
+    },
+    async close() {
+      await hub.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

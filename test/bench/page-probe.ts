@@ -1,0 +1,80 @@
+export type ScanTimes = {
+  /** Milliseconds after the browser got the scanner's last key. */
+  saved: number;
+  state: number;
+  painted: number;
+  code: string;
+};
+
+declare global {
+  interface Window {
+    bench: {
+      /** Milliseconds after navigation at which a scan would be answered, with complete lists; painted. */
+      ready: Promise<number>;
+      watch(serial: string): void;
+      times(): Promise<ScanTimes>;
+    };
+  }
+}
+
+/** Runs in the page before the product does, and looks at it from outside: its keys, its DOM and its User Timing entries. */
+export function installProbe(): void {
+  const afterPaint = (call: (at: number) => void) =>
+    requestAnimationFrame(() => {
+      // Posted before the frame is drawn, delivered after.
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => call(performance.now());
+      port2.postMessage(null);
+    });
+
+  const ready = new Promise<number>((resolve) => {
+    const observer = new MutationObserver(() => {
+      const isComplete = document.querySelector('[data-testid="sync-chip"][data-complete="yes"]') !== null;
+      if (!isComplete || !document.querySelector('[data-testid="receiving"]')) return;
+      observer.disconnect();
+      afterPaint(resolve);
+    });
+    observer.observe(document, { subtree: true, childList: true, attributes: true });
+  });
+
+  let scan: { serial: string; times: Partial<ScanTimes>; done: (times: ScanTimes) => void } | null = null;
+  let result: Promise<ScanTimes> | null = null;
+  let lastKeyAt = 0;
+  window.addEventListener(
+    'keydown',
+    (event) => event.code === 'Enter' && (lastKeyAt = event.timeStamp),
+    true,
+  );
+
+  function note(found: Partial<ScanTimes>) {
+    if (!scan) return;
+    Object.assign(scan.times, found);
+    const { saved, state, painted, code } = scan.times;
+    if (saved === undefined || state === undefined || painted === undefined || code === undefined) return;
+    scan.done({ saved, state, painted, code });
+    scan = null;
+  }
+
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntriesByName('perform'))
+      if (scan && entry.startTime >= lastKeyAt) note({ saved: entry.startTime + entry.duration - lastKeyAt });
+  }).observe({ entryTypes: ['measure'] });
+
+  const panelObserver = new MutationObserver(() => {
+    const panel = document.querySelector<HTMLElement>('[data-testid="result-panel"]');
+    if (!scan || scan.times.state !== undefined || !panel?.textContent?.includes(scan.serial)) return;
+    note({ state: performance.now() - lastKeyAt, code: panel.dataset['code'] ?? '' });
+    afterPaint((at) => note({ painted: at - lastKeyAt }));
+  });
+  panelObserver.observe(document, { subtree: true, childList: true, characterData: true });
+
+  window.bench = {
+    ready,
+    watch(serial) {
+      result = new Promise((done) => {
+        scan = { serial, times: {}, done };
+      });
+    },
+    times: () => result ?? Promise.reject(new Error('no scan is watched')),
+  };
+}

@@ -1,0 +1,53 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
+import { findChromium } from '../support/chromium.mjs';
+
+/*
+ * `npm run -s bench -- [NAME…]`: one JSON line per figure on standard output, a table on standard error. A missed budget is
+ * marked, and no failure: the exit code is 1 only when a bench could not run. See docs/benchmarks.md.
+ */
+function usage(reason, names) {
+  console.error(`${reason}\nusage: npm run -s bench -- [--drives N] [${names.join('|')}]…`);
+  process.exitCode = 2;
+}
+
+mkdirSync('dist', { recursive: true });
+// Inside the repository, so that its packages resolve.
+const folder = mkdtempSync(join('dist', 'bench-'));
+try {
+  const outfile = join(folder, 'run-benches.mjs');
+  await build({
+    entryPoints: ['test/bench/run-benches.ts'],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  });
+  const { runBenches, benchNames } = await import(pathToFileURL(outfile).href);
+  await run(runBenches, benchNames);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function run(runBenches, benchNames) {
+  let given;
+  try {
+    given = parseArgs({ allowPositionals: true, options: { drives: { type: 'string', default: '100000' } } });
+  } catch (error) {
+    return usage(error.message, benchNames);
+  }
+  const drives = Number(given.values.drives);
+  const unknown = given.positionals.filter((name) => !benchNames.includes(name));
+  if (unknown.length > 0) return usage(`no bench is called ${unknown.join(', ')}`, benchNames);
+  // The station's benches open two thousand parcels of ten drives each.
+  if (!(Number.isInteger(drives) && drives >= 20_000 && drives <= 1_000_000))
+    return usage('--drives must be 20000 to 1000000', benchNames);
+  const allRan = await runBenches({ names: given.positionals, drives, findChromium });
+  process.exitCode = allRan ? 0 : 1;
+}
