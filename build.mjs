@@ -43,6 +43,8 @@ async function buildElectron(out) {
 }
 
 async function buildPage(outDir) {
+  // A build that a test runner started would otherwise ship React's development code.
+  process.env.NODE_ENV = 'production';
   const { build } = await import('vite');
   await build({
     root: path.join(root, 'renderer'),
