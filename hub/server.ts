@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import type { Logger } from 'pino';
 import { dayMs } from '../shared/time';
@@ -34,6 +34,7 @@ const drainMs = 3000;
 /** Opens the data, listens, and leaves hub.json for the command line. Throws when the port is taken. */
 export async function startHub(options: ServerOptions): Promise<HubServer> {
   const { dataDir, host, log } = options;
+  await assertPortFree(options.port, host);
   const { deps, close: closeData } = await openHub(options, log);
   try {
     const siteId = await ensureSite(deps);
@@ -67,6 +68,13 @@ export async function startHub(options: ServerOptions): Promise<HubServer> {
     await closeData();
     throw error;
   }
+}
+
+/** Says so before a new database is made, which takes many seconds. */
+async function assertPortFree(port: number, host: string): Promise<void> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => probe.once('error', reject).listen(port, host, resolve));
+  await new Promise((closed) => probe.close(closed));
 }
 
 /** Where the command line of this machine reaches a hub that listens on every address. */

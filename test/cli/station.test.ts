@@ -1,8 +1,11 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ended, hub, type NpmCommand, station, stop } from '../support/npm-command';
+
+// Each command is a process of its own, on a machine that may be busy.
+vi.setConfig({ testTimeout: 90_000 });
 
 let folder: string;
 let hubData: string;
@@ -81,7 +84,7 @@ test('enrols with a code, trusts the given CA, serves the page; later it remembe
     waitMs: 0,
   };
   expect((await again.ask('/hub/pull', pull)).status).toBe(200);
-}, 60_000);
+});
 
 test('one folder, one station', async () => {
   expect(await ended(station(['--data', dataOf('dock'), '--port', '0']))).toMatchObject({

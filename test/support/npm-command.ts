@@ -59,14 +59,17 @@ export async function ended(command: NpmCommand) {
 
 /**
  * SIGTERM to npm as a supervisor sends it; fails when the command is not gone within the promised ten seconds. npm passes
- * the signal on, waits, and then ends by the same signal, whatever the command's own exit code was.
+ * the signal on, waits, and then ends by the same signal, whatever the command's own exit code was. One that has already
+ * ended is left alone.
  */
 export async function stop(command: NpmCommand): Promise<void> {
+  const { child } = command;
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const before = Date.now();
-  command.child.kill('SIGTERM');
+  child.kill('SIGTERM');
   const code = await command.end;
   const took = Date.now() - before;
   if (took > 10_000) throw new Error(`stopping took ${took} ms`);
-  if (code !== 0 && command.child.signalCode !== 'SIGTERM')
+  if (code !== 0 && child.signalCode !== 'SIGTERM')
     throw new Error(`stopping ended with ${code}:\n${command.stderr()}`);
 }
