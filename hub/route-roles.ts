@@ -9,6 +9,7 @@ export type RouteRule = { station: boolean; role: Role | null; pin: boolean };
 
 const anyone: RouteRule = { station: false, role: null, pin: false };
 const station: RouteRule = { station: true, role: null, pin: false };
+const operator: RouteRule = { station: true, role: 'operator', pin: false };
 const admin: RouteRule = { station: true, role: 'admin', pin: false };
 const adminWithPin: RouteRule = { station: true, role: 'admin', pin: true };
 
@@ -20,8 +21,9 @@ export const stationRoutes = {
   'GET /station/v1/pin-verifiers': station,
   // The code that the hub printed is the proof: there is no admin yet.
   'POST /station/v1/set-up': station,
-  'GET /station/v1/jobs/:id/timeline': station,
-  'GET /station/v1/jobs/:id/as-customer': station,
+  // What people did, and the customer's addresses: for somebody who signed in, not for whoever stands at the machine.
+  'GET /station/v1/jobs/:id/timeline': operator,
+  'GET /station/v1/jobs/:id/as-customer': operator,
   'GET /station/v1/stations': admin,
   'POST /station/v1/stations/code': adminWithPin,
   'POST /station/v1/stations/:id/revoke': adminWithPin,

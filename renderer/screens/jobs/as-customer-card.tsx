@@ -4,20 +4,24 @@ import { useTranslation } from 'react-i18next';
 import type { Job } from '../../../shared/documents';
 import { EmptyState } from '../../components/empty-state';
 import { Card } from '../../components/page';
+import { useSession } from '../../store/session-context';
 import { useStation } from '../../store/station-context';
+import { hubPathOfJob } from './hub-path-of-job';
 import classes from './job-screen.module.css';
 
-type Answer = { json: string } | 'offline' | 'loading' | null;
+type Answer = { json: string } | 'offline' | 'refused' | 'loading' | null;
 
 /** Get Job exactly as the customer API answers it: only the hub can say that, so without it there is no answer to show. */
 export function AsCustomerCard({ job }: { job: Job }) {
   const { t } = useTranslation();
   const station = useStation();
+  const operatorId = useSession((session) => session.operator?.id ?? null);
   const [answer, setAnswer] = useState<Answer>(null);
   async function ask() {
+    if (operatorId === null) return setAnswer('refused');
     setAnswer('loading');
-    const got = await station.fetchFromHub<unknown>(`jobs/${job.id}/as-customer`);
-    if (!got.ok) return setAnswer('offline');
+    const got = await station.fetchFromHub<unknown>(hubPathOfJob(job.id, 'as-customer', operatorId));
+    if (!got.ok) return setAnswer(got.problem);
     setAnswer({ json: JSON.stringify(got.body, null, 2) });
   }
   const isLoading = answer === 'loading';
@@ -37,6 +41,7 @@ export function AsCustomerCard({ job }: { job: Job }) {
             text={t('jobs.asCustomer.offlineText')}
           />
         )}
+        {answer === 'refused' && <EmptyState icon="badge" title={t('jobs.askHub.signIn')} />}
         {answer !== null && typeof answer === 'object' && (
           <>
             {/* Scrolls, so the keyboard must reach it. */}

@@ -6,15 +6,18 @@ import { Icon } from '../../components/icon';
 import { Card } from '../../components/page';
 import { useOperatorNames } from '../../components/use-message-text';
 import { useFormat } from '../../i18n/format';
+import { useSession } from '../../store/session-context';
 import { useStation } from '../../store/station-context';
 import { useStationQuery } from '../../store/use-station-query';
 import { useSyncStatus } from '../../store/use-sync-status';
+import { hubPathOfJob } from './hub-path-of-job';
 import classes from './job-screen.module.css';
+import { placeText } from './place-text';
 import { jobTimeline, type TimelineItem } from './timeline';
 
 const outboxLimit = 500;
 
-type FromHub = { state: 'loading' | 'offline' } | { state: 'there'; entries: TimelineEntry[] };
+type FromHub = { state: 'loading' | 'offline' | 'refused' } | { state: 'there'; entries: TimelineEntry[] };
 
 /** Everything that happened to the job, with who and when; without the hub only what this station knows, and it says so. */
 export function TimelineCard({ job, packages }: { job: Job; packages: Package[] }) {
@@ -26,6 +29,11 @@ export function TimelineCard({ job, packages }: { job: Job; packages: Package[] 
   const items = jobTimeline(job, entries, outbox ?? [], packageIds);
   return (
     <Card title={t('jobs.timeline')}>
+      {fromHub.state === 'refused' && (
+        <p className={classes.pending} role="status" data-testid="timeline-local">
+          <Icon name="badge" /> {t('jobs.askHub.signIn')}
+        </p>
+      )}
       {fromHub.state === 'offline' && (
         <p className={classes.pending} role="status" data-testid="timeline-local">
           <Icon name="cloudOff" /> {t('jobs.timeline.local')}
@@ -46,23 +54,28 @@ export function TimelineCard({ job, packages }: { job: Job; packages: Package[] 
 
 function useHubTimeline(jobId: string): FromHub {
   const station = useStation();
+  const operatorId = useSession((session) => session.operator?.id ?? null);
   const { online, lastSyncAt } = useSyncStatus();
   const [fromHub, setFromHub] = useState<FromHub & { jobId: string }>({ jobId, state: 'loading' });
   // Read anew after every sync that may have brought something.
   useEffect(() => {
     let isGone = false;
-    void station.fetchFromHub<unknown>(`jobs/${jobId}/timeline`).then((answer) => {
+    if (operatorId === null) {
+      setFromHub({ jobId, state: 'refused' });
+      return;
+    }
+    void station.fetchFromHub<unknown>(hubPathOfJob(jobId, 'timeline', operatorId)).then((answer) => {
       if (isGone) return;
       setFromHub(
         answer.ok
           ? { jobId, state: 'there', entries: jobTimelineSchema.parse(answer.body).entries }
-          : { jobId, state: 'offline' },
+          : { jobId, state: answer.problem },
       );
     });
     return () => {
       isGone = true;
     };
-  }, [station, jobId, online, lastSyncAt]);
+  }, [station, jobId, operatorId, online, lastSyncAt]);
   return fromHub.jobId === jobId ? fromHub : { state: 'loading' };
 }
 
@@ -115,7 +128,7 @@ function Changes({ changes }: { changes: TimelineEntry['changes'] }) {
     return (
       <div key={`${kind} ${id} ${driveId ?? ''}`} className={classes.sub}>
         <span className={driveId ? 'ds-mono' : undefined}>{driveId ?? t(`jobs.subject.${of}`)}</span>:{' '}
-        {[...moved, ...(place ? [place] : [])].join(' · ')}
+        {[...moved, ...(place ? [placeText(t, place)] : [])].join(' · ')}
       </div>
     );
   });
