@@ -165,6 +165,7 @@ const rows: Row[] = [
   ['JOB-10 a destroyed drive closes', [gone(completed), second(destroyed)], began, [], 'Closed'],
   ['JOB-10 returned unprocessed closes', [gone(unprocessed('drive-damaged'))], {}, [], 'Closed'],
   ['JOB-10 but not on cancellation', [gone(unprocessed('cancelled'))], {}, [], 'Completed'],
+  ['JOB-10 nor as a spare', [gone(unprocessed('spare'))], exporting, [], 'Completed'],
   ['JOB-10 nor a spare export drive', [gone(spare)], exporting, [], 'Completed'],
   [
     'JOB-15 cancelled ends in Completed, whatever went wrong',

@@ -149,6 +149,10 @@ describe('transferEnded', () => {
     expect(jobOf(result)).toMatchObject({ state: 'Packaging', percentComplete: 100, faults: [] });
   });
 
+  test.each([{ errors: 1 }, { warnings: 1 }, { reason: 'pulled out' }])('DRIVE-12 not with %o', (changes) => {
+    expect(driveOf(act([given], end(changes))).state).toBe('CompletedMoreInfo');
+  });
+
   test('DRIVE-5 errors are kept apart from warnings, and told', () => {
     const result = act([given], end({ errors: 2, warnings: 5 }));
     expect(driveOf(result)).toMatchObject({
