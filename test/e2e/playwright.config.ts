@@ -11,6 +11,7 @@ export default defineConfig({
   globalSetup: '../support/global-setup.ts',
   use: {
     viewport: { width: 1366, height: 900 },
+    actionTimeout: 20_000,
     trace: 'retain-on-failure',
     launchOptions: {
       ...(process.env.DOCKSIDE_CHROMIUM ? { executablePath: process.env.DOCKSIDE_CHROMIUM } : {}),

@@ -61,6 +61,7 @@ export async function openCustomer(site: TestSite, subscriptionId = subscription
       await create(name, type, serials);
       await ship(name, trackingNumber);
     },
+    cancel: (name: string) => client.jobs.update(name, resourceGroup, { cancelRequested: true }),
     get: (name: string): Promise<JobResponse> => client.jobs.get(name, resourceGroup),
     driveStates: async (name: string) => {
       const job = await client.jobs.get(name, resourceGroup);

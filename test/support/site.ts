@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeOnce } from './make-once';
-import { type Running, runCommand, startCommand } from './processes';
+import { runCommand, startCommand } from './processes';
 
 /** Badges and PINs that a test site is set up with. */
 export const people = {
@@ -42,13 +42,12 @@ async function copySiteTemplate(dataDir: string) {
   cpSync(template, dataDir, { recursive: true });
 }
 
-/** A hub and its stations as their own processes, set up through the command line only; `prepare` fills the hub's data first. */
-export async function openSite(prepare?: (dataDir: string) => Promise<void>) {
+/** A hub and its stations as their own processes, set up through the command line only. */
+export async function openSite() {
   const root = mkdtempSync(join(tmpdir(), 'dockside-site-'));
   const dataDir = join(root, 'hub');
   mkdirSync(dataDir, { mode: 0o700 });
   await copySiteTemplate(dataDir);
-  await prepare?.(dataDir);
   const stations: StationProcess[] = [];
   let { running: hub, port } = await serve(dataDir, 0);
   const command = (args: string[], stdin?: string) => runHub(dataDir, args, stdin);

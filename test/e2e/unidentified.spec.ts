@@ -1,0 +1,46 @@
+import { expect, test } from './dock-test';
+
+test('a parcel of a job that is still being created is held; when the job ships, its drives are Received', async ({
+  site,
+  customer,
+  dock,
+  labels,
+}) => {
+  const [first, second] = labels.serials(2) as [string, string];
+  const tracking = labels.tracking();
+  await customer.create('unidentified', 'Import', [first, second]);
+  await dock.start();
+
+  await dock.scan(tracking);
+  await dock.expectPanel('attention', 'pkg.none');
+  await dock.choose('registerParcel');
+  await dock.dialog.getByLabel('Sender on the label').fill('Contoso');
+  await dock.dialog.getByLabel('Where do you put it?').fill('HOLD-1');
+  await dock.confirm('Register');
+  await dock.expectPanel('attention', 'pkg.unidentified');
+  await dock.expectStep('unidentified');
+  for (const serial of [first, second]) {
+    await dock.scan(serial);
+    await dock.expectPanel('attention', 'drv.held');
+    await expect(dock.heldDrive(serial)).toBeVisible();
+  }
+  await dock.press('F9');
+  await dock.expectPanel('attention', 'recv.leftUnidentified');
+  await dock.expectSays('Kept as unidentified with 2 drives – a lead says which job it is for');
+  await dock.expectSynced();
+  expect(await customer.driveStates('unidentified')).toEqual({ [first]: 'Specified', [second]: 'Specified' });
+
+  await customer.ship('unidentified', tracking);
+  expect(await customer.driveStates('unidentified')).toEqual({ [first]: 'Received', [second]: 'Received' });
+  expect((await customer.get('unidentified')).properties?.state).toBe('Received');
+
+  // The package has a job now and is still half done: it is there again when the page opens.
+  await dock.expectJob('unidentified', 'Received');
+  await dock.start();
+  await dock.expectStep('condition');
+  await dock.press('F5');
+  await dock.closeParcel();
+  await dock.expectSynced();
+  expect(await customer.driveStates('unidentified')).toEqual({ [first]: 'Received', [second]: 'Received' });
+  expect(await site.verifyCustody()).toMatch(/^custody ok/);
+});
