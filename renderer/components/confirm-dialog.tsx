@@ -32,6 +32,8 @@ function ConfirmForm({ children, confirmLabel, danger, askReason, onConfirm, onC
   return (
     <form
       id={formId}
+      // The browser's own bubble speaks the browser's language, not the page's.
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         if (askReason && reason.trim() === '') setIsMissing(true);

@@ -47,6 +47,10 @@ export class ReceivingPage extends StationPage {
     return this.page.locator(`[data-testid="drive-list"] [data-serial="${serial}"]`);
   }
 
+  heldDrive(serial: string) {
+    return this.page.locator(`[data-testid="held-drives"] [data-serial="${serial}"]`);
+  }
+
   get dialog() {
     return this.page.getByRole('dialog');
   }

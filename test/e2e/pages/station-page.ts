@@ -71,9 +71,8 @@ export class StationPage {
   }
 
   async enterPin(pin: string) {
-    const dialog = this.page.getByRole('dialog').last();
-    await dialog.locator('input').first().fill(pin);
-    await dialog.getByTestId('pin-confirm').click();
+    await this.page.getByTestId('pin').fill(pin);
+    await this.page.getByTestId('pin-confirm').click();
   }
 
   get panel() {
@@ -83,6 +82,14 @@ export class StationPage {
   async expectPanel(kind: PanelClass, code?: string) {
     if (code) await expect(this.panel).toHaveAttribute('data-code', code);
     await expect(this.panel).toHaveAttribute('data-class', kind);
+  }
+
+  /** Waits on the job list until this station knows what the hub says of a job. */
+  async expectJob(name: string, state: string) {
+    await this.page.goto(`${this.url}/jobs`);
+    await this.page.getByTestId('job-search').fill(name);
+    const row = this.page.locator(`[data-job="${name}"]`);
+    await expect(row.locator(`[data-state="${state}"]`)).toBeVisible();
   }
 
   get sync() {
