@@ -32,8 +32,6 @@ function ConfirmForm({ children, confirmLabel, danger, askReason, onConfirm, onC
   return (
     <form
       id={formId}
-      // The browser's own bubble speaks the browser's language, not the page's.
-      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         if (askReason && reason.trim() === '') setIsMissing(true);
@@ -49,7 +47,9 @@ function ConfirmForm({ children, confirmLabel, danger, askReason, onConfirm, onC
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
           error={isMissing && reason.trim() === '' ? t('dialog.reasonMissing') : undefined}
-          required
+          // Not `required`: the browser's own bubble speaks the browser's language, not the page's.
+          withAsterisk
+          aria-required
           autosize
           minRows={2}
           data-autofocus
