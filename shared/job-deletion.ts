@@ -2,8 +2,8 @@ import type { Job } from './documents';
 import { isHere } from './drive';
 import { withoutJob } from './expected-package';
 import { applied, refused } from './outcomes';
+import { isOnSite } from './package-presence';
 import type { Result, View } from './reduce-types';
-import { isOnSite } from './settle-job';
 import type { JobState } from './states';
 import { packagesOf } from './view';
 

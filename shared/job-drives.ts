@@ -27,6 +27,19 @@ export function judgeDriveList(type: JobType, drives: ListedDrive[]): Result | n
   return null;
 }
 
+/** The job's drives as the customer listed them. */
+export function driveListOf(job: Job): ListedDrive[] {
+  return job.drives
+    .filter(({ origin }) => origin === 'listed')
+    .map(({ driveId, keys, manifestFile, manifestHash, driveHeaderHash }) => ({
+      driveId,
+      keys,
+      manifestFile,
+      manifestHash,
+      driveHeaderHash,
+    }));
+}
+
 export function specifiedDrives(drives: ListedDrive[]): Drive[] {
   return drives.map((drive) => newDrive({ ...drive, origin: 'listed', state: 'Specified' }));
 }

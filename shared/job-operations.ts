@@ -4,7 +4,7 @@ import type { Job } from './documents';
 import { expectPackages } from './expected-package';
 import { isEqual } from './is-equal';
 import { deleteJob, judgeDeletion } from './job-deletion';
-import { judgeDriveList, serialElsewhere, specifiedDrives } from './job-drives';
+import { driveListOf, judgeDriveList, serialElsewhere, specifiedDrives } from './job-drives';
 import { jobUpdated } from './job-updated';
 import type { Operation, Payload } from './operations';
 import { applied, flagged, noop, refused } from './outcomes';
@@ -111,14 +111,6 @@ function stored(view: View, job: Job, { drives }: WholeJob): Result {
 
 function isSame(job: Job, payload: WholeJob & { keysChanged?: boolean | undefined }): boolean {
   if (payload.keysChanged) return false;
-  const listed = job.drives.filter(({ origin }) => origin === 'listed');
-  const drives = listed.map(({ driveId, keys, manifestFile, manifestHash, driveHeaderHash }) => ({
-    driveId,
-    keys,
-    manifestFile,
-    manifestHash,
-    driveHeaderHash,
-  }));
   const fields = (of: Job | WholeJob) => [
     of.location,
     of.type,
@@ -131,7 +123,7 @@ function isSame(job: Job, payload: WholeJob & { keysChanged?: boolean | undefine
     of.backupDriveManifest,
     of.tags,
   ];
-  return isEqual(fields(job), fields(payload)) && isEqual(drives, payload.drives);
+  return isEqual(fields(job), fields(payload)) && isEqual(driveListOf(job), payload.drives);
 }
 
 const jobDeleted: Reducer<'jobDeleted'> = (view, { payload }) => {

@@ -11,9 +11,10 @@ import {
 import { resolveFaults } from './fault';
 import { isEqual } from './is-equal';
 import { type JobChange, type JobStage, jobChangeTable } from './job-change-table';
-import { judgeDriveList, relist, serialElsewhere, specifiedDrives } from './job-drives';
+import { driveListOf, judgeDriveList, relist, serialElsewhere, specifiedDrives } from './job-drives';
 import type { Operation } from './operations';
 import { applied, flagged, noop, refused } from './outcomes';
+import { hasCome } from './package-presence';
 import type { Reducer, Result, View } from './reduce-types';
 import { underlyingState } from './roll-up';
 import { jobTrackingKeys } from './scan-code/tracking-key';
@@ -59,22 +60,10 @@ function changesOf(job: Job, { payload }: Update): JobChange[] {
       payload.backupDriveManifest !== undefined && payload.backupDriveManifest !== job.backupDriveManifest,
     drives:
       payload.drives !== undefined &&
-      (payload.keysChanged === true || !isEqual(payload.drives, listOf(job))),
+      (payload.keysChanged === true || !isEqual(payload.drives, driveListOf(job))),
     tags: payload.tags !== undefined && !isEqual(payload.tags, job.tags),
   };
   return (Object.keys(isChanged) as JobChange[]).filter((change) => isChanged[change]);
-}
-
-function listOf(job: Job) {
-  return job.drives
-    .filter(({ origin }) => origin === 'listed')
-    .map(({ driveId, keys, manifestFile, manifestHash, driveHeaderHash }) => ({
-      driveId,
-      keys,
-      manifestFile,
-      manifestHash,
-      driveHeaderHash,
-    }));
 }
 
 function judgeChanges(
@@ -114,9 +103,7 @@ function judgeDelivery(view: View, job: Job, changes: JobChange[], { payload }: 
   }
   if (job.shippingAt === null || !job.deliveryPackage) return null;
   const current = jobTrackingKeys(job.deliveryPackage.trackingNumber);
-  const came = packagesOf(view, job.id).some(
-    (parcel) => parcel.arrivedAt !== null && parcel.state !== 'Refused' && hasKeyOf(parcel, current),
-  );
+  const came = packagesOf(view, job.id).some((parcel) => hasCome(parcel) && hasKeyOf(parcel, current));
   return came ? refused('job.packageArrived', { trackingNumber: job.deliveryPackage.trackingNumber }) : null;
 }
 

@@ -1,6 +1,7 @@
 import type { Drive, Job, Package } from './documents';
 import { hasArrived, isDone, isExtra, isHere } from './drive';
 import { openBlockingFaults } from './fault';
+import { isUnclosed } from './package-presence';
 import type { JobState } from './states';
 
 export function isEnded(state: JobState): state is 'Completed' | 'Closed' {
@@ -19,7 +20,7 @@ export function underlyingState(job: Job, packages: Package[]): Exclude<JobState
   const drives = job.drives.filter((drive) => !isExtra(drive));
   const extras = job.drives.filter(isExtra);
   const isExport = job.type === 'Export';
-  const isPackageHere = packages.some(({ state }) => state === 'Arrived' || state === 'Open');
+  const isPackageHere = packages.some(isUnclosed);
   const isSpecified = drives.some(({ state }) => state === 'Specified');
   const isUndone = drives.some((drive) => isHere(drive) && !isDone(drive, job));
 

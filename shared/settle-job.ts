@@ -1,6 +1,7 @@
 import type { Job, Package } from './documents';
+import { hasCome, isOnSite, isUnclosed } from './package-presence';
 import { isEnded, rollUp, underlyingState } from './roll-up';
-import type { JobState, PackageState } from './states';
+import type { JobState } from './states';
 import type { Instant } from './time';
 
 /**
@@ -44,28 +45,12 @@ function statesBetween(from: JobState, to: JobState): JobState[] {
   return way.slice(way.indexOf(from) + 1, isEnded(to) ? way.length : Math.max(0, way.indexOf(to)));
 }
 
-const isUnclosed: Record<PackageState, boolean> = {
-  Expected: false,
-  Arrived: true,
-  Open: true,
-  Closed: false,
-  Refused: false,
-  WrongSite: false,
-  Unidentified: false,
-  Returned: false,
-  Destroyed: false,
-};
-
-/** JOB-21: also what came to the wrong site, or for nobody, is in the building until it leaves. */
-export function isOnSite({ state, held }: Package): boolean {
-  return isUnclosed[state] || state === 'Unidentified' || state === 'WrongSite' || held.length > 0;
-}
-
 function withPackages(job: Job, packages: Package[]): Job {
-  const came = packages.filter(({ state }) => isUnclosed[state] || state === 'Closed');
   const summary: Job['packages'] = {
-    arrivedAt: came.reduce<Instant | null>((last, { arrivedAt }) => laterOf(last, arrivedAt), null),
-    unclosed: packages.some(({ state }) => isUnclosed[state]),
+    arrivedAt: packages
+      .filter(hasCome)
+      .reduce<Instant | null>((last, { arrivedAt }) => laterOf(last, arrivedAt), null),
+    unclosed: packages.some(isUnclosed),
     onSite: packages.some(isOnSite),
   };
   const known = job.packages;
@@ -91,6 +76,7 @@ function percentOf(job: Job, packages: Package[]): number | null {
   }
   const state = underlyingState(job, packages);
   const isOver = state === 'Packaging' || isEnded(state);
-  const percent = known === 0 ? 0 : Math.min(100, Math.floor((done * 100) / known));
+  const nothing = isOver && !job.cancelRequested ? 100 : 0;
+  const percent = known === 0 ? nothing : Math.min(100, Math.floor((done * 100) / known));
   return Math.max(job.percentComplete ?? 0, isOver ? percent : Math.min(percent, 99));
 }

@@ -25,7 +25,7 @@ const packages = (changes: Partial<Job['packages']>) => ({
 });
 const ofJob: Subject = { kind: 'job', jobId: 'job-1' };
 const ofPackage: Subject = { kind: 'package', packageId: 'package-1' };
-const expire = (name: ClockName, dueAt: string, subject = ofJob, at = dueAt) =>
+const expire = (name: ClockName, dueAt: string, subject: Subject = ofJob, at = dueAt) =>
   anOperation('clockExpired', { clock: name, subject, dueAt }, { actor: theHub, at });
 const never = aDrive({ state: 'NeverReceived' });
 const overdue = aFault({ kind: 'package-overdue', openedAt: day(13), firstContactAt: day(14) });

@@ -57,7 +57,7 @@ const scopes: [title: string, scope: Scope, atLeast: number][] = [
   [
     'import of a drive and an extra, all that can happen',
     { type: 'Import', drives: 1, extras: 1, ...whole },
-    4_000,
+    3_000,
   ],
   ['import of 2 drives, all that can happen', { type: 'Import', drives: 2, extras: 0, ...whole }, 9_000],
   [

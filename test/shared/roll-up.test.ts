@@ -241,6 +241,11 @@ describe('percent complete', () => {
     expect(at([{ ...completed, state: 'Transferring' }], began)).toBe(99);
   });
   test('JOB-18 100 when all is copied', () => expect(at([completed], began)).toBe(100));
+  test('JOB-18 nothing to copy is all of it', () => {
+    expect(at([gone({ ...completed, transfer: transfer({ bytesDone: 0, bytesTotal: 0 }) })], began)).toBe(
+      100,
+    );
+  });
   test('JOB-18 what was not copied stays missing', () => {
     expect(at([gone({ ...withErrors, transfer: transfer({ bytesDone: 5, errors: 1 }) })], began)).toBe(50);
   });
