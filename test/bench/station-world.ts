@@ -17,10 +17,10 @@ export type StationWorld = {
 
 /** A hub with this many drives on their way, and a station of it: real processes, set up by the command line. */
 export async function openStationWorld(drives: number, chromium: string): Promise<StationWorld> {
-  let siteId = '';
-  const site = await openSite(async (dataDir) => {
-    ({ siteId } = await seedHub({ dataDir, databaseUrl: null }, drives / drivesPerJob));
-  });
+  const site = await openSite();
+  await site.stopHub();
+  const { siteId } = await seedHub({ dataDir: site.dataDir, databaseUrl: null }, drives / drivesPerJob);
+  await site.startHub();
   const station = await site.station('dock-1');
   let kept: ReturnType<typeof aProfile> | null = null;
   return {
