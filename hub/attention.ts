@@ -1,6 +1,7 @@
 import { attentionJobKey, attentionPackageKey } from '../shared/document-keys';
-import type { Attention } from '../shared/documents';
+import type { Actor, Attention, Document } from '../shared/documents';
 import type { Result } from '../shared/reduce-types';
+import { canonicalJson } from './custody-link';
 import type { DocumentCache } from './document-cache';
 import { namedSubjects } from './named-subjects';
 
@@ -14,6 +15,9 @@ const sameMeaning: Record<string, string> = {
 /** Somebody had done the same already: nothing for a person to settle. A drive scanned twice (drv.dup) is not among them. */
 const harmlessRepeats = new Set(['already', 'pkg.already']);
 
+/** What the customer API was allowed to do, but the dock should know. */
+const noticed = new Set(['job.serialElsewhere']);
+
 type Verdict = Pick<Result, 'outcome' | 'code'>;
 type Seen = { outcome: 'applied' | 'flagged'; code: string } | null;
 
@@ -26,9 +30,14 @@ export function attentionReason(seen: Seen, verdict: Verdict): Attention['reason
   return verdict.outcome === 'flagged' && seen.outcome === 'applied' ? 'differs' : null;
 }
 
+/** DRIVE-9: what nobody at a station saw, because it came another way. */
+export function isNotice(actor: Actor, { outcome, code }: Verdict): boolean {
+  return actor.kind !== 'station' && outcome === 'flagged' && noticed.has(code);
+}
+
 const meaning = (code: string) => sameMeaning[code] ?? code;
 
-type Settleable = Pick<
+export type Settleable = Pick<
   Attention,
   | 'id'
   | 'reason'
@@ -69,4 +78,42 @@ function causes(earlier: Attention, later: Attention): boolean {
   if (earlier.stationId !== later.stationId || earlier.at > later.at) return false;
   if (earlier.driveId) return earlier.driveId === later.driveId;
   return earlier.packageId ? earlier.packageId === later.packageId : true;
+}
+
+/** null: an open notice says it already. Of what was done only the job is told, for the rest is the customer's. */
+export async function noticeDocument(
+  {
+    id,
+    operationType,
+    code,
+    params,
+    at,
+  }: Pick<Settleable, 'id' | 'operationType' | 'code' | 'params' | 'at'>,
+  jobId: string,
+  cache: DocumentCache,
+): Promise<Attention | null> {
+  const isSame = (known: Document) =>
+    known.kind === 'attention' &&
+    known.reason === 'notice' &&
+    known.code === code &&
+    canonicalJson(known.params) === canonicalJson(params);
+  if ((await cache.find({ ids: [], keys: [attentionJobKey(jobId)] })).some(isSame)) return null;
+  return {
+    kind: 'attention',
+    id,
+    reason: 'notice',
+    operationType,
+    payload: { jobId },
+    code,
+    params,
+    seenCode: null,
+    stationId: null,
+    operatorId: null,
+    at,
+    jobIds: [jobId],
+    packageId: null,
+    driveId: typeof params.driveId === 'string' ? params.driveId : null,
+    rootOperationId: null,
+    settled: null,
+  };
 }

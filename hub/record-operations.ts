@@ -6,7 +6,7 @@ import { reduce } from '../shared/reduce';
 import type { Result } from '../shared/reduce-types';
 import { resolve } from '../shared/resolve';
 import { earlier } from '../shared/time';
-import { attentionDocument, attentionReason } from './attention';
+import { attentionDocument, attentionReason, isNotice, noticeDocument } from './attention';
 import {
   type CustodyLink,
   changesBetween,
@@ -198,6 +198,15 @@ async function raiseAttention(
   result: Result,
   { cache, seq, hubAt }: { cache: DocumentCache; seq: number; hubAt: string },
 ): Promise<void> {
+  const { code, params } = result;
+  const at = earlier(incoming.at, hubAt);
+  if (isNotice(incoming.actor, result)) {
+    const [jobId] = namedSubjects(incoming.payload).jobIds;
+    const told = { id: incoming.id, operationType: incoming.type, code, params, at };
+    const notice = jobId ? await noticeDocument(told, jobId, cache) : null;
+    if (notice) cache.put(notice, seq);
+    return;
+  }
   const reason = attentionReason(incoming.seen, result);
   if (reason === null || incoming.stationId === null) return;
   const { id, type, payload, actor, stationId } = incoming;
@@ -208,11 +217,11 @@ async function raiseAttention(
       operationType: type,
       payload,
       stationId,
-      code: result.code,
-      params: result.params,
+      code,
+      params,
       seenCode: incoming.seen?.code ?? null,
-      operatorId: actor.kind === 'station' ? actor.operatorId : actor.kind,
-      at: earlier(incoming.at, hubAt),
+      operatorId: actor.kind === 'station' ? actor.operatorId : null,
+      at,
     },
     cache,
   );

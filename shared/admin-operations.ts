@@ -10,6 +10,7 @@ export const settledBy: Record<Attention['reason'], Record<Resolution, boolean>>
   refused: { again: true, asFact: true, discarded: true, seen: false },
   differs: { again: true, asFact: true, discarded: true, seen: true },
   internal: { again: true, asFact: true, discarded: true, seen: false },
+  notice: { again: false, asFact: false, discarded: false, seen: true },
 };
 
 const attentionSettled: Reducer<'attentionSettled'> = (view, operation) => {

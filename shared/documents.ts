@@ -218,6 +218,8 @@ export const scanSchema = z.looseObject({
   jobId: id.nullable(),
   driveId: id.nullable(),
   undone: z.boolean(),
+  /** Why a doubtful serial was accepted. */
+  reason: z.string().optional(),
 });
 export type Scan = z.infer<typeof scanSchema>;
 
@@ -235,6 +237,8 @@ export const packageSchema = z.looseObject({
   arrivedAt: instant.nullable(),
   /** The scan at the door, so that it can be taken back until the parcel is opened. */
   arrival: z.object({ operationId: id, operatorId: id.nullable() }).nullable().optional(),
+  /** PKG-6: what the parcel said, at a site that asks for inbound ids. */
+  inboundId: z.string().optional(),
   openedAt: instant.nullable(),
   closedAt: instant.nullable(),
   openedBy: z.object({ stationId: id, operatorId: id }).nullable(),
@@ -257,19 +261,21 @@ export const packageSchema = z.looseObject({
 });
 export type Package = z.infer<typeof packageSchema>;
 
-/** What a person must settle: the hub refused an operation, or decided otherwise than the operator saw. */
+/** What a person must settle: the hub refused an operation, decided otherwise than the operator saw, or noticed something. */
 export const attentionSchema = z.looseObject({
   kind: z.literal('attention'),
   /** The operation's id. */
   id,
-  reason: z.enum(['refused', 'differs', 'internal']),
+  /** `notice`: nobody at a station did it, but the dock should know (DRIVE-9). */
+  reason: z.enum(['refused', 'differs', 'internal', 'notice']),
   operationType: z.string(),
   payload: z.unknown(),
   code: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
   seenCode: z.string().nullable(),
-  stationId: id,
-  operatorId: id,
+  /** Both null in a notice: no station and no operator did it. */
+  stationId: id.nullable(),
+  operatorId: id.nullable(),
   at: instant,
   jobIds: z.array(id),
   packageId: id.nullable(),

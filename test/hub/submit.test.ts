@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { submit, submitAll } from '../../hub/accept-operations';
 import { deleteSite, listSites } from '../../hub/sites';
+import type { Operation } from '../../shared/operations';
 import { withEachDatabase } from '../support/databases';
 import { aJobCreation, anHubOperation, aTestSite, createTestHub, TestStation } from '../support/hub';
 
@@ -56,6 +57,39 @@ withEachDatabase('submit', (open) => {
       { operation: aJobCreation(randomUUID(), facts) },
     ]);
     expect(results.map(({ outcome }) => outcome)).toEqual(['applied', 'refused', 'applied', 'applied']);
+  });
+
+  it('DRIVE-9: tells the dock, once, of a serial that a customer put on a second open job', async () => {
+    const { hub, siteId } = await setUp();
+    const station = await TestStation.enrol(hub, siteId);
+    const actor = { kind: 'customer', subscriptionId: 'contoso' } as const;
+    await submit(hub, siteId, { ...aJobCreation('first', facts), actor });
+    const second = { ...aJobCreation('second', { ...facts, name: 'job2' }), actor };
+    expect(await submit(hub, siteId, second)).toMatchObject({ code: 'job.serialElsewhere' });
+    const { id: _, ...fields } = second;
+    const again = { ...fields, id: randomUUID(), type: 'jobReplaced' } as Operation;
+    again.payload = { ...second.payload, tags: { a: 'b' } } as never;
+    expect(await submit(hub, siteId, again)).toMatchObject({ code: 'job.serialElsewhere' });
+    const { documents } = await station.pullAll();
+    const notices = [...documents].filter(([ref]) => ref.startsWith('attention/'));
+    expect(notices.map(([, body]) => body)).toEqual([
+      expect.objectContaining({
+        id: second.id,
+        reason: 'notice',
+        stationId: null,
+        operatorId: null,
+        payload: { jobId: 'second' },
+        jobIds: ['second'],
+        params: { driveId: 'S1', job: 'job1' },
+      }),
+    ]);
+    const settled = station.operation('attentionSettled', {
+      attentionId: second.id,
+      resolution: 'seen',
+      reason: '',
+    });
+    settled.actor = { kind: 'station', stationId: station.identity.stationId, operatorId: 'otto' };
+    expect(await station.push([settled])).toMatchObject({ response: { results: [{ outcome: 'applied' }] } });
   });
 
   it('leaves nothing of a site that is deleted, and everything of the others', async () => {

@@ -24,7 +24,7 @@ export function AttentionItem({ item, dependents }: { item: Attention; dependent
       data-code={item.code}
       data-settled={item.settled?.resolution ?? ''}
     >
-      <Icon name={item.reason === 'differs' ? 'attention' : 'stop'} size={26} />
+      <Icon name={isRefusal(item) ? 'stop' : 'attention'} size={26} />
       <div className={classes.body}>
         <Facts item={item} />
         {item.settled ? <Settlement item={item} settled={item.settled} /> : <SettleButtons item={item} />}
@@ -50,31 +50,42 @@ function Facts({ item }: { item: Attention }) {
   const { identity } = useHost();
   const seen = useSeenText(item);
   const { code, params } = item;
-  const decided =
-    item.reason === 'differs' ? { code, params } : tell({ outcome: 'refused', code, params });
-  const where =
-    item.stationId === identity.stationId
-      ? t('attention.here', { name: identity.stationName })
-      : t('attention.elsewhere', { id: item.stationId.slice(0, 8) });
+  const decided = isRefusal(item) ? tell({ outcome: 'refused', code, params }) : { code, params };
+  const where = whereOf(item.stationId, identity);
   return (
     <>
       <h2 className={classes.what}>
         <OperationSentence type={item.operationType} payload={item.payload} operatorId={item.operatorId} />
       </h2>
       <p className={classes.sub}>
-        {format.dateTime(item.at)} · {where}
+        {format.dateTime(item.at)} · {t(...where)}
       </p>
       <dl className={classes.facts}>
         <dt>{t('attention.hub')}</dt>
         <dd data-testid="attention-decided">
           {t(`attention.reason.${item.reason}`)} {text(decided)}
         </dd>
-        <dt>{t('attention.seen')}</dt>
-        <dd>{seen}</dd>
+        {item.reason !== 'notice' && (
+          <>
+            <dt>{t('attention.seen')}</dt>
+            <dd>{seen}</dd>
+          </>
+        )}
       </dl>
       <Links item={item} />
     </>
   );
+}
+
+const isRefusal = ({ reason }: Attention) => reason === 'refused' || reason === 'internal';
+
+type Here = { stationId: string | null; stationName: string };
+
+function whereOf(stationId: Attention['stationId'], here: Here): [string, Record<string, string>] {
+  if (stationId === null) return ['attention.noStation', {}];
+  return stationId === here.stationId
+    ? ['attention.here', { name: here.stationName }]
+    : ['attention.elsewhere', { id: stationId.slice(0, 8) }];
 }
 
 function Links({ item }: { item: Attention }) {

@@ -10,5 +10,8 @@ export function attentionTree(items: Attention[]): AttentionNode[] {
     rootOperationId !== null && rootOperationId !== id && shown.has(rootOperationId);
   return sorted
     .filter((item) => !isChild(item))
-    .map((item) => ({ item, children: sorted.filter((one) => isChild(one) && one.rootOperationId === item.id) }));
+    .map((item) => ({
+      item,
+      children: sorted.filter((one) => isChild(one) && one.rootOperationId === item.id),
+    }));
 }

@@ -1,5 +1,5 @@
-import type { Attention } from '../../../shared/documents';
 import { type Resolution, settledBy } from '../../../shared/admin-operations';
+import type { Attention } from '../../../shared/documents';
 import { type OperationType, type Payload, payloadSchemas } from '../../../shared/operations';
 import type { Session } from '../../store/session';
 import type { PerformResult, Station } from '../../store/station';
@@ -9,7 +9,8 @@ export const resolutions: Resolution[] = ['again', 'asFact', 'discarded', 'seen'
 /** What may be done with an item. An operation that this program does not know cannot be done again here. */
 export function waysToSettle(item: Attention): Resolution[] {
   return resolutions.filter(
-    (resolution) => settledBy[item.reason][resolution] && (resolution !== 'again' || repeatable(item) !== null),
+    (resolution) =>
+      settledBy[item.reason][resolution] && (resolution !== 'again' || repeatable(item) !== null),
   );
 }
 
