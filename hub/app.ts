@@ -1,10 +1,13 @@
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import type { Admin } from '../shared/admin-contract';
+import { acceptLanguage } from '../shared/azure/accept-language';
 import { submit } from './accept-operations';
 import { adminApi } from './admin-api';
 import { customerApi } from './customer-api/customer-api';
+import { errorAnswer } from './customer-api/error-answer';
 import { jobAsCustomer } from './customer-api/get-job';
+import { sendAnswer } from './customer-api/send-answer';
 import type { HubDeps } from './deps';
 import { stationApi } from './station-api';
 import type { TlsFiles } from './tls';
@@ -23,6 +26,13 @@ const requestTimeoutMs = 60_000;
 
 /** Everything that the hub answers over HTTP. Nothing is written here but through the plugins. */
 export function buildApp(deps: HubDeps, { tls, publicUrl, admin }: AppOptions): FastifyInstance {
+  const headers = {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'cache-control': 'no-store',
+    ...(tls ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  };
   const app = Fastify({
     https: tls,
     logger: false,
@@ -31,16 +41,15 @@ export function buildApp(deps: HubDeps, { tls, publicUrl, admin }: AppOptions): 
     // `idle` connections end at once when the hub stops; server.ts ends the rest.
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 512 },
+    // Before any route or hook: an address that is none (broken percent-encoding).
+    frameworkErrors: (error, request, reply) => {
+      const language = acceptLanguage(request.headers['accept-language']);
+      sendAnswer(reply.headers(headers), errorAnswer(error, request.id, deps.log), language);
+    },
   }) as unknown as FastifyInstance;
 
   app.addHook('onRequest', async (_request, reply) => {
-    reply.headers({
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-      'cache-control': 'no-store',
-      ...(tls ? { 'strict-transport-security': 'max-age=31536000' } : {}),
-    });
+    reply.headers(headers);
   });
   // The route's pattern, never the address: names and numbers in it may be a customer's.
   app.addHook('onResponse', async (request, reply) => {

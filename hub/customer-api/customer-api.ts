@@ -1,7 +1,7 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type ApiLanguage, acceptLanguage } from '../../shared/azure/accept-language';
 import type { Problem } from '../../shared/azure/arm-error';
-import { type Answer, answerBody, refuse } from './answer';
+import { type Answer, refuse } from './answer';
 import { type ArmPath, type ArmResource, parseArmPath } from './arm-path';
 import { type Authorise, createAuthorise } from './authorise';
 import type { CustomerApiDeps, Handler } from './call';
@@ -9,6 +9,7 @@ import { errorAnswer } from './error-answer';
 import { createHandlers, type Handlers } from './handlers';
 import { openApiDocument } from './open-api';
 import { requestedVersion, requestQuery } from './request-query';
+import { sendAnswer } from './send-answer';
 
 const largestBody = 1_048_576;
 
@@ -28,7 +29,7 @@ export function customerApi(deps: CustomerApiDeps) {
     );
     app.setErrorHandler((error, request, reply) => {
       const language = acceptLanguage(request.headers['accept-language']);
-      return send(reply, errorAnswer(error, request.id, deps.log), language);
+      return sendAnswer(reply, errorAnswer(error, request.id, deps.log), language);
     });
     app.get('/openapi.json', () => openApiDocument(deps.publicUrl));
     for (const route of [root, `${root}/*`]) {
@@ -36,7 +37,7 @@ export function customerApi(deps: CustomerApiDeps) {
         const language = acceptLanguage(request.headers['accept-language']);
         const answer = await answerRequest(request, language, { deps, authorise, handlers });
         reply.header('x-ms-request-id', request.id);
-        return send(reply, answer, language);
+        return sendAnswer(reply, answer, language);
       });
     }
   };
@@ -110,11 +111,4 @@ function publicUrl(
   if (deps.publicUrl) return `${deps.publicUrl.replace(/\/$/, '')}${rawPath}`;
   const reached = plainHost.test(host) ? host : `localhost:${socket.localPort}`;
   return `${protocol}://${reached}${rawPath}`;
-}
-
-function send(reply: FastifyReply, answer: Answer, language: ApiLanguage): FastifyReply {
-  reply.code(answer.status).headers(answer.headers ?? {});
-  const body = answerBody(answer, language);
-  if (body === undefined || body instanceof Buffer) return reply.send(body);
-  return reply.type('application/json; charset=utf-8').send(JSON.stringify(body));
 }

@@ -57,6 +57,8 @@ describe('paths', () => {
     ['/providers/Microsoft.ImportExport/elsewhere', 404],
     [`${jobs.replace('myResourceGroup', 'a%00b')}`, 400],
     [`${jobs}/null%00byte`, 404],
+    [`${jobs}/%E0%A4%A`, 400],
+    ['/subscriptions/%', 400],
   ])('%s: %i with an ARM body', async (path, status) => {
     const answer = await api.request('GET', `${path}?${version}`);
     expect([answer.status, typeof answer.body.error?.code]).toEqual([status, 'string']);
