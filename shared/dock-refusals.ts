@@ -17,6 +17,7 @@ export const dockRefusalCodes = [
   'pkg.notReturnable',
   'pkg.notClosed',
   'pkg.wasIn',
+  'pkg.inboundIdWrong',
 
   /* Drive scans; those that begin with `ask.` are questions, which the screen turns into a dialog. */
   'drv.noSerial',
@@ -26,6 +27,7 @@ export const dockRefusalCodes = [
   'drv.isHere',
   'ask.whichJob',
   'ask.attach',
+  'ask.inboundId',
   'undo.notYours',
   'undo.reasonMissing',
   'undo.laterChange',

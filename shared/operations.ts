@@ -123,6 +123,8 @@ export const payloadSchemas = {
     trackingNumber: z.string(),
     carrierName: z.string().nullable(),
     source: scanSource,
+    /** PKG-6: what the parcel itself says, at a site that asks for it. */
+    inboundId: z.string().max(100).optional(),
   }),
   packageRegistered: z.object({
     packageId: id,
@@ -150,6 +152,8 @@ export const payloadSchemas = {
     jobId: id.nullable(),
     /** DRIVE-1: the operator confirmed that this serial is to be attached to the export job. */
     confirmed: z.boolean(),
+    /** Why a doubtful serial was accepted without scanning it a second time. */
+    reason: text.optional(),
   }),
   driveConditionRecorded: z.object({ packageId: id, jobId: id, driveId: id, note: text }),
   accessoryNoted: z.object({ packageId: id, note: text }),

@@ -39,6 +39,7 @@ export function record(
     jobId: job?.id ?? null,
     driveId,
     undone: false,
+    ...(operation.payload.reason ? { reason: operation.payload.reason } : {}),
   };
   const documents: Document[] = [{ ...parcel, scans: [...parcel.scans, scan] }];
   if (job) documents.push(job);

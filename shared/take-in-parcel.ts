@@ -1,4 +1,5 @@
 import { authorOf, isAuthor } from './author';
+import { inboundId } from './azure/inbound-id';
 import type { Document, Job, Package } from './documents';
 import { openRuleFault, resolveFaults } from './fault';
 import { receivingJobs } from './find-drive';
@@ -92,6 +93,11 @@ function take(
   const { payload, actor, at } = operation;
   const jobs = receivingJobs(matched.jobs);
   if (matched.jobs.length === 0 && to === 'Open' && !context.judging) return refused('pkg.none');
+  const writtenId = inboundIdOf(operation, jobs);
+  if (to === 'Open' && jobs.length > 0 && context.rules.inboundIdRequired && !context.judging) {
+    const refusal = inboundIdRefusal(operation, matched.package, jobs, writtenId);
+    if (refusal) return refusal;
+  }
   const known =
     matched.package ??
     newPackage({
@@ -109,6 +115,7 @@ function take(
     place: known.place ?? 'dock',
     ...(to === 'Open' ? { openedAt: at, openedBy: authorOf(actor) } : {}),
     ...(to === 'Arrived' && known.state === 'Expected' ? { arrival: arrivalOf(operation) } : {}),
+    ...(writtenId === null ? {} : { inboundId: writtenId }),
   };
   const checked = operation.type === 'packageArrived' ? withDoorCondition(here, operation) : here;
   const identified =
@@ -120,6 +127,26 @@ function take(
   if (jobs.length === 0) return flagged('pkg.unidentified', documents, params);
   const code = to === 'Arrived' ? 'pkg.arrived' : jobs.length > 1 ? 'pkg.openMany' : 'pkg.open';
   return applied(code, documents, params, deleted);
+}
+
+/** The inbound id on the parcel if it is that of one of its jobs; people write it with and without its dash. */
+function inboundIdOf({ type, payload }: ParcelOperation, jobs: Job[]): string | null {
+  const plain = (text: string) => text.toUpperCase().replace(/[^A-Z0-9]/g, '');
+  const given = type === 'packageScanned' ? plain(payload.inboundId ?? '') : '';
+  return jobs.map(({ id }) => inboundId(id)).find((one) => plain(one) === given) ?? null;
+}
+
+/** PKG-6: without the inbound id the parcel is refused, not opened. */
+function inboundIdRefusal(
+  { type, payload }: ParcelOperation,
+  known: Package | null,
+  jobs: Job[],
+  found: string | null,
+): Result | null {
+  if (found !== null || known?.inboundId !== undefined) return null;
+  const params = { job: jobs.map(({ name }) => name).join(', ') };
+  const isGiven = type === 'packageScanned' && (payload.inboundId ?? '').trim() !== '';
+  return refused(isGiven ? 'pkg.inboundIdWrong' : 'ask.inboundId', params);
 }
 
 function arrivalOf({ id, actor }: Operation): NonNullable<Package['arrival']> {

@@ -282,6 +282,13 @@ describe('driveScanned', () => {
     expect(driveOf(result, 'EX100', 'job-1')).toMatchObject({ origin: 'attached', state: 'Received' });
   });
 
+  it('DRIVE-8: why a near miss was accepted is kept with its scan', () => {
+    const documents = [aJob(), aPackage()];
+    const result = scan(documents, 'WD-A2', { confirmed: true, reason: 'both labels looked at' });
+    expect(packageOf(result).scans.at(-1)).toMatchObject({ reason: 'both labels looked at' });
+    expect(packageOf(scan(documents, 'QQQQ9999')).scans.at(-1)).not.toHaveProperty('reason');
+  });
+
   it('DRIVE-8: nearly an expected serial stops until it is scanned again', () => {
     const documents = [aJob({ drives: [aDrive({ driveId: '5VMKD6XN' })] }), aPackage()];
     expect(scan(documents, '5VMKD6XH')).toMatchObject({

@@ -242,6 +242,31 @@ describe('packageScanned', () => {
   });
 });
 
+describe('a site that asks for inbound ids', () => {
+  const asking: ReduceContext = { ...asOperator, rules: { ...asOperator.rules, inboundIdRequired: true } };
+  const job = aJob({ id: '5f0c9a3e-1111-4111-8111-111111111111', name: 'archive' });
+
+  it('PKG-6: a parcel is opened only with the inbound id of one of its jobs, however it is written', () => {
+    expect(open([job], {}, asking)).toMatchObject({ outcome: 'refused', code: 'ask.inboundId' });
+    expect(open([job], { inboundId: 'IN-00000000' }, asking)).toMatchObject({
+      outcome: 'refused',
+      code: 'pkg.inboundIdWrong',
+      params: { job: 'archive' },
+    });
+    const opened = open([job], { inboundId: ' in 5f0c9a3e' }, asking);
+    expect(opened).toMatchObject({ outcome: 'applied', code: 'pkg.open' });
+    expect(packageOf(opened, 'new-1').inboundId).toBe('IN-5F0C9A3E');
+  });
+
+  it('PKG-6: it is asked once, not at the door, not for a parcel of nobody, and never by the hub', () => {
+    const known = aPackage({ state: 'Arrived', jobIds: [job.id], inboundId: 'IN-5F0C9A3E' });
+    expect(open([job, known], {}, asking).code).toBe('pkg.open');
+    expect(arrive([job], {}, asking).code).toBe('pkg.arrived');
+    expect(open([], {}, asking).code).toBe('pkg.none');
+    expect(open([job], {}, { ...asking, judging: true }).code).toBe('pkg.open');
+  });
+});
+
 describe('parcels that are not wanted', () => {
   const refusal = { ...label, reason: 'no inbound id' };
 
