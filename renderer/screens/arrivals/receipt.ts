@@ -28,7 +28,8 @@ export function receiptOf(delivery: Delivery, now: Instant): Receipt {
   const exceptions = settled.flatMap(exceptionsOf);
   const excepted = new Set(exceptions.map(({ trackingNumber }) => trackingNumber));
   return {
-    number: delivery.id.slice(0, 8).toUpperCase(),
+    // The random end of the id: its beginning is the time, which two drivers may share.
+    number: delivery.id.slice(-8).toUpperCase(),
     from: delivery.startedAt,
     to: delivery.finishedAt ?? now,
     driver: delivery.driver.trim(),

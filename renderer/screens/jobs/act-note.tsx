@@ -19,7 +19,7 @@ export function ActNote({
   const { t } = useTranslation();
   const text = useMessageText();
   return (
-    <div role={note?.class === 'stop' ? 'alert' : 'status'}>
+    <div role={note?.class === 'stop' ? 'alert' : 'status'} className={classes.live}>
       {note && (
         <div
           className={`${classes.note} ${classes[note.class]}`}

@@ -10,6 +10,7 @@ import { CopyStatus } from './copy-status';
 import { DrivePanel } from './drive-panel';
 import { driveStateHere } from './drive-ways';
 import classes from './job-screen.module.css';
+import { placeText } from './place-text';
 import type { Act } from './use-act';
 
 type Props = {
@@ -60,7 +61,7 @@ export function DrivesCard({ job, packages, driveId, onChoose, at, act }: Props)
         );
       },
     },
-    { id: 'place', title: t('jobs.drive.place'), cell: (drive) => drive.place ?? '–' },
+    { id: 'place', title: t('jobs.drive.place'), cell: (drive) => placeText(t, drive.place) },
     {
       id: 'package',
       title: t('jobs.drive.package'),

@@ -83,7 +83,7 @@ function toTransferring(job: Job, packages: Package[]): JobWay {
     (drive) => drive.state === 'Received' && !isDone(drive, job) && !isFaulted(drive, job),
   );
   if (ready.length > 0) return openWay('Transferring', [{ code: 'start', drives: ids(ready) }]);
-  const needs = [...arrival(job, packages), ...faulted(job)].filter(isNeeded);
+  const needs = [...arrival(job, packages).map(oneOf), ...faulted(job)].filter(isNeeded);
   return needs.length > 0
     ? openWay('Transferring', needs, 'jobs.why.thenStart')
     : noWay('Transferring', 'jobs.why.nothingToCopy');
@@ -142,6 +142,11 @@ function leave(job: Job): Need {
     code: 'leave',
     drives: ids(job.drives.filter((drive) => isHere(drive) || drive.state === 'Specified')),
   };
+}
+
+/** JOB-7: the first of them that comes can be started. */
+function oneOf(need: Need): Need {
+  return need.code === 'arrive' ? { ...need, code: 'arriveOne' } : need;
 }
 
 function faulted(job: Job): Need[] {

@@ -7,6 +7,7 @@ import { PackageStateBadge } from '../../components/state-badge';
 import { useOperatorNames } from '../../components/use-message-text';
 import { useFormat } from '../../i18n/format';
 import classes from './job-screen.module.css';
+import { placeText } from './place-text';
 
 /** The parcels in which the job's drives come. */
 export function PackagesCard({ packages }: { packages: Package[] }) {
@@ -22,7 +23,7 @@ export function PackagesCard({ packages }: { packages: Package[] }) {
     },
     { id: 'carrier', title: t('jobs.package.carrier'), cell: ({ carrierName }) => carrierName ?? '–' },
     { id: 'state', title: t('jobs.package.state'), cell: ({ state }) => <PackageStateBadge state={state} /> },
-    { id: 'place', title: t('jobs.drive.place'), cell: ({ place }) => place ?? '–' },
+    { id: 'place', title: t('jobs.drive.place'), cell: ({ place }) => placeText(t, place) },
     {
       id: 'condition',
       title: t('jobs.package.condition'),

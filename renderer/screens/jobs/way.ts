@@ -3,7 +3,7 @@ import type { Params } from '../../../shared/reduce-types';
 
 /** Something that must happen before a state is entered. Message id `jobs.need.<code>`. */
 export type Need =
-  | { code: 'arrive' | 'finish' | 'leave' | 'start'; drives: string[] }
+  | { code: 'arrive' | 'arriveOne' | 'finish' | 'leave' | 'start'; drives: string[] }
   | { code: 'resolve'; faults: FaultKind[] }
   | { code: 'send'; missing: ('returnAddress' | 'deliveryPackage')[] }
   | { code: 'attach' | 'closePackage' | 'scan' | 'copyEnds' | 'copyEndsWithInfo' | 'lateDecision' | 'block' };

@@ -60,6 +60,7 @@ function afterNeeds(job: Job, { to, needs, reason }: Way<JobState>): Job {
     drives = drives.map((drive) => (ids.includes(drive.driveId) ? { ...drive, state } : drive));
   };
   for (const need of needs) {
+    if (need.code === 'arriveOne') set(need.drives.slice(0, 1), 'Received');
     if (need.code === 'arrive') set(need.drives, ending ? 'Completed' : 'Received');
     if (need.code === 'finish') set(need.drives, 'Completed');
     if (need.code === 'block') faults = [...faults, aFault({ blocks: 'job' })];

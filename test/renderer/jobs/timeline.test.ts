@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { jobTimeline } from '../../../renderer/screens/jobs/timeline';
+import type { OutboxEntry } from '../../../renderer/store/station';
+import type { TimelineEntry } from '../../../shared/job-timeline';
+import type { OperationType, Payload } from '../../../shared/operations';
+import { aJob, anOperation, aStation, minute } from '../../support/builders';
+
+const fromHub = (operationId: string, seq: number, at: string): TimelineEntry => ({
+  operationId,
+  seq,
+  type: 'driveScanned',
+  outcome: 'applied',
+  code: 'drv.ok',
+  actor: aStation,
+  stationId: 'dock-1',
+  at,
+  hubAt: at,
+  changes: [],
+});
+
+function pending<T extends OperationType>(
+  type: T,
+  payload: Payload<T>,
+  id: string,
+  at = minute(5),
+): OutboxEntry {
+  return {
+    operation: anOperation(type, payload, { id, at }),
+    cseq: 1,
+    state: 'pending',
+    code: null,
+    params: {},
+  };
+}
+
+const scanned = (serial: string, id: string) =>
+  pending(
+    'driveScanned',
+    { packageId: 'package-1', serial, source: 'hid', jobId: null, confirmed: false },
+    id,
+  );
+const packages = new Set(['package-1']);
+const ids = (items: ReturnType<typeof jobTimeline>) => items.map(({ id }) => id);
+
+describe('jobTimeline', () => {
+  it('CUSTODY-1: newest first, what the hub has and what only this station has, each once', () => {
+    const entries = [fromHub('b', 2, minute(2)), fromHub('a', 1, minute(2)), fromHub('c', 3, minute(9))];
+    const items = jobTimeline(aJob(), entries, [scanned('WD-A1', 'd'), scanned('WD-A1', 'b')], packages);
+    expect(ids(items)).toEqual(['c', 'd', 'b', 'a']);
+    expect(
+      items.filter((item) => item.kind === 'operation' && item.hubAt === null).map(({ id }) => id),
+    ).toEqual(['d']);
+  });
+
+  it('takes only what is about the job, its drives or its packages', () => {
+    const outbox = [
+      scanned('WD-A1', 'own drive'),
+      scanned('ANOTHER1', 'drive of another job'),
+      pending('jobClosed', { jobId: 'job-1', reason: 'silent' }, 'own job'),
+      pending('jobClosed', { jobId: 'job-2', reason: 'silent' }, 'other job'),
+      pending('packageTakenOver', { packageId: 'package-1' }, 'own package'),
+      pending('packageTakenOver', { packageId: 'package-9' }, 'other package'),
+      pending(
+        'faultUndone',
+        { faultId: 'f', subject: { kind: 'drive', jobId: 'job-1', driveId: 'WD-A1' } },
+        'own fault',
+      ),
+    ];
+    expect(ids(jobTimeline(aJob(), [], outbox, packages)).sort()).toEqual([
+      'own drive',
+      'own fault',
+      'own job',
+      'own package',
+    ]);
+  });
+
+  it('leaves out what the hub refused: it did not happen', () => {
+    const refused = { ...scanned('WD-A1', 'x'), state: 'refused' as const };
+    expect(jobTimeline(aJob(), [], [refused], packages)).toEqual([]);
+  });
+
+  it('without the hub the states that the job remembers stand in for what others did', () => {
+    const items = jobTimeline(aJob(), null, [scanned('WD-A1', 'd')], packages);
+    expect(items.map((item) => (item.kind === 'state' ? item.state : item.id))).toEqual([
+      'd',
+      'Shipping',
+      'Creating',
+    ]);
+  });
+});
