@@ -1,10 +1,11 @@
 import type { Admin } from '../shared/admin-contract';
-import { isBadgeId } from '../shared/scan-code/command-code';
+import { badgeIdOf } from '../shared/scan-code/badge-id';
 import { verifyCustody } from './custody';
 import { loadDemo } from './demo/load-demo';
 import type { HubDeps } from './deps';
 import { ensureSite } from './first-site';
 import { listPinVerifiers, saveOperator } from './operators';
+import { isWeakPin } from './pin';
 import { createSetUpCode } from './set-up';
 import { deleteSite, listSites } from './sites';
 import { createEnrolmentCode } from './stations';
@@ -25,14 +26,18 @@ export function createAdmin(deps: HubDeps, announceSetUpCode: (code: string) => 
     },
     createEnrolmentCode: async ({ name }) => ({ code: await enrolmentCode(await ensureSite(deps), name) }),
     async createOperator({ pin, ...fields }) {
-      if (!isBadgeId(fields.badge)) return { ok: false, problem: 'badge-invalid' };
+      const badge = badgeIdOf(fields.badge);
+      if (badge === undefined) return { ok: false, problem: 'badge-invalid' };
       const operatorId = deps.newId();
       const result = await saveOperator(deps, await ensureSite(deps), {
-        operator: { id: operatorId, active: true, ...fields },
+        operator: { id: operatorId, active: true, ...fields, badge },
         pin,
         actor: { kind: 'hub' },
+        allowWeakPin: true,
       });
-      return result.outcome === 'refused' ? { ok: false, problem: result.code } : { ok: true, operatorId };
+      return result.outcome === 'refused'
+        ? { ok: false, problem: result.code }
+        : { ok: true, operatorId, weakPin: isWeakPin(pin) };
     },
     async verifyCustody({ site }) {
       const sites = (await listSites(deps)).map(({ siteId }) => siteId);

@@ -134,6 +134,8 @@ async function createOperator({ given, ...context }: Context): Promise<number> {
   const pin = await readPin(context.stop);
   const answer = await ask(context, 'createOperator', { name, badge, role, pin });
   if (!answer.ok) throw new Error(`The operator was not created: ${answer.problem}`);
+  if (answer.weakPin)
+    console.error('This PIN is weak: six digits or more that are no pattern are hard to guess.');
   console.log(answer.operatorId);
   return 0;
 }

@@ -4,17 +4,26 @@ import type { PinVerifier } from '../shared/pin-verifier';
 import type { Result } from '../shared/reduce-types';
 import { submit } from './accept-operations';
 import type { HubDeps } from './deps';
-import { createPinVerifier, isWeakPin } from './pin';
+import { createPinVerifier, isPin, isWeakPin } from './pin';
 
 export type OperatorFields = Payload<'operatorSaved'>;
+
+type SavedOperator = {
+  operator: OperatorFields;
+  pin: string | null;
+  actor: Actor;
+  /** Who commands the hub itself may choose a weak one, and is told so. */
+  allowWeakPin?: boolean;
+};
 
 /** Creates or changes an operator; `pin: null` leaves the PIN as it is. The PIN is never part of the operation. */
 export async function saveOperator(
   deps: HubDeps,
   siteId: string,
-  { operator, pin, actor }: { operator: OperatorFields; pin: string | null; actor: Actor },
+  { operator, pin, actor, allowWeakPin = false }: SavedOperator,
 ): Promise<Result | { outcome: 'refused'; code: 'pin-weak' }> {
-  if (pin !== null && isWeakPin(pin)) return { outcome: 'refused', code: 'pin-weak' };
+  if (pin !== null && !(allowWeakPin ? isPin(pin) : !isWeakPin(pin)))
+    return { outcome: 'refused', code: 'pin-weak' };
   const verifier = pin === null ? null : await createPinVerifier(pin, deps.randomBytes);
   const now = deps.now();
   const { id, name, badge, role, active } = operator;

@@ -12,7 +12,12 @@ const common = new Set(
   ),
 );
 
-/** Six to twelve digits, none of the usual ones. */
+/** What can be typed at a station at all. */
+export function isPin(pin: string): boolean {
+  return /^\d{4,12}$/.test(pin);
+}
+
+/** Six to twelve digits, none of the usual ones, is not weak. */
 export function isWeakPin(pin: string): boolean {
   if (!/^\d{6,12}$/.test(pin)) return true;
   const steps = new Set([...pin].slice(1).map((digit, at) => Number(digit) - Number(pin[at])));

@@ -1,3 +1,4 @@
+import { badgeIdOf } from '../shared/scan-code/badge-id';
 import { submit } from './accept-operations';
 import type { HubDeps } from './deps';
 import { createOneTimeCode, normaliseOneTimeCode } from './one-time-code';
@@ -30,8 +31,10 @@ export async function setUpSite(deps: HubDeps, siteId: string, input: SetUp): Pr
     .where('name', '=', metaName(siteId))
     .executeTakeFirst();
   if (expected?.value !== secretHash(normaliseOneTimeCode(input.code))) return 'code-wrong';
+  const badge = badgeIdOf(input.badge);
+  if (badge === undefined) return 'badge-invalid';
   const saved = await saveOperator(deps, siteId, {
-    operator: { id: deps.newId(), name: input.adminName, badge: input.badge, role: 'admin', active: true },
+    operator: { id: deps.newId(), name: input.adminName, badge, role: 'admin', active: true },
     pin: input.pin,
     actor: { kind: 'hub' },
   });

@@ -1,4 +1,5 @@
 import { authorOf } from './author';
+import { badgeKey } from './document-keys';
 import type { Attention } from './documents';
 import { applied, noop, refused } from './outcomes';
 import type { Reducer, Reducers } from './reduce-types';
@@ -29,7 +30,7 @@ const attentionSettled: Reducer<'attentionSettled'> = (view, operation) => {
 const operatorSaved: Reducer<'operatorSaved'> = (view, operation) => {
   const { payload, actor } = operation;
   const isTaken = view.operators.some(
-    ({ id, badge, active }) => id !== payload.id && active && badge === payload.badge,
+    ({ id, badge, active }) => id !== payload.id && active && badgeKey(badge) === badgeKey(payload.badge),
   );
   if (payload.active && isTaken) return refused('operator.badgeTaken', { badge: payload.badge });
   // Whoever may do this stays, so that a site is never without an admin.

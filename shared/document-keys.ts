@@ -1,4 +1,5 @@
 import type { Document } from './documents';
+import { badgeIdOf } from './scan-code/badge-id';
 import { jobTrackingKeys } from './scan-code/tracking-key';
 
 /*
@@ -10,7 +11,7 @@ export const trackingKeyOf = (key: string) => `tracking:${key}`;
 export const packageKey = (packageId: string) => `package:${packageId}`;
 /** The packages of a job, whatever their tracking numbers: JOB-14 and JOB-21 judge a job with all of them. */
 export const packagesOfJobKey = (jobId: string) => `packages-of-job:${jobId}`;
-export const badgeKey = (badge: string) => `badge:${badge}`;
+export const badgeKey = (badge: string) => `badge:${badgeIdOf(badge) ?? badge}`;
 export const jobNameKey = (subscriptionId: string, resourceGroup: string, name: string) =>
   `name:${subscriptionId}/${resourceGroup}/${name}`.toLowerCase();
 /** Open attention items of a package's scans: PKG-4 refuses to close while one exists. */

@@ -20,6 +20,7 @@ export function connectScanner({ session, reporter, fallback, logError }: Deps):
     isStopped: () => isStopped(useFeedback.getState()),
     acknowledge: () => useFeedback.getState().acknowledge(),
     isSignedIn: () => session.getState().operator !== null,
+    isBadge: (text) => session.getState().isBadge(text),
     signIn: (badge) => signIn(session, reporter, badge),
     refuse: reporter.refuse,
     askForBadge: (scan) =>
@@ -70,6 +71,6 @@ async function signIn(session: UseSession, { report }: Reporter, badge: string) 
 
 /** The scanner's set-up, as the arbiter asks for it with every key. */
 export function scannerOptions() {
-  const { scannerLayout, scannerSuffix } = usePreferences.getState();
-  return { layout: scannerLayout, suffix: scannerSuffix };
+  const { scannerLayout, scannerSuffix, scannerPrefix } = usePreferences.getState();
+  return { layout: scannerLayout, suffix: scannerSuffix, prefix: scannerPrefix };
 }

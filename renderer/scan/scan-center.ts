@@ -1,3 +1,4 @@
+import { badgeIdOf } from '../../shared/scan-code/badge-id';
 import { parseScan, type ScanCode } from '../../shared/scan-code/scan-code';
 import { commandOfBarcode, type ScanCommand } from './scan-command';
 import type { ScanEvent } from './scan-event';
@@ -18,6 +19,8 @@ export type ScanCenterDeps = {
   isStopped: () => boolean;
   acknowledge: () => void;
   isSignedIn: () => boolean;
+  /** A code without our prefix that is the badge of somebody here: sites have badges already. */
+  isBadge: (text: string) => Promise<boolean>;
   signIn: BadgeHandler;
   refuse: (scan: ScanEvent) => void;
   askForBadge: (scan: ScanEvent) => void;
@@ -42,7 +45,7 @@ export function createScanCenter(deps: ScanCenterDeps) {
 
   async function handle(scan: ScanEvent) {
     if (interceptors.findLast((take) => take(scan))) return;
-    const code = parseScan(scan.raw);
+    const code = await withBadges(parseScan(scan.raw));
     if (deps.isStopped()) {
       const isBadge = code.kind === 'badge' && !deps.isSignedIn();
       if (code.kind === 'command' && code.command === 'ACK') deps.acknowledge();
@@ -66,6 +69,12 @@ export function createScanCenter(deps: ScanCenterDeps) {
         if (deps.isSignedIn()) await (handlers.at(-1) ?? deps.fallback)(scan, code);
         else deps.askForBadge(scan);
     }
+  }
+
+  async function withBadges(code: ScanCode): Promise<ScanCode> {
+    if (!('drive' in code)) return code;
+    const badgeId = badgeIdOf(code.text);
+    return badgeId !== undefined && (await deps.isBadge(badgeId)) ? { kind: 'badge', badgeId } : code;
   }
 
   function command(name: ScanCommand): boolean {

@@ -12,6 +12,7 @@ export type Session = {
   operator: Operator | null;
   /** Asked for by requirePin(); a dialog answers it with verifyPin() and finishPin(). */
   pinRequest: { operator: Operator; type: OperationType } | null;
+  isBadge(text: string): Promise<boolean>;
   /** False: no active operator has this badge. */
   signIn(badge: string): Promise<boolean>;
   lock(): void;
@@ -40,6 +41,11 @@ export function createSession({ station, host, now, timers }: SessionDeps): UseS
   let lastTouch = now();
   let answerPin: ((isConfirmed: boolean) => void) | null = null;
 
+  async function ownerOf(badge: string): Promise<Operator | null> {
+    const found = await station.findByKeys([badgeKey(badge)]);
+    return found.find((one): one is Operator => one.kind === 'operator' && one.active) ?? null;
+  }
+
   const useSession = create<Session>()((set, get) => {
     function become(operator: Operator | null) {
       lastTouch = now();
@@ -50,10 +56,10 @@ export function createSession({ station, host, now, timers }: SessionDeps): UseS
     return {
       operator: null,
       pinRequest: null,
+      isBadge: async (text) => (await ownerOf(text)) !== null,
       async signIn(badge) {
-        const found = await station.findByKeys([badgeKey(badge)]);
-        const operator = found.find((one) => one.kind === 'operator' && one.active);
-        if (operator?.kind !== 'operator') return false;
+        const operator = await ownerOf(badge);
+        if (!operator) return false;
         become(operator);
         return true;
       },

@@ -1,3 +1,5 @@
+import { badgeIdOf } from './badge-id';
+
 /** What a command barcode can ask for. None is irreversible alone. INTACT and DAMAGED are the package's condition (F5, F6). */
 export const commands = [
   'HELP',
@@ -31,7 +33,7 @@ const uuidShape = /^[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}$/;
 // that folds case loses nothing.
 const readers: readonly { prefix: string; read: (rest: string, text: string) => OwnCode | undefined }[] = [
   { prefix: '$C:', read: readCommand },
-  { prefix: '$B:', read: (rest) => (isBadgeId(rest) ? { kind: 'badge', badgeId: rest } : undefined) },
+  { prefix: '$B:', read: (rest) => badge(badgeIdOf(rest)) },
   { prefix: '$Y:', read: (rest) => (placeShape.test(rest) ? { kind: 'bay', bayId: rest } : undefined) },
   { prefix: '$P:', read: (rest) => (placeShape.test(rest) ? { kind: 'place', placeId: rest } : undefined) },
   { prefix: 'DSJ1:', read: readJobCode },
@@ -51,9 +53,8 @@ export function readOwnCode(text: string): OwnCode | 'malformed' | undefined {
   return /^\$[A-Z]:/.test(folded) ? 'malformed' : undefined;
 }
 
-/** Whether a text can be a badge's id: 6 to 32 upper-case letters and digits. */
-export function isBadgeId(text: string): boolean {
-  return /^[A-Z0-9]{6,32}$/.test(text);
+function badge(badgeId: string | undefined): OwnCode | undefined {
+  return badgeId === undefined ? undefined : { kind: 'badge', badgeId };
 }
 
 function readCommand(rest: string): OwnCode | undefined {

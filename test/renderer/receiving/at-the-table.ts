@@ -66,6 +66,7 @@ export function aTable(documents: Document[], rules: Partial<SiteRules> = {}) {
     isStopped: () => isStopped(useFeedback.getState()),
     acknowledge: () => useFeedback.getState().acknowledge(),
     isSignedIn: () => session.getState().operator !== null,
+    isBadge: (text) => session.getState().isBadge(text),
     signIn: async (badge) => void (await session.getState().signIn(badge)),
     refuse: reporter.refuse,
     askForBadge: (scan) => reporter.report({ class: 'stop', code: 'session.badge', params: {}, scan }),

@@ -10,6 +10,7 @@ function aCenter(state: { stopped?: boolean; signedIn?: boolean; dialog?: boolea
       log.push('acknowledged');
     },
     isSignedIn: () => state.signedIn ?? true,
+    isBadge: async (text) => text === 'GATE 4711',
     async signIn(badge) {
       log.push(`badge ${badge}`);
     },
@@ -41,6 +42,12 @@ describe('the scan stream', () => {
     await scan('ZR50MFBH');
     await scan('$B:OLOF2201');
     expect(log).toEqual(['no operator ZR50MFBH', 'badge OLOF2201']);
+  });
+
+  it('a badge that the site has already needs no prefix of ours', async () => {
+    const { log, scan } = aCenter({ signedIn: false });
+    await scan('gate 4711');
+    expect(log).toEqual(['badge GATE 4711']);
   });
 
   it('while a STOP waits codes are refused, commands do nothing, and ACK or Enter ends it', async () => {

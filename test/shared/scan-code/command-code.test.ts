@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { commands, isBadgeId, readOwnCode } from '../../../shared/scan-code/command-code';
+import { badgeIdOf } from '../../../shared/scan-code/badge-id';
+import { commands, readOwnCode } from '../../../shared/scan-code/command-code';
 
 const uuid = '0d5f2a1c-8b7e-4c3d-9a6f-1e2d3c4b5a69';
 
@@ -30,9 +31,9 @@ describe('barcodes of our own', () => {
     '$C:CLOSED',
     '$C:CLOSE ALL',
     '$C:VOID',
-    '$B:12345',
-    `$B:${'A'.repeat(33)}`,
-    '$B:ABC-DEF',
+    '$B:',
+    `$B:${'A'.repeat(65)}`,
+    '$B:$C:CLOSE',
     '$Y:',
     '$P:A B',
     '$X:1',
@@ -50,8 +51,19 @@ describe('barcodes of our own', () => {
     },
   );
 
-  it('a badge id has 6 to 32 upper-case letters and digits', () => {
-    expect(['ABC123', 'A'.repeat(32)].every(isBadgeId)).toBe(true);
-    expect(['ABC12', 'abc123', 'ABC 123', 'A'.repeat(33)].some(isBadgeId)).toBe(false);
+  it.each([
+    ['abc 123', 'ABC 123'],
+    ['$b:1001', '1001'],
+    [' badge-lena ', 'BADGE-LENA'],
+    ['A'.repeat(64), 'A'.repeat(64)],
+  ])('%j is a badge', (text, id) => {
+    expect(badgeIdOf(text)).toBe(id);
   });
+
+  it.each(['', ' ', '$B:', '$C:CLOSE', 'RR-000318', 'DSJ1:42', 'A'.repeat(65), 'a\u0007b', '徽章'])(
+    '%j is no badge',
+    (text) => {
+      expect(badgeIdOf(text)).toBeUndefined();
+    },
+  );
 });
