@@ -59,11 +59,8 @@ function useHubTimeline(jobId: string): FromHub {
   const [fromHub, setFromHub] = useState<FromHub & { jobId: string }>({ jobId, state: 'loading' });
   // Read anew after every sync that may have brought something.
   useEffect(() => {
+    if (operatorId === null) return;
     let isGone = false;
-    if (operatorId === null) {
-      setFromHub({ jobId, state: 'refused' });
-      return;
-    }
     void station.fetchFromHub<unknown>(hubPathOfJob(jobId, 'timeline', operatorId)).then((answer) => {
       if (isGone) return;
       setFromHub(
@@ -76,6 +73,7 @@ function useHubTimeline(jobId: string): FromHub {
       isGone = true;
     };
   }, [station, jobId, operatorId, online, lastSyncAt]);
+  if (operatorId === null) return { state: 'refused' };
   return fromHub.jobId === jobId ? fromHub : { state: 'loading' };
 }
 
@@ -97,7 +95,7 @@ function Line({ item }: { item: TimelineItem }) {
     );
   }
   return (
-    <li data-type={item.type} data-pending={item.hubAt === null ? 'yes' : 'no'}>
+    <li data-type={item.type} data-pending={item.isPending ? 'yes' : 'no'}>
       <span className={classes.when}>{format.dateTime(item.at)}</span>
       <div>
         <strong>{t(`jobs.did.${item.type}`)}</strong>
@@ -106,8 +104,8 @@ function Line({ item }: { item: TimelineItem }) {
         {item.outcome === 'flagged' && <div className={classes.sub}>{t('jobs.timeline.flagged')}</div>}
       </div>
       <span className={classes.sub}>
-        {who(item.actor)}
-        {item.hubAt === null && (
+        {who(item.actor)}{' '}
+        {item.isPending && (
           <span className={classes.pending}>
             <Icon name="cloudOff" size={16} /> {t('jobs.timeline.pending')}
           </span>

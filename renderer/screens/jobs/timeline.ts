@@ -13,8 +13,8 @@ export type TimelineItem = { id: string; at: string } & (
       code: string;
       outcome: string;
       actor: Actor;
-      /** null: the hub has not taken it in yet. */
-      hubAt: string | null;
+      /** The hub has not taken it in yet. */
+      isPending: boolean;
       changes: TimelineEntry['changes'];
       /** The drive that a local operation names, since it has no changes to show. */
       driveId: string | null;
@@ -49,7 +49,7 @@ export function jobTimeline(
 }
 
 function fromHub(entry: TimelineEntry): TimelineItem {
-  const { operationId, at, type, code, outcome, actor, hubAt, changes } = entry;
+  const { operationId, at, type, code, outcome, actor, changes } = entry;
   return {
     kind: 'operation',
     id: operationId,
@@ -58,7 +58,7 @@ function fromHub(entry: TimelineEntry): TimelineItem {
     code,
     outcome,
     actor,
-    hubAt,
+    isPending: false,
     changes,
     driveId: null,
   };
@@ -74,7 +74,7 @@ function fromOutbox({ operation, state, code }: OutboxEntry): TimelineItem {
     code: code ?? seen?.code ?? '',
     outcome: state,
     actor,
-    hubAt: null,
+    isPending: state === 'pending' || state === 'parked',
     changes: [],
     driveId: driveOf(operation),
   };

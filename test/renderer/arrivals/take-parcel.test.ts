@@ -4,7 +4,7 @@ import { takeParcel } from '../../../renderer/screens/arrivals/take-parcel';
 import type { PerformResult, Station } from '../../../renderer/store/station';
 import { documentKeys } from '../../../shared/document-keys';
 import type { Document } from '../../../shared/documents';
-import type { OperationType, Payload } from '../../../shared/operations';
+import type { Operation, OperationType, Payload } from '../../../shared/operations';
 import { reduce } from '../../../shared/reduce';
 import { parseScan } from '../../../shared/scan-code/scan-code';
 import { viewOf } from '../../../shared/view';
@@ -16,7 +16,7 @@ function aStation(given: Document[]) {
   let count = 0;
   function judge<T extends OperationType>(type: T, payload: Payload<T>): PerformResult {
     const operation = anOperation(type, payload, { id: `${type}-${count}` });
-    const result = reduce(viewOf(documents), operation, asOperator);
+    const result = reduce(viewOf(documents), operation as Operation, asOperator);
     return 'documents' in result ? { ...result, operationId: operation.id } : result;
   }
   const station: Pick<Station, 'findByKeys' | 'preview' | 'perform' | 'get'> = {

@@ -47,9 +47,9 @@ describe('jobTimeline', () => {
     const entries = [fromHub('b', 2, minute(2)), fromHub('a', 1, minute(2)), fromHub('c', 3, minute(9))];
     const items = jobTimeline(aJob(), entries, [scanned('WD-A1', 'd'), scanned('WD-A1', 'b')], packages);
     expect(ids(items)).toEqual(['c', 'd', 'b', 'a']);
-    expect(
-      items.filter((item) => item.kind === 'operation' && item.hubAt === null).map(({ id }) => id),
-    ).toEqual(['d']);
+    expect(items.filter((item) => item.kind === 'operation' && item.isPending).map(({ id }) => id)).toEqual([
+      'd',
+    ]);
   });
 
   it('takes only what is about the job, its drives or its packages', () => {
@@ -77,6 +77,13 @@ describe('jobTimeline', () => {
   it('leaves out what the hub refused: it did not happen', () => {
     const refused = { ...scanned('WD-A1', 'x'), state: 'refused' as const };
     expect(jobTimeline(aJob(), [], [refused], packages)).toEqual([]);
+  });
+
+  it('says of what the hub has taken in already that it is there, also while the hub does not answer', () => {
+    const applied = { ...scanned('WD-A1', 'x'), state: 'applied' as const };
+    expect(jobTimeline(aJob({ transitions: [] }), null, [applied], packages)).toMatchObject([
+      { isPending: false },
+    ]);
   });
 
   it('without the hub the states that the job remembers stand in for what others did', () => {
