@@ -9,6 +9,7 @@ import { App } from './app';
 import { changeLanguage, startI18n } from './i18n/i18n';
 import { createRouter } from './router';
 import { startScanning } from './start-scanning';
+import { dropForgottenSite } from './store/forget-site';
 import { bridgeTransport, createHost, loopbackTransport } from './store/host';
 import { openStation } from './store/open-station';
 import { usePreferences } from './store/preferences';
@@ -36,6 +37,7 @@ async function start() {
     window.dockside ? bridgeTransport(window.dockside) : loopbackTransport(window.fetch.bind(window)),
   );
   const identity = await host('station.status', {});
+  await dropForgottenSite();
   const station = await openStation(host, identity);
   const session = createSession({ station, host, now: () => Date.now(), timers });
   window.dockside?.subscribe(() => station.syncNow());

@@ -2,9 +2,13 @@ import { createBrowserRouter, Navigate } from 'react-router-dom';
 import { LaterPage } from './components/later-page';
 import { NotFoundPage } from './components/not-found-page';
 import { ArrivalsScreen } from './screens/arrivals/arrivals-screen';
+import { AttentionScreen } from './screens/attention/attention-screen';
 import { JobScreen } from './screens/jobs/job-screen';
 import { JobsScreen } from './screens/jobs/jobs-screen';
+import { OutboxScreen } from './screens/outbox/outbox-screen';
+import { PracticeScreen } from './screens/practice/practice-screen';
 import { ReceivingScreen } from './screens/receiving/receiving-screen';
+import { SettingsScreen } from './screens/settings/settings-screen';
 import { Shell } from './shell';
 
 /** Every page by its address. */
@@ -19,6 +23,10 @@ export function createRouter() {
         { path: 'arrivals', element: <ArrivalsScreen /> },
         { path: 'jobs', element: <JobsScreen /> },
         { path: 'jobs/:id', element: <JobScreen /> },
+        { path: 'practice', element: <PracticeScreen dock={<ReceivingScreen />} /> },
+        { path: 'outbox', element: <OutboxScreen /> },
+        { path: 'attention', element: <AttentionScreen /> },
+        { path: 'settings', element: <SettingsScreen /> },
         { path: 'transfers', element: <LaterPage page="transfers" /> },
         { path: 'faults', element: <LaterPage page="faults" /> },
         { path: 'returns', element: <LaterPage page="returns" /> },

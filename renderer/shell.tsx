@@ -5,10 +5,14 @@ import { ErrorBoundary } from './components/error-boundary';
 import { PinDialog } from './components/pin-dialog';
 import { ManualEntryDialog } from './scan/manual-entry-dialog';
 import { useScanCenter, useScanCommands } from './scan/scan-context';
+import { ScanRemovedNote } from './scan/scan-removed-note';
 import { useFirstRun } from './screens/set-up/first-run';
 import { SetUpScreen } from './screens/set-up/set-up-screen';
 import { useSession } from './store/session-context';
 import { useStationQuery } from './store/use-station-query';
+
+/** A scanner can be set up and tested before anybody can sign in. */
+const alwaysOpen = ['/settings', '/practice'];
 
 /** Frame, keys and dialogs that every page shares. */
 export function Shell() {
@@ -39,7 +43,11 @@ export function Shell() {
   return (
     <AppFrame site={site ?? null} operator={operator} onLock={lock}>
       <ErrorBoundary key={location.pathname}>
-        {firstRun ? <SetUpScreen firstRun={firstRun} /> : <Outlet />}
+        {firstRun && !alwaysOpen.includes(location.pathname) ? (
+          <SetUpScreen firstRun={firstRun} />
+        ) : (
+          <Outlet />
+        )}
       </ErrorBoundary>
       <ManualEntryDialog
         opened={isTyping}
@@ -50,6 +58,7 @@ export function Shell() {
         }}
       />
       <PinQuestion />
+      <ScanRemovedNote />
     </AppFrame>
   );
 }

@@ -36,8 +36,12 @@ export function ResultPanel(props: Props) {
   const { t } = useTranslation();
   const text = useMessageText();
   const kind = feedback?.class;
-  const message = feedback ? text(feedback) : instruction;
-  const next = feedback?.next ? text(feedback.next) : null;
+  const result = feedback ? text(feedback) : instruction;
+  const after = feedback?.next ? text(feedback.next) : null;
+  // "OK – Done" says nothing that the word and the icon do not: there the next step is the sentence.
+  const isPlain = feedback?.code === 'done' && after !== null;
+  const message = isPlain ? after : result;
+  const next = isPlain ? null : after;
   const isLong = message.length > 70 || Boolean(feedback?.compare);
   return (
     <section

@@ -12,7 +12,12 @@ export type Key = {
   printed: string;
 };
 
-export type BurstOptions = { layout: LayoutName; suffix: 'Enter' | 'Tab' };
+export type BurstOptions = {
+  layout: LayoutName;
+  suffix: 'Enter' | 'Tab';
+  /** What the scanner sends before every code: with it nobody has to guess by speed what is a scan. */
+  prefix?: string;
+};
 
 export type Burst = { text: string; gaps: number[]; lastAt: number };
 export const noBurst: Burst = { text: '', gaps: [], lastAt: Number.NEGATIVE_INFINITY };
@@ -42,7 +47,8 @@ export function pressKey(burst: Burst, key: Key, options: BurstOptions): BurstSt
   const isLate = gap > maxGapMs;
   const isSuffix = key.code === options.suffix || (options.suffix === 'Enter' && key.code === 'NumpadEnter');
   if (isSuffix) {
-    if (!isLate && isScan(burst)) return { kind: 'scan', text: burst.text, burst: noBurst };
+    const text = isLate ? null : scannedText(burst, options.prefix ?? '');
+    if (text !== null) return { kind: 'scan', text, burst: noBurst };
     return { kind: 'typed', burst: noBurst };
   }
   const inBurst = !isLate && burst.text !== '' && gap <= maxMedianGapMs;
@@ -62,6 +68,12 @@ export function pressKey(burst: Burst, key: Key, options: BurstOptions): BurstSt
 /** What a scanner sent without its suffix, once nothing has come for `maxGapMs`; shown as incomplete, never guessed. */
 export function incompleteText(burst: Burst, now: number): string | null {
   return now - burst.lastAt > maxGapMs && isScan(burst) ? burst.text : null;
+}
+
+function scannedText(burst: Burst, prefix: string): string | null {
+  if (prefix === '') return isScan(burst) ? burst.text : null;
+  const isScanned = burst.text.startsWith(prefix) && burst.text.length > prefix.length;
+  return isScanned ? burst.text.slice(prefix.length) : null;
 }
 
 function isScan(burst: Burst): boolean {

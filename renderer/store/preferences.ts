@@ -19,6 +19,8 @@ export type Preferences = {
   /** The country that the scanner is set to, not the one of the computer. */
   scannerLayout: LayoutName;
   scannerSuffix: 'Enter' | 'Tab';
+  /** Empty: scans are told from typing by their speed. */
+  scannerPrefix: string;
 };
 
 type PreferencesStore = Preferences & { change: (patch: Partial<Preferences>) => void };
@@ -41,6 +43,7 @@ export const usePreferences = create<PreferencesStore>()(
       volume: 0.6,
       scannerLayout: 'US',
       scannerSuffix: 'Enter',
+      scannerPrefix: '',
       change: (patch) => set(patch),
     }),
     { name: 'dockside-preferences' },

@@ -43,7 +43,8 @@ export function OutboxRow({ entry }: { entry: OutboxEntry }) {
           />
         </span>
         <span className={classes.sub}>
-          {format.dateTime(operation.at)} · {cseq === null ? t('outbox.unnumbered') : t('outbox.number', { n: cseq })}
+          {format.dateTime(operation.at)} ·{' '}
+          {cseq === null ? t('outbox.unnumbered') : t('outbox.number', { n: cseq })}
         </span>
       </div>
       <span className={classes.state}>

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import { EnrolCard } from '../../components/enrol-card';
 import { Page } from '../../components/page';
 import { useHost } from '../../store/host-context';
 import { DemoCard } from './demo-card';
-import { EnrolCard } from './enrol-card';
+import { FirstBadge } from './first-badge';
 import type { FirstRun } from './first-run';
 import classes from './set-up-screen.module.css';
 import { SiteCard } from './site-card';
@@ -11,6 +12,7 @@ import { SiteCard } from './site-card';
 export function SetUpScreen({ firstRun }: { firstRun: FirstRun }) {
   const { t } = useTranslation();
   const { identity } = useHost();
+  if (firstRun === 'badge') return <FirstBadge />;
   return (
     <Page title={t('setup.title')} lead={t(`setup.lead.${firstRun}`)}>
       <div className={classes.cards} data-testid="set-up" data-first-run={firstRun}>

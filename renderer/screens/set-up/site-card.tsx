@@ -1,10 +1,12 @@
 import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BadgeField } from '../../components/badge-field';
 import { Card } from '../../components/page';
 import { useBadgeHandler } from '../../scan/scan-context';
 import { useHost } from '../../store/host-context';
 import { useStation } from '../../store/station-context';
+import { useFirstAdmin } from './first-run';
 import classes from './set-up-screen.module.css';
 
 const empty = { code: '', siteName: '', adminName: '', badge: '', pin: '' };
@@ -29,7 +31,11 @@ export function SiteCard() {
     const answer = await host('site.setUp', { ...fields, ...trimmed });
     setIsBusy(false);
     // The new admin arrives with the next sync, and this page gives way.
-    if (answer.ok) station.syncNow();
+    if (answer.ok) {
+      const { badge, adminName } = fields;
+      useFirstAdmin.setState({ admin: { name: adminName.trim(), badge: badge.trim(), role: 'admin' } });
+      station.syncNow();
+    }
     setProblem(answer.ok ? null : answer.problem);
   }
   const field = (name: Exclude<keyof typeof empty, 'pin'>) => ({
@@ -52,7 +58,7 @@ export function SiteCard() {
           <TextInput {...field('code')} description={t('setup.site.codeHint')} />
           <TextInput {...field('siteName')} />
           <TextInput {...field('adminName')} />
-          <TextInput {...field('badge')} description={t('setup.site.badgeHint')} />
+          <BadgeField value={fields.badge} onChange={(badge) => change({ badge })} />
           <PasswordInput
             label={t('setup.site.pin')}
             description={t('setup.site.pinHint')}

@@ -1,9 +1,8 @@
 import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Card } from '../../components/page';
-import { useHost } from '../../store/host-context';
-import classes from './set-up-screen.module.css';
+import { useHost } from '../store/host-context';
+import { Card } from './page';
 
 /** An admin makes the code at another station or on the command line; it works once. */
 export function EnrolCard() {
@@ -44,7 +43,11 @@ export function EnrolCard() {
             maxLength={60}
             required
           />
-          {problem && <p className={classes.problem}>{t(`setup.problem.${problem}`)}</p>}
+          {problem && (
+            <Text role="alert" c="var(--ds-stop-text)" fw={600}>
+              {t(`setup.problem.${problem}`)}
+            </Text>
+          )}
           <Button type="submit" loading={isBusy}>
             {t('setup.enrol.save')}
           </Button>

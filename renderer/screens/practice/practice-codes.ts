@@ -1,0 +1,19 @@
+import type { Job } from '../../../shared/documents';
+import type { Command } from '../../../shared/scan-code/command-code';
+import { madeUpSerial } from './drive-label';
+
+export const badgeCode = (badge: string) => `$B:${badge}`;
+export const commandCode = (command: Command) => `$C:${command}`;
+export const placeCode = (place: string) => `$P:${place}`;
+
+/** Shelves of the demo site. */
+export const demoPlaces = ['RACK-1', 'RACK-2', 'RACK-3', 'RACK-4'];
+
+const mostOnLabel = 12;
+
+/** The serials on the drives in the box: those of the list, or made-up ones where the customer lists none (an export). */
+export function serialsInBox(job: Job): string[] {
+  if (job.drives.length > 0 || job.type === 'Import') return job.drives.map(({ driveId }) => driveId);
+  const count = Math.min(job.deliveryPackage?.driveCount ?? 1, mostOnLabel);
+  return Array.from({ length: count }, (_, at) => madeUpSerial(`${job.id} ${at}`));
+}

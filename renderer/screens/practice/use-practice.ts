@@ -1,0 +1,41 @@
+import { useState } from 'react';
+import type { Job, Package } from '../../../shared/documents';
+import { useHost } from '../../store/host-context';
+import { useStationQuery } from '../../store/use-station-query';
+
+export type PracticeParcel = { parcel: Package; jobs: Job[] };
+
+const offeredLimit = 40;
+
+/** The parcels that can be practised with, and the one at hand: chosen, or open at this station. */
+export function usePractice() {
+  const { identity } = useHost();
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const found = useStationQuery(
+    async (station) => {
+      const waiting = await station.listPackages(['Expected', 'Arrived'], offeredLimit);
+      const open = (await station.listPackages(['Open'], offeredLimit)).filter(
+        ({ openedBy }) => openedBy?.stationId === identity.stationId,
+      );
+      const chosen = chosenId === null ? null : await station.get('package', chosenId);
+      // What lies open on the table is what is practised, whatever was chosen before.
+      const atHand = open[0] ?? chosen ?? waiting[0] ?? null;
+      const offered = [
+        ...new Map([...open, ...(chosen ? [chosen] : []), ...waiting].map((one) => [one.id, one])).values(),
+      ];
+      const parcels = await Promise.all(
+        offered
+          .filter(({ trackingNumber }) => trackingNumber !== null)
+          .map(async (parcel): Promise<PracticeParcel> => {
+            const jobs = await Promise.all(parcel.jobIds.map((id) => station.get('job', id)));
+            return { parcel, jobs: jobs.filter((job) => job !== null) };
+          }),
+      );
+      return { parcels, atHandId: atHand?.id ?? null };
+    },
+    ['package', 'job'],
+    [chosenId],
+  );
+  const atHand = found?.parcels.find(({ parcel }) => parcel.id === found.atHandId) ?? null;
+  return { parcels: found?.parcels ?? null, atHand, choose: setChosenId };
+}
