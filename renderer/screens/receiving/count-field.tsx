@@ -1,8 +1,9 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReceiver } from './receiver-context';
 import classes from './receiving-screen.module.css';
+import type { DialogOf } from './receiving-store';
 
 /** Blind count: what the operator sees in the box, before the screen says what should be in it. */
 export function CountField({ packageId }: { packageId: string }) {
@@ -26,11 +27,22 @@ export function CountField({ packageId }: { packageId: string }) {
         inputMode="numeric"
         autoComplete="off"
         data-testid="count"
+        data-autofocus
         styles={{ input: { fontSize: 28, width: 140 } }}
       />
       <Button type="submit" disabled={counted === null}>
         {t('recv.countSave')}
       </Button>
     </form>
+  );
+}
+
+/** PKG-4: a number that was wrong, or a drive that was overlooked, would keep the package open for ever. */
+export function RecountDialog({ dialog, onClose }: { dialog: DialogOf<'recount'>; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Modal opened onClose={onClose} title={t('recv.countAgain')} size="lg">
+      <CountField packageId={dialog.packageId} />
+    </Modal>
   );
 }

@@ -72,6 +72,11 @@ export function PackageCard({ view }: { view: ReceivingView }) {
               {t('recv.changeCondition')}
             </Button>
           )}
+          {parcel.counted !== null && (
+            <Button variant="default" onClick={() => ask({ kind: 'recount', packageId: parcel.id })}>
+              {t('recv.countAgain')}
+            </Button>
+          )}
           <Button variant="default" onClick={() => ask({ kind: 'accessory', packageId: parcel.id })}>
             {t('recv.accessories')}
           </Button>

@@ -1,5 +1,6 @@
 import { CloseDialog } from './close-dialog';
 import { ConditionDialog } from './condition-dialog';
+import { RecountDialog } from './count-field';
 import { FaultDialog } from './fault-dialog';
 import { HelpDialog } from './help-dialog';
 import { ParcelDialogs } from './parcel-dialogs';
@@ -35,6 +36,8 @@ export function ReceivingDialogs() {
       return <ReasonDialogs dialog={dialog} onClose={close} />;
     case 'fault':
       return <FaultDialog dialog={dialog} onClose={close} />;
+    case 'recount':
+      return <RecountDialog dialog={dialog} onClose={close} />;
     case 'help':
       return <HelpDialog onClose={close} />;
   }

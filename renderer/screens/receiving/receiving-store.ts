@@ -23,6 +23,7 @@ export type ReceivingDialog =
   | { kind: 'undoReason'; packageId: string; scanOperationId: string; serial: string }
   | { kind: 'fault'; subject: Subject; name: string }
   | { kind: 'accessory'; packageId: string }
+  | { kind: 'recount'; packageId: string }
   | { kind: 'help' };
 
 /** A way out that a STOP offers beside its acknowledgement. */
