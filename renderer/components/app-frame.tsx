@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router-dom';
 import type { Operator, Site } from '../../shared/documents';
+import { ScanRemovedNote } from '../scan/scan-removed-note';
 import { useSyncStatus } from '../store/use-sync-status';
 import classes from './app-frame.module.css';
 import { Icon, type IconName } from './icon';
@@ -56,6 +57,7 @@ export function AppFrame({ site, operator, onLock, children }: Props) {
       <main className={classes.main} id="content" tabIndex={-1}>
         {children}
       </main>
+      <ScanRemovedNote />
     </div>
   );
 }

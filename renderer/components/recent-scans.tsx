@@ -20,7 +20,7 @@ export function RecentScans({ scans }: { scans: RecentScan[] }) {
       <ul className={classes.list} tabIndex={0} aria-label={t('recent.title')}>
         {scans.map((scan) => (
           <li key={scan.id} className={classes.row} data-class={scan.class} data-code={scan.code}>
-            <span className={classes[scan.class]}>
+            <span className={`${classes.shape} ${classes[scan.class]}`}>
               <FeedbackShape kind={scan.class} size={20} ink="var(--ds-surface)" />
               <span className="ds-hidden">{t(`panel.word.${scan.class}`)}</span>
             </span>

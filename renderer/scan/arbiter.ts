@@ -16,7 +16,7 @@ export type ArbiterDeps = {
   options: () => BurstOptions;
   onScan: (scan: ScanEvent) => void;
   onIncomplete: (text: string) => void;
-  /** Returns whether somebody took it; only then is the key kept from the browser. */
+  /** Returns whether somebody took it; only then is Enter kept from the browser. */
   onCommand: (command: ScanCommand) => boolean;
 };
 
@@ -70,7 +70,10 @@ export function startArbiter({ target, options, onScan, onIncomplete, onCommand 
     // In a dialog Enter gives the dialog's answer; everywhere else it first of all acknowledges a STOP.
     const inDialog = event.target instanceof Element && event.target.closest('[role="dialog"]') !== null;
     const command = isEnter && !inDialog ? 'acknowledge' : functionKeys[event.code];
-    if (!command || !onCommand(command)) return false;
+    if (!command) return false;
+    // A key of ours that means nothing now must not reload the page (F5) or open the browser's search (F3).
+    const isKept = onCommand(command) || !isEnter;
+    if (!isKept) return false;
     event.preventDefault();
     event.stopImmediatePropagation();
     return true;

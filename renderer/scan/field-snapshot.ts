@@ -1,6 +1,9 @@
 type Field = HTMLInputElement | HTMLTextAreaElement;
 export type FieldSnapshot = { field: Field; value: string };
 
+/** Fired at the field after a scan was taken out of it. */
+export const scanRemoved = 'dockside-scan-removed';
+
 const notText = /^(?:button|checkbox|radio|range|file|submit|reset|color|image)$/;
 
 export function isTextField(target: EventTarget | null): target is Field {
@@ -18,5 +21,5 @@ export function restoreSnapshot({ field, value }: FieldSnapshot): void {
     field instanceof HTMLTextAreaElement ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
   Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, value);
   field.dispatchEvent(new Event('input', { bubbles: true }));
-  field.dispatchEvent(new CustomEvent('dockside-scan-removed', { bubbles: true }));
+  field.dispatchEvent(new CustomEvent(scanRemoved, { bubbles: true }));
 }

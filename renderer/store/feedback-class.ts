@@ -33,6 +33,7 @@ const resultClasses: Partial<Record<ResultCode, FeedbackClass>> = {
 const choices: Partial<Record<RefusalCode, FeedbackClass>> = {
   'pkg.none': 'attention',
   'ask.attach': 'attention',
+  'ask.inboundId': 'attention',
 };
 
 /** Refusals that have a message of their own among the printed ones (STATIONS c.0). */

@@ -1,6 +1,7 @@
 import { Modal, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { keyOfCommand, type ScanCommand } from '../../scan/scan-command';
+import { useReceivingView } from './use-receiving-view';
 
 const explained: ScanCommand[] = [
   'key',
@@ -14,11 +15,16 @@ const explained: ScanCommand[] = [
   'acknowledge',
 ];
 
-/** F1: what each key does here, and the order of the work. */
+/** F1: what to do in this state, what may come, and what each key does here. */
 export function HelpDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
+  const step = useReceivingView()?.step ?? 'idle';
   return (
     <Modal opened onClose={onClose} title={t('recv.help.title')} size="lg">
+      <p data-testid="help-step">
+        <strong>{t(`recv.instruction.${step}`)}</strong>
+      </p>
+      <p>{t(`recv.help.step.${step}`)}</p>
       <p>{t('recv.help.text')}</p>
       <Table>
         <Table.Tbody>

@@ -50,7 +50,13 @@ export function ParcelDialogs({ dialog: { kind, parcel }, onClose }: Props) {
           title={t('recv.unknown.refuseParcel')}
           confirmLabel={t('recv.refuseConfirm')}
           askReason={t('recv.refuseReason')}
-          onConfirm={(reason) => void receiver.act('packageRefused', { ...turnedAway, reason })}
+          onConfirm={(reason) =>
+            void receiver.act(
+              'packageRefused',
+              { ...turnedAway, reason },
+              { code: 'recv.next.refused', params: {} },
+            )
+          }
           onClose={onClose}
         >
           {t('recv.refuseText')}
@@ -63,7 +69,13 @@ export function ParcelDialogs({ dialog: { kind, parcel }, onClose }: Props) {
           title={t('recv.unknown.wrongSite')}
           confirmLabel={t('recv.wrongSiteConfirm')}
           askReason={t('recv.wrongSiteReason')}
-          onConfirm={(reason) => void receiver.act('packageWrongSite', { ...turnedAway, reason })}
+          onConfirm={(reason) =>
+            void receiver.act(
+              'packageWrongSite',
+              { ...turnedAway, reason },
+              { code: 'recv.next.wrongSite', params: {} },
+            )
+          }
           onClose={onClose}
         >
           {t('recv.wrongSiteText')}

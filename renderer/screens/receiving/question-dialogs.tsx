@@ -4,12 +4,28 @@ import { ConfirmDialog } from '../../components/confirm-dialog';
 import { useReceiver } from './receiver-context';
 import type { DialogOf } from './receiving-store';
 
-type Props = { dialog: DialogOf<'whichJob'> | DialogOf<'attach'>; onClose: () => void };
+type Props = {
+  dialog: DialogOf<'whichJob'> | DialogOf<'attach'> | DialogOf<'doubt'>;
+  onClose: () => void;
+};
 
-/** DRIVE-9, DRIVE-1: what no rule may guess. */
+/** DRIVE-9, DRIVE-1, DRIVE-8: what no rule may guess. */
 export function QuestionDialogs({ dialog, onClose }: Props) {
   const { t } = useTranslation();
   const receiver = useReceiver();
+  if (dialog.kind === 'doubt')
+    return (
+      <ConfirmDialog
+        opened
+        title={t('recv.doubt.title')}
+        confirmLabel={t('recv.doubt.confirm')}
+        askReason={t('recv.doubt.reason')}
+        onConfirm={(reason) => void receiver.acceptDoubt(dialog.scan, reason)}
+        onClose={onClose}
+      >
+        {t('recv.doubt.text', { serial: dialog.scan.raw, expected: dialog.expected })}
+      </ConfirmDialog>
+    );
   if (dialog.kind === 'attach')
     return (
       <ConfirmDialog

@@ -34,7 +34,11 @@ export function ReasonDialogs({ dialog, onClose }: Props) {
       case 'undoReason':
         return receiver.act('scanUndone', { packageId, scanOperationId: dialog.scanOperationId, reason });
       case 'accessory':
-        return receiver.act('accessoryNoted', { packageId, note: reason });
+        return receiver.act(
+          'accessoryNoted',
+          { packageId, note: reason },
+          { code: 'recv.next.drives', params: {} },
+        );
     }
   }
 

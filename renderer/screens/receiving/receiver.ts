@@ -2,6 +2,7 @@ import type { Package, Subject } from '../../../shared/documents';
 import type { OperationType, Payload } from '../../../shared/operations';
 import type { ScanHandler } from '../../scan/scan-center';
 import type { ScanCommand } from '../../scan/scan-command';
+import type { ScanEvent } from '../../scan/scan-event';
 import { type Message, useFeedback } from '../../store/feedback';
 import { beginClose, finishClose } from './close-flow';
 import { keysOfCode, planScan, sortFound } from './plan-scan';
@@ -33,7 +34,12 @@ export function createReceiver(deps: ReceiverDeps) {
 
   const scan: ScanHandler = async (event, code) => {
     await inOrder(async () => {
-      if (useReceiving.getState().dialog) {
+      const { dialog } = useReceiving.getState();
+      if (dialog?.kind === 'inboundId' && event.raw !== dialog.scan.raw) {
+        await openWithInboundId(dialog.scan, dialog.parcel, event.raw);
+        return;
+      }
+      if (dialog) {
         reporter.report({ class: 'attention', code: 'recv.answerFirst', params: {}, scan: event });
         return;
       }
@@ -58,8 +64,15 @@ export function createReceiver(deps: ReceiverDeps) {
     });
   };
 
+  /** PKG-6: what the operator read on the parcel. */
+  async function openWithInboundId(event: ScanEvent, parcel: Parcel, inboundId: string) {
+    useFeedback.getState().acknowledge();
+    useReceiving.setState({ dialog: null });
+    await takeParcel(deps, event, { ...parcel, inboundId: inboundId.slice(0, 100) });
+  }
+
   /** PLACE-1: the open package, or the one that was closed last. */
-  async function move(parcel: Package | null, place: string, event: Parameters<ScanHandler>[0]) {
+  async function move(parcel: Package | null, place: string, event: ScanEvent) {
     const packageId = parcel?.id ?? useReceiving.getState().lastClosedId;
     if (packageId === null) {
       reporter.report({ class: 'attention', code: 'recv.placeOfNothing', params: { place }, scan: event });
@@ -148,6 +161,8 @@ export function createReceiver(deps: ReceiverDeps) {
     command(name: ScanCommand): boolean {
       const run = commands[name];
       if (!run || useReceiving.getState().dialog) return false;
+      // The way out that an earlier STOP offered is not one out of what this key brings.
+      useReceiving.setState({ offer: null });
       if (deps.session.getState().operator) inOrder(run).catch(deps.logError);
       else reporter.report({ class: 'stop', code: 'session.badge', params: {}, scan: null });
       return true;
@@ -179,13 +194,23 @@ export function createReceiver(deps: ReceiverDeps) {
         reportResult(deps, result, null, opened ? nextStep(opened) : null);
       }),
     /** The operator's answer to "which job?" or "attach?". */
-    answerDrive: (event: Parameters<ScanHandler>[0], answer: { jobId: string; confirmed: boolean }) =>
+    answerDrive: (event: ScanEvent, answer: { jobId: string; confirmed: boolean }) =>
       inOrder(async () => {
         // The answer is the acknowledgement of the question.
         useFeedback.getState().acknowledge();
         useReceiving.setState({ dialog: null });
         const parcel = await openPackage(deps);
         if (parcel) await takeDrive(deps, parcel, event, answer);
+      }),
+    openWithInboundId: (event: ScanEvent, parcel: Parcel, inboundId: string) =>
+      inOrder(() => openWithInboundId(event, parcel, inboundId)),
+    /** DRIVE-8: looked at twice, it is another drive than the awaited one; the reason stands for the second scan. */
+    acceptDoubt: (event: ScanEvent, reason: string) =>
+      inOrder(async () => {
+        useFeedback.getState().acknowledge();
+        useReceiving.setState({ dialog: null, offer: null });
+        const parcel = await openPackage(deps);
+        if (parcel) await takeDrive(deps, parcel, event, { jobId: null, confirmed: true, reason });
       }),
     /** Resolves when nothing is being worked on. */
     settled: () => inOrder(async () => undefined),

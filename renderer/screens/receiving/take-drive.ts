@@ -8,7 +8,8 @@ import { isAccepted, type ReceiverDeps, reportResult } from './receiver-deps';
 import { isBlind } from './receiving-step';
 import { useReceiving } from './receiving-store';
 
-type Answer = Pick<Payload<'driveScanned'>, 'jobId' | 'confirmed'>;
+type Answer = Pick<Payload<'driveScanned'>, 'jobId' | 'confirmed' | 'reason'>;
+const noRules = { blindCount: false };
 export const noAnswer: Answer = { jobId: null, confirmed: false };
 
 /** A drive out of the open package: received, or a question, or a STOP with both strings. */
@@ -22,12 +23,15 @@ export async function takeDrive(
   // Two people or one person twice: the second scan of a doubtful serial is the operator's word for it.
   const isSecondLook = key !== undefined && useReceiving.getState().doubtfulSerial === key;
   const confirmed = answer.confirmed || isSecondLook;
+  // Asked for beforehand: once the scan is saved, everything on the screen reads anew and this would wait behind it.
+  const site = deps.station.site();
   const result = await deps.station.perform('driveScanned', {
     packageId: parcel.id,
     serial: scan.raw.slice(0, 512),
     source: scan.source,
     jobId: answer.jobId,
     confirmed,
+    ...(answer.reason === undefined ? {} : { reason: answer.reason }),
   });
   useReceiving.setState({ doubtfulSerial: null });
   switch (result.code) {
@@ -58,7 +62,7 @@ export async function takeDrive(
       });
       return;
     default:
-      await tellDrive(deps, parcel, result, scan);
+      tellDrive(deps, parcel, (await site)?.rules ?? noRules, result, scan);
   }
 }
 
@@ -70,7 +74,10 @@ function doubt(deps: ReceiverDeps, result: PerformResult, scan: ScanEvent, key: 
     scan,
     compare: isNearMiss ? { expected: String(expected), received: String(scanned) } : null,
   });
-  useReceiving.setState({ doubtfulSerial: key });
+  useReceiving.setState({
+    doubtfulSerial: key,
+    offer: isNearMiss ? { kind: 'doubt', scan, expected: String(expected) } : null,
+  });
 }
 
 function jobsOf({ params }: PerformResult): { id: string; name: string }[] {
@@ -82,8 +89,13 @@ function jobsOf({ params }: PerformResult): { id: string; name: string }[] {
 /** Codes whose text tells how many drives are expected. */
 const counting: Record<string, true> = { 'drv.ok': true, 'drv.last': true, 'drv.attached': true };
 
-async function tellDrive(deps: ReceiverDeps, parcel: Package, result: PerformResult, scan: ScanEvent) {
-  const rules: Pick<SiteRules, 'blindCount'> = (await deps.station.site())?.rules ?? { blindCount: false };
+function tellDrive(
+  deps: ReceiverDeps,
+  parcel: Package,
+  rules: Pick<SiteRules, 'blindCount'>,
+  result: PerformResult,
+  scan: ScanEvent,
+) {
   if (isAccepted(result)) rememberSubject(result);
   if (isBlind(parcel, rules) && counting[result.code]) {
     const { operationId } = tell(result);

@@ -28,6 +28,16 @@ export async function takeParcel(deps: ReceiverDeps, scan: ScanEvent, parcel: Pa
       reportResult(deps, result, scan);
       useReceiving.setState({ dialog: { kind: 'unknownParcel', parcel } });
       return;
+    case 'ask.inboundId':
+      reportResult(deps, result, scan);
+      useReceiving.setState({
+        dialog: { kind: 'inboundId', scan, parcel, job: String(result.params['job'] ?? '') },
+      });
+      return;
+    case 'pkg.inboundIdWrong':
+      reportResult(deps, result, scan);
+      useReceiving.setState({ offer: { kind: 'refuseParcel', parcel } });
+      return;
     case 'pkg.wasClosed':
       reportResult(deps, result, scan);
       useReceiving.setState({ offer: { kind: 'reopen', packageId } });

@@ -16,6 +16,7 @@ const calm: SyncStatus = {
   protected: true,
   attention: 0,
   problem: null,
+  retryAt: null,
   siteId: 'ams1',
 };
 

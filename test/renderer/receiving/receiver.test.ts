@@ -138,6 +138,17 @@ describe('the outcomes of a drive scan', () => {
     expect(await table.scan('ZR5OMFBH')).toBe('attention drv.extra');
   });
 
+  it('a near miss can be accepted with a reason instead of a second scan', async () => {
+    const table = await opened([job]);
+    await table.scan('ZR5OMFBH');
+    const { offer } = useReceiving.getState();
+    if (offer?.kind !== 'doubt') throw new Error('no way out of the STOP');
+    expect(offer).toMatchObject({ expected: 'ZR50MFBH' });
+    await table.receiver.acceptDoubt(offer.scan, 'both labels looked at');
+    expect(shown()).toBe('attention drv.extra');
+    expect(table.package().scans.at(-1)).toMatchObject({ reason: 'both labels looked at' });
+  });
+
   it('a near miss is forgotten when the right serial follows', async () => {
     const table = await opened([job]);
     await table.scan('ZR5OMFBH');
@@ -274,6 +285,52 @@ describe('parcels', () => {
   it('a job that is still Creating: unidentified, held', async () => {
     await opened([aJob({ ...job, state: 'Creating' })]);
     expect(shown()).toBe('attention pkg.unidentified');
+  });
+});
+
+describe('a site that asks for inbound ids', () => {
+  const asking = { inboundIdRequired: true };
+  const named = anImportJob({ id: '5f0c9a3e-1111-4111-8111-111111111111' });
+
+  it('asks before it opens; the typed or scanned id opens', async () => {
+    const table = await opened([named], asking);
+    expect(shown()).toBe('attention refused.ask.inboundId');
+    expect(table.dialog()?.kind).toBe('inboundId');
+    expect(await table.scan('IN-5F0C9A3E')).toBe('ok pkg.open');
+    expect(table.package().inboundId).toBe('IN-5F0C9A3E');
+  });
+
+  it('a wrong one is a hard stop; what remains is to refuse the delivery, with the reason', async () => {
+    const table = await opened([named], asking);
+    const asked = table.dialog();
+    if (asked?.kind !== 'inboundId') throw new Error('no question');
+    await table.receiver.openWithInboundId(asked.scan, asked.parcel, 'IN-00000000');
+    expect(shown()).toBe('stop refused.pkg.inboundIdWrong');
+    expect(useReceiving.getState().offer).toMatchObject({ kind: 'refuseParcel' });
+    table.acknowledge();
+    const { packageId, code, trackingKeys, trackingNumber, carrierName } = asked.parcel;
+    const label = { packageId, code, trackingKeys, trackingNumber, carrierName };
+    await table.receiver.act('packageRefused', { ...label, reason: 'no inbound id' });
+    expect(table.document('package', packageId).state).toBe('Refused');
+  });
+});
+
+describe('what a reload keeps', () => {
+  const kept = () => JSON.parse(localStorage.getItem('dockside-receiving') ?? '{}').state;
+
+  it('the question that a scan asked, the way out of a STOP and the doubt', async () => {
+    const table = await opened([anExport]);
+    await table.scan('QQQQ9999');
+    expect(kept().dialog).toMatchObject({ kind: 'attach', serial: 'QQQQ9999' });
+    const other = await opened([job]);
+    await other.scan('ZR5OMFBH');
+    expect(kept()).toMatchObject({ offer: { kind: 'doubt' }, doubtfulSerial: 'ZR5OMFBH' });
+  });
+
+  it('not what a key opened: the key opens it again', async () => {
+    const table = await opened([job]);
+    await table.press('fault');
+    expect(kept().dialog).toBeNull();
   });
 });
 
