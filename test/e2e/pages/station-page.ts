@@ -75,6 +75,12 @@ export class StationPage {
     await this.page.getByTestId('pin-confirm').click();
   }
 
+  async cancelPin() {
+    const dialog = this.page.getByRole('dialog').filter({ has: this.page.getByTestId('pin') });
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect(dialog).toHaveCount(0);
+  }
+
   get panel() {
     return this.page.getByTestId('result-panel');
   }
