@@ -3,6 +3,7 @@ import { ConditionDialog } from './condition-dialog';
 import { RecountDialog } from './count-field';
 import { FaultDialog } from './fault-dialog';
 import { HelpDialog } from './help-dialog';
+import { InboundIdDialog } from './inbound-id-dialog';
 import { ParcelDialogs } from './parcel-dialogs';
 import { QuestionDialogs } from './question-dialogs';
 import { ReasonDialogs } from './reason-dialogs';
@@ -21,7 +22,10 @@ export function ReceivingDialogs() {
     case 'wrongSite':
     case 'searchJob':
       return <ParcelDialogs dialog={dialog} onClose={close} />;
+    case 'inboundId':
+      return <InboundIdDialog dialog={dialog} onClose={close} />;
     case 'whichJob':
+    case 'doubt':
     case 'attach':
       return <QuestionDialogs dialog={dialog} onClose={close} />;
     case 'packageDamage':

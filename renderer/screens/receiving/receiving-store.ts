@@ -15,6 +15,8 @@ export type ReceivingDialog =
   | { kind: ParcelQuestion; parcel: Parcel }
   | { kind: 'whichJob'; scan: ScanEvent; confirmed: boolean; jobs: { id: string; name: string }[] }
   | { kind: 'attach'; scan: ScanEvent; jobId: string; job: string; serial: string }
+  | { kind: 'inboundId'; scan: ScanEvent; parcel: Parcel; job: string }
+  | { kind: 'doubt'; scan: ScanEvent; expected: string }
   | { kind: 'packageDamage'; packageId: string }
   | { kind: 'driveDamage'; packageId: string; jobId: string; driveId: string }
   | { kind: 'close'; packageId: string; missing: MissingDrive[] }
@@ -27,7 +29,11 @@ export type ReceivingDialog =
   | { kind: 'help' };
 
 /** A way out that a STOP offers beside its acknowledgement. */
-export type Offer = DialogOf<'reopen'> | DialogOf<'takeOver'>;
+export type Offer =
+  | DialogOf<'reopen'>
+  | DialogOf<'takeOver'>
+  | DialogOf<'doubt'>
+  | { kind: 'refuseParcel'; parcel: Parcel };
 
 /** The dialog of one kind, for the component that shows it. */
 export type DialogOf<K extends ReceivingDialog['kind']> = Extract<ReceivingDialog, { kind: K }>;
@@ -54,10 +60,22 @@ export const noReceiving: ReceivingState = {
   doubtfulSerial: null,
 };
 
+/** What a scan asked: nobody could ask it again but by scanning once more. A key's dialog its key opens again. */
+const asked: Partial<Record<ReceivingDialog['kind'], true>> = {
+  unknownParcel: true,
+  registerParcel: true,
+  refuseParcel: true,
+  wrongSite: true,
+  searchJob: true,
+  whichJob: true,
+  attach: true,
+  inboundId: true,
+};
+
 export const useReceiving = create<ReceivingState>()(
   persist(() => noReceiving, {
     name: 'dockside-receiving',
     storage: createJSONStorage(() => localStorage),
-    partialize: ({ packageId, lastClosedId }) => ({ packageId, lastClosedId }),
+    partialize: ({ dialog, ...rest }) => ({ ...rest, dialog: dialog && asked[dialog.kind] ? dialog : null }),
   }),
 );
