@@ -8,6 +8,8 @@ export type Claims = {
   clientId: string;
   epoch: string | null;
   cursor: number;
+  /** Which operation it knows as the cursor's; null: it does not say. */
+  cursorOperationId: string | null;
   /** Operations that it believes to be here, with their numbers. */
   operations: { cseq: number; operationId: string }[];
 };
@@ -49,12 +51,34 @@ export async function judgeClaims(
 ): Promise<ClaimProblem | null> {
   if (client && client.stationId !== stationId) return { code: 'fork' };
   const lastCseq = client?.lastCseq ?? 0;
-  const beyond = claims.cursor > site.seq || claims.operations.some(({ cseq }) => cseq > lastCseq);
+  const beyond =
+    claims.cursor > site.seq ||
+    claims.operations.some(({ cseq }) => cseq > lastCseq) ||
+    (await hasOtherHistory(tx, site.site, claims));
   if (claims.epoch !== site.epoch && (claims.epoch !== null || beyond)) {
     return { code: 'epoch', epoch: site.epoch };
   }
   if (beyond) return { code: 'beyond' };
   return (await hasOtherOperations(tx, site.site, claims)) ? { code: 'fork' } : null;
+}
+
+/** Restored from a backup and already past the station's cursor again: the number is known, but for another operation. */
+async function hasOtherHistory(
+  tx: Tx,
+  site: string,
+  { cursor, cursorOperationId }: Pick<Claims, 'cursor' | 'cursorOperationId'>,
+): Promise<boolean> {
+  return cursorOperationId !== null && (await operationAt(tx, site, cursor)) !== cursorOperationId;
+}
+
+export async function operationAt(tx: Tx, site: string, seq: number): Promise<string | null> {
+  const row = await tx
+    .selectFrom('operation')
+    .select('operation_id')
+    .where('site', '=', site)
+    .where('seq', '=', seq)
+    .executeTakeFirst();
+  return row?.operation_id ?? null;
 }
 
 /** P21: two stations with one clientId use the same numbers for different operations. */

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { Document } from '../shared/documents';
 import type { DocumentRow, PullRequest, PullResponse } from '../shared/sync-protocol';
-import { findClient, isEnrolled, judgeClaims, startEpoch } from './client-claims';
+import { findClient, isEnrolled, judgeClaims, operationAt, startEpoch } from './client-claims';
 import { databaseErrorKind } from './database-errors';
 import type { HubDeps, Tx } from './deps';
 import { outcomesOfClient } from './outcomes-of-client';
-import { type Answer, protocolProblem } from './push';
+import { type Answer, protocolProblem, siteProblem } from './push';
 import type { StationIdentity } from './stations';
 
 /** Of one answer. A station that comes back with 10,000 operations learns their outcomes in a few pulls. */
@@ -18,7 +18,7 @@ export async function pull(
   request: PullRequest,
   signal: AbortSignal,
 ): Promise<Answer<PullResponse>> {
-  const outdated = protocolProblem(request.protocol);
+  const outdated = protocolProblem(request.protocol) ?? siteProblem(station, request.siteId);
   if (outdated) return { ok: false, problem: outdated };
   await noteStation(deps, station, request);
   const ended = new AbortController();
@@ -88,7 +88,7 @@ async function snapshot(
 }
 
 async function read(deps: HubDeps, tx: Tx, station: StationIdentity, request: PullRequest) {
-  const { clientId, epoch, cursor, retired, limit } = request;
+  const { clientId, epoch, cursor, cursorOperationId = null, retired, limit } = request;
   const site = await tx
     .selectFrom('site')
     .select(['site', 'epoch', 'seq'])
@@ -97,7 +97,7 @@ async function read(deps: HubDeps, tx: Tx, station: StationIdentity, request: Pu
   if (!site || !(await isEnrolled(tx, station))) return problem({ code: 'revoked' as const });
   const client = await findClient(tx, site.site, clientId);
   const operations = retired.operationId === null ? [] : [{ ...retired, operationId: retired.operationId }];
-  const claims = { clientId, epoch, cursor, operations };
+  const claims = { clientId, epoch, cursor, cursorOperationId, operations };
   const claimed = await judgeClaims(tx, { site, client, stationId: station.stationId, claims });
   if (claimed) return problem(claimed);
 
@@ -120,6 +120,7 @@ async function read(deps: HubDeps, tx: Tx, station: StationIdentity, request: Pu
     siteId: site.site,
     serverTime: deps.now(),
     cursor: end,
+    cursorOperationId: await operationAt(tx, site.site, end),
     complete: end === site.seq && !isCut,
     outcomes: outcomes.map(({ sent }) => sent),
     documents: page.filter(({ rev }) => rev <= end),

@@ -28,8 +28,8 @@ export async function push(
   station: StationIdentity,
   request: PushRequest,
 ): Promise<Answer<PushResponse>> {
-  const outdated = protocolProblem(request.protocol);
-  if (outdated) return { ok: false, problem: outdated };
+  const problem = protocolProblem(request.protocol) ?? siteProblem(station, request.siteId);
+  if (problem) return { ok: false, problem };
   const answer = await transactOrFindCulprit(deps, station, request);
   if (answer.ok) {
     deps.poke.notify(station.siteId);
@@ -42,6 +42,11 @@ export async function push(
 export function protocolProblem(protocol: number): SyncProblem | null {
   if (protocol > protocolVersion) return { code: 'upgradeHub', type: 'protocol', v: protocol };
   return protocol < protocolVersion ? { code: 'upgradeStation' } : null;
+}
+
+/** A page that was opened for another site must neither leave its operations here nor take this site's documents. */
+export function siteProblem({ siteId }: StationIdentity, asked: string | undefined): SyncProblem | null {
+  return asked === undefined || asked === siteId ? null : { code: 'otherSite' };
 }
 
 async function transactOrFindCulprit(
@@ -77,7 +82,13 @@ function transact(
     const lastCseq = client?.lastCseq ?? 0;
     const skipped = Math.max(0, lastCseq + 1 - from);
     const repeated = operations.slice(0, skipped).map(({ id }, at) => ({ cseq: from + at, operationId: id }));
-    const claims = { clientId, epoch: request.epoch, cursor: 0, operations: repeated };
+    const claims = {
+      clientId,
+      epoch: request.epoch,
+      cursor: 0,
+      cursorOperationId: null,
+      operations: repeated,
+    };
     if (request.last) claims.operations = [request.last, ...repeated];
     const problem = await judgeClaims(tx, { site, client, stationId: station.stationId, claims });
     if (problem) return { ok: false, problem };

@@ -44,16 +44,22 @@ export const hostContract = {
   },
   /** Numbers and makes durable; answers after fdatasync. An id that is already there keeps its number. */
   'journal.append': {
-    input: z.object({ operations: z.array(anyOperationSchema).min(1).max(500) }),
+    input: z.object({
+      operations: z.array(anyOperationSchema).min(1).max(500),
+      /** The site of the page; a journal of another one takes nothing of it. */
+      siteId: z.string().optional(),
+    }),
     output: z.union([
       z.object({ ok: z.literal(true), clientId: z.uuid(), cseqs: z.array(z.number().int().positive()) }),
-      problem(['disk-full', 'disk-error']),
+      problem(['disk-full', 'disk-error', 'other-site']),
     ]),
   },
   'journal.read': {
     input: z.object({ after: z.number().int().nonnegative(), limit: z.number().int().min(1).max(1000) }),
     output: z.object({
       clientId: z.uuid(),
+      /** The site that these were performed for. */
+      siteId: z.string().nullable(),
       lastCseq: z.number().int(),
       records: z.array(journalRecordSchema),
     }),

@@ -24,6 +24,8 @@ export type OperationOutcome = z.infer<typeof outcomeSchema>;
 
 export const pushRequestSchema = z.object({
   protocol: z.number().int(),
+  /** The site of the page that asks: its host may have been enrolled at another one since the page was opened. */
+  siteId: z.string().optional(),
   epoch: z.string().nullable(),
   clientId,
   /** The last operation of this client that a pull retired: a hub that knows another id there says `fork`. */
@@ -45,11 +47,15 @@ export type PushResponse = z.infer<typeof pushResponseSchema>;
 
 export const pullRequestSchema = z.object({
   protocol: z.number().int(),
+  /** See pushRequestSchema. */
+  siteId: z.string().optional(),
   /** null: first sync. */
   epoch: z.string().nullable(),
   clientId,
   /** Highest seq this station has applied. */
   cursor: z.number().int().nonnegative(),
+  /** The operation of that seq, as the hub named it: a hub that knows another there went back in time and on again. */
+  cursorOperationId: z.string().nullable().optional(),
   /** Highest cseq whose outcome this station has applied, and its operation id. */
   retired: z.object({ cseq: z.number().int().nonnegative(), operationId: z.string().nullable() }),
   limit: z.number().int().min(1).max(2000),
@@ -75,6 +81,7 @@ export const pullResponseSchema = z.object({
   siteId: z.string(),
   serverTime: z.string(),
   cursor: z.number().int().nonnegative(),
+  cursorOperationId: z.string().nullable(),
   /** false: ask again at once, there is more. */
   complete: z.boolean(),
   /** Outcomes of this client after `retired.cseq` and at or below the returned cursor, in cseq order. */
@@ -95,6 +102,7 @@ export const syncProblemSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('upgradeStation') }),
   z.object({ code: z.literal('revoked') }),
   z.object({ code: z.literal('unauthorized') }),
+  z.object({ code: z.literal('otherSite') }),
   z.object({ code: z.literal('invalid'), message: z.string() }),
   z.object({ code: z.literal('busy') }),
 ]);
@@ -108,6 +116,7 @@ export const syncProblemStatus: Record<SyncProblem['code'], number> = {
   upgradeStation: 426,
   revoked: 403,
   unauthorized: 401,
+  otherSite: 409,
   invalid: 400,
   busy: 503,
 };

@@ -104,13 +104,16 @@ export function createHandlers(deps: HandlerDeps): HostHandlerSet {
         return { ok: false, problem: 'already-enrolled' };
       return enrol(input);
     },
-    'journal.append': async ({ operations }) => {
+    'journal.append': async ({ operations, siteId }) => {
+      if (siteId !== undefined && siteId !== settings.get().siteId)
+        return { ok: false, problem: 'other-site' };
       const free = await deps.freeBytes();
       if (free !== null && free < reserveBytes) return { ok: false, problem: 'disk-full' };
       return journal.append(operations);
     },
     'journal.read': async ({ after, limit }) => ({
       clientId: journal.clientId(),
+      siteId: settings.get().siteId,
       lastCseq: journal.lastCseq(),
       records: await journal.read(after, limit),
     }),

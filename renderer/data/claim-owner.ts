@@ -22,6 +22,8 @@ const metaSchema: z.ZodType<SyncMeta> = z.object({
   epoch: z.string().nullable(),
   clientId: z.string().nullable(),
   cursor: z.number(),
+  cursorOperationId: z.string().nullable().default(null),
+  clockOffsetMs: z.number().default(0),
   retired: z.object({ cseq: z.number(), operationId: z.string().nullable() }),
   issued: z.number(),
   complete: z.boolean(),

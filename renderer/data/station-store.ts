@@ -29,6 +29,10 @@ export type SyncMeta = {
   epoch: string | null;
   clientId: string | null;
   cursor: number;
+  /** The operation that the hub had at the cursor; null: not known. */
+  cursorOperationId: string | null;
+  /** What must be added to this machine's clock to say what the hub's says. */
+  clockOffsetMs: number;
   retired: { cseq: number; operationId: string | null };
   /** The journal is known to have given out every number up to here under this clientId. */
   issued: number;
@@ -43,6 +47,8 @@ export const emptyMeta: SyncMeta = {
   epoch: null,
   clientId: null,
   cursor: 0,
+  cursorOperationId: null,
+  clockOffsetMs: 0,
   retired: { cseq: 0, operationId: null },
   issued: 0,
   complete: false,

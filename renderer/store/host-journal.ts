@@ -11,12 +11,16 @@ async function orUnreachable<R, U>(answer: Promise<R>, unreachable: U): Promise<
   }
 }
 
-/** The host's journal as the sync core sees it: a host that does not answer is a value. */
-export function createHostJournal(host: Host): Journal {
+/** The host's journal as the sync core sees it: a host that does not answer, or works for another site now, is a value. */
+export function createHostJournal(host: Host, siteId: string | null): Journal {
+  const site = siteId === null ? {} : { siteId };
   return {
     append: (operations) =>
-      orUnreachable(host('journal.append', { operations }), { ok: false, problem: 'unreachable' }),
-    read: (after, limit) => orUnreachable(host('journal.read', { after, limit }), null),
+      orUnreachable(host('journal.append', { operations, ...site }), { ok: false, problem: 'unreachable' }),
+    async read(after, limit) {
+      const read = await orUnreachable(host('journal.read', { after, limit }), null);
+      return read?.siteId === siteId ? read : null;
+    },
     rotate: (retiredUpTo) => orUnreachable(host('journal.rotate', { retiredUpTo }), null),
     async retire(upTo) {
       await orUnreachable(host('journal.retire', { upTo }), null);

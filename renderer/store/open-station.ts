@@ -20,7 +20,7 @@ export async function openStation(
   host: Host,
   identity: HostOutput<'station.status'>,
 ): Promise<ClosableStation> {
-  const ports = webPorts(host);
+  const ports = webPorts(host, identity.siteId);
   const station = await createStation({
     ports,
     store: createDexieStore(identity.siteId ?? 'none'),

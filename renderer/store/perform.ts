@@ -1,8 +1,9 @@
 import { type Operation, type OperationType, operationSchema, type Payload } from '../../shared/operations';
 import { documentRecord, pendingRev } from '../data/document-record';
 import { OwnerLostError, type StoreChange } from '../data/station-store';
-import { type Core, nowText } from '../sync/core';
-import { unprotected } from '../sync/hand-over';
+import type { Core } from '../sync/core';
+import { leavesHole, unprotected } from '../sync/hand-over';
+import { hubTime } from '../sync/hub-time';
 import type { Judgement } from '../sync/judge';
 import { createOverlay } from '../sync/overlay';
 import { highestCseq, recoverFromJournal, recoverMissing } from '../sync/put-back';
@@ -24,7 +25,7 @@ export type PerformDeps = {
 };
 
 /** Reasons of the station itself; the rules' own are in shared/refusals.ts. */
-type StationRefusal = 'otherWindow' | 'notSignedIn' | 'diskFull' | 'diskError';
+type StationRefusal = 'otherWindow' | 'otherSite' | 'notSignedIn' | 'diskFull' | 'diskError';
 const refusedHere = (code: StationRefusal): PerformResult => ({ outcome: 'refused', code, params: {} });
 
 type Accepted = Extract<Judgement['result'], { documents: unknown }>;
@@ -72,7 +73,7 @@ export function createPerformer(deps: PerformDeps): Performer {
       v: 1,
       type,
       actor: { kind: 'station', stationId, operatorId: operator },
-      at: nowText(ports),
+      at: hubTime(core),
       seen: null,
       payload,
     });
@@ -91,11 +92,14 @@ export function createPerformer(deps: PerformDeps): Performer {
     if (unprotected(core).length === 0) {
       const answer = await ports.journal.append([operation]);
       if (answer.ok) {
-        cseq = answer.cseqs[0] ?? null;
-        const sameJournal = answer.clientId === state.meta.clientId;
-        // Otherwise the journal holds what this window never saw; reading it brings this operation along.
-        if (!sameJournal && (await recoverFromJournal(core))) return null;
-        if (sameJournal && cseq !== known + 1 && (await recoverMissing(core, known))) return null;
+        const isOtherJournal = answer.clientId !== state.meta.clientId;
+        if (!isOtherJournal && !leavesHole(known, answer.cseqs)) cseq = answer.cseqs[0] ?? null;
+        // The journal holds what this window never saw; reading it brings this operation along. Without an answer this one
+        // waits unnumbered until the journal is read.
+        else if (isOtherJournal ? await recoverFromJournal(core) : await recoverMissing(core, known))
+          return null;
+      } else if (answer.problem === 'other-site') {
+        return 'otherSite';
       } else if (answer.problem !== 'unreachable') {
         return answer.problem === 'disk-full' ? 'diskFull' : 'diskError';
       }

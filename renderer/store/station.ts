@@ -43,6 +43,7 @@ export type SyncStatus = {
   problem:
     | 'revoked'
     | 'unauthorized'
+    | 'otherSite'
     | 'upgradeHub'
     | 'upgradeStation'
     | 'diskFull'
@@ -103,10 +104,7 @@ export type Station = {
   takeOver(): void;
 
   /** Hub-only reads through the host; `offline` is a value, not a throw. */
-  fetchFromHub<R>(
-    path: string,
-    init?: { method?: 'GET' | 'POST'; body?: unknown },
-  ): Promise<HubRead<R>>;
+  fetchFromHub<R>(path: string, init?: { method?: 'GET' | 'POST'; body?: unknown }): Promise<HubRead<R>>;
   /** The operator who signs the next operation; set by the session. */
   setOperator(operatorId: string | null): void;
 };

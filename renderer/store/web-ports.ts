@@ -34,7 +34,7 @@ const http: HubHttp = async ({ method, path, body }, signal) => {
 };
 
 /** The sync core's ports in a real page. */
-export function webPorts(host: Host): SyncPorts {
+export function webPorts(host: Host, siteId: string | null): SyncPorts {
   const now = () => Date.now();
   return {
     now,
@@ -42,7 +42,7 @@ export function webPorts(host: Host): SyncPorts {
     newId: () => newId(now(), (bytes) => crypto.getRandomValues(bytes)),
     timers,
     http,
-    journal: createHostJournal(host),
+    journal: createHostJournal(host, siteId),
     domain: { resolve, reduce },
     report: (what, error) => console.error(what, error),
   };

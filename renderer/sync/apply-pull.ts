@@ -9,6 +9,7 @@ import { rebase } from './rebase';
 export type PulledNews = {
   epoch: string;
   cursor: number;
+  cursorOperationId: string | null;
   complete: boolean;
   rows: DocumentRow[];
   outcomes: OperationOutcome[];
@@ -91,6 +92,7 @@ export async function applyPull(core: Core, news: PulledNews): Promise<'applied'
     meta: {
       epoch: news.epoch,
       cursor: news.cursor,
+      cursorOperationId: news.cursorOperationId,
       complete: state.meta.complete || news.complete,
       resync: false,
       issued: Math.max(state.meta.issued, last?.cseq ?? 0),
@@ -107,6 +109,7 @@ export async function startResync(core: Core, epoch: string): Promise<void> {
     meta: {
       epoch,
       cursor: 0,
+      cursorOperationId: null,
       resync: true,
       retired: { cseq: 0, operationId: null },
       issued: highestCseq(core),

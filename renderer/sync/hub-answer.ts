@@ -43,6 +43,7 @@ export function problemOf(verdict: Verdict<unknown>) {
   switch (code) {
     case 'revoked':
     case 'unauthorized':
+    case 'otherSite':
     case 'upgradeHub':
     case 'upgradeStation':
     case 'invalid':

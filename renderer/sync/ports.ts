@@ -19,7 +19,7 @@ export type HubHttp = (request: HubRequest, signal: AbortSignal) => Promise<Http
 
 export type JournalAppend =
   | { ok: true; clientId: string; cseqs: number[] }
-  | { ok: false; problem: 'disk-full' | 'disk-error' | 'unreachable' };
+  | { ok: false; problem: 'disk-full' | 'disk-error' | 'other-site' | 'unreachable' };
 
 /** The host's journal. `unreachable`, or null, when the host does not answer. */
 export type Journal = {

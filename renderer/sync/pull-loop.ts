@@ -10,6 +10,7 @@ import { createBackoff } from './backoff';
 import { type Core, nowText } from './core';
 import type { EngineContext, Run } from './engine-context';
 import { askHub, problemOf, readHubAnswer, type Verdict } from './hub-answer';
+import { noteHubTime } from './hub-time';
 import { takeNewClientId } from './put-back';
 
 const waitMs = 25_000;
@@ -25,9 +26,11 @@ function requestFor({ core }: EngineContext, staged: PulledNews | null, wait: nu
   const last = staged?.outcomes[staged.outcomes.length - 1];
   return {
     protocol: protocolVersion,
-    epoch: meta.epoch,
+    siteId: core.siteId,
+    epoch: staged?.epoch ?? meta.epoch,
     clientId: meta.clientId ?? '',
     cursor: staged?.cursor ?? meta.cursor,
+    cursorOperationId: (staged ?? meta).cursorOperationId,
     retired: last ? { cseq: last.cseq, operationId: last.operationId } : meta.retired,
     limit: pullPageSize,
     waitMs: wait,
@@ -38,6 +41,7 @@ function requestFor({ core }: EngineContext, staged: PulledNews | null, wait: nu
 const stage = (staged: PulledNews | null, page: PullResponse): PulledNews => ({
   epoch: page.epoch,
   cursor: page.cursor,
+  cursorOperationId: page.cursorOperationId,
   complete: page.complete,
   rows: latestRows([...(staged?.rows ?? []), ...page.documents]),
   outcomes: [...(staged?.outcomes ?? []), ...page.outcomes],
@@ -84,15 +88,20 @@ export async function pullLoop(context: EngineContext, run: Run): Promise<void> 
   const { ports, state } = core;
   const backoff = createBackoff(ports.random);
   let staged: PulledNews | null = null;
+  // While one page of a long pull is stored, the hub already makes the next.
+  let ahead: PulledNews | null = null;
+  let storing: Promise<void> = Promise.resolve();
   // The first answer comes at once, so that the status is true soon after a start or a failure.
   let patient = false;
   while (!run.signal.aborted) {
     if (!run.recovered || run.draining) {
+      ahead = null;
+      await storing;
       await run.work.pull.wait(run.signal);
       continue;
     }
-    const request = requestFor(context, staged, patient && !staged ? waitMs : 0);
-    const asked = state.meta;
+    const request = requestFor(context, staged ?? ahead, patient && !staged ? waitMs : 0);
+    const asked = ahead ? { ...state.meta, epoch: ahead.epoch, cursor: ahead.cursor } : state.meta;
     run.pulling = new AbortController();
     const signal = AbortSignal.any([run.signal, run.pulling.signal]);
     const answer = await askHub(
@@ -103,13 +112,15 @@ export async function pullLoop(context: EngineContext, run: Run): Promise<void> 
     );
     const interrupted = run.pulling.signal.aborted;
     run.pulling = null;
+    const verdict = readHubAnswer(pullResponseSchema, answer);
+    ahead = null;
+    await storing;
     if (run.signal.aborted) return;
     if (interrupted) {
       staged = null;
       patient = false;
       continue;
     }
-    const verdict = readHubAnswer(pullResponseSchema, answer);
     const epoch = epochOf(verdict);
     if (epoch !== null && asked.epoch !== null && epoch !== asked.epoch) {
       staged = null;
@@ -138,6 +149,7 @@ export async function pullLoop(context: EngineContext, run: Run): Promise<void> 
     backoff.reset();
     context.answered('pull', null);
     const page = verdict.body;
+    await noteHubTime(core, page.serverTime);
     const news = stage(staged, page);
     const hold = state.meta.resync || (state.meta.complete && news.rows.length < stagedRows);
     if (!page.complete && hold) {
@@ -146,16 +158,26 @@ export async function pullLoop(context: EngineContext, run: Run): Promise<void> 
     }
     staged = null;
     patient = page.complete;
-    await core.queue(async () => {
-      // The push loop may have changed clientId or epoch since this was asked.
-      const { meta } = state;
-      const isCurrent =
-        meta.clientId === asked.clientId && meta.epoch === asked.epoch && meta.cursor === asked.cursor;
-      if (run.signal.aborted || !isCurrent || meta.resync !== asked.resync) return;
-      await store(context, run, news);
-      if (news.outcomes.length > 0 || news.rows.length > 0) context.progress();
-    });
-    context.changed();
-    run.work.push.ring();
+    storing = core
+      .queue(async () => {
+        // The push loop may have changed clientId or epoch since this was asked.
+        const { meta } = state;
+        const isCurrent =
+          meta.clientId === asked.clientId && meta.epoch === asked.epoch && meta.cursor === asked.cursor;
+        if (run.signal.aborted || !isCurrent || meta.resync !== asked.resync) return;
+        await store(context, run, news);
+        if (news.outcomes.length > 0 || news.rows.length > 0) context.progress();
+      })
+      .then(() => {
+        context.changed();
+        run.work.push.ring();
+      });
+    if (page.complete) {
+      await storing;
+      continue;
+    }
+    ahead = news;
+    // Thrown where it is awaited, after the next answer.
+    storing.catch(() => undefined);
   }
 }

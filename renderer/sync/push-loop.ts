@@ -35,6 +35,7 @@ function requestFor({ core }: EngineContext, batch: OutboxRecord[]): PushRequest
   const { cseq, operationId } = meta.retired;
   return {
     protocol: protocolVersion,
+    siteId: core.siteId,
     epoch: meta.epoch,
     clientId: meta.clientId ?? '',
     last: operationId === null ? null : { cseq, operationId },
@@ -102,7 +103,8 @@ export async function pushLoop(context: EngineContext, run: Run): Promise<void> 
   while (!run.signal.aborted) {
     if (run.parked && ports.now() >= run.parked.until) run.parked = null;
     const batch = run.recovered && !state.meta.resync ? nextBatch(context, run, size) : [];
-    run.draining = previous === null && unsent(context, run).length > maxPushOperations;
+    // Never while nothing may be sent: a full pull must come to its end first.
+    run.draining = batch.length > 0 && previous === null && unsent(context, run).length > maxPushOperations;
     if (batch.length === 0) {
       run.work.pull.ring();
       await run.work.push.wait(run.signal, run.parked ? run.parked.until - ports.now() : undefined);

@@ -105,7 +105,9 @@ export async function recoverFromJournal(core: Core): Promise<boolean> {
 export async function takeNewClientId(core: Core): Promise<boolean> {
   const { state, ports } = core;
   const first = state.pending.find((entry) => entry.cseq !== null)?.cseq;
-  const rotated = await ports.journal.rotate((first ?? highestCseq(core) + 1) - 1);
+  // Also what the journal has and the outbox never saw: everything that no pull has retired.
+  const from = Math.min(first ?? highestCseq(core) + 1, state.meta.retired.cseq + 1);
+  const rotated = await ports.journal.rotate(from - 1);
   if (!rotated) return false;
   const numbered = new Set(rotated.records.map((record) => record.operation.id));
   const unnumbered = state.pending

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createEngineLock } from '../../renderer/sync/engine-lock';
 import { drivesOf, scanDrive, scanParcel } from './at-the-dock';
@@ -124,4 +125,43 @@ it('stores nothing from a window that lost the profile without knowing', async (
   expect(await drivesOf(owner, 'job-1')).toEqual({ [first]: 'Received', [second]: 'Received' });
   owner.close();
   stale.close();
+});
+
+it('loses nothing that only the journal has when the host goes away between two calls', async () => {
+  const dock = await dockWithJob();
+  const page = await dock.open();
+  await settled(page);
+  const packageId = await scanParcel(page, parcel);
+  await settled(page);
+  const actor = { kind: 'station', stationId: dock.identity.stationId, operatorId: 'operator-1' } as const;
+  const payload = { packageId, serial: first, source: 'hid', jobId: null, confirmed: false };
+  // As a window leaves it that was killed behind the journal and before its own database.
+  await dock
+    .journal()
+    .append([{ id: randomUUID(), v: 1, type: 'driveScanned', at: world.now(), seen: null, actor, payload }]);
+  const { read } = dock.ports.journal;
+  dock.ports.journal.read = () => Promise.resolve(null);
+  expect(await scanDrive(page, packageId, second)).toMatchObject({ outcome: 'applied' });
+  dock.ports.journal.read = read;
+  await untilLater(world.clock, 'synced', () => page.status().protected && page.status().pending === 0);
+  expect(await drivesOf(page, 'job-1')).toEqual({ [first]: 'Received', [second]: 'Received' });
+  expect(dock.journal().lastCseq()).toBe(3);
+  page.close();
+});
+
+it('sends nothing of one site to another, when its station was moved under an open page', async () => {
+  const dock = await dockWithJob();
+  const page = await dock.open();
+  await settled(page);
+  const { siteId } = dock.identity;
+  const other = await world.site();
+  await world.enrol({ siteId: other, stationId: 'moved' });
+  dock.move({ siteId: other, stationId: 'moved' });
+  page.syncNow();
+  await untilLater(world.clock, 'noticed', () => page.status().problem === 'otherSite');
+  expect(await page.get('job', 'job-1')).toMatchObject({ id: 'job-1' });
+  expect(await page.site()).toMatchObject({ id: siteId });
+  await expect(scanParcel(page, parcel)).rejects.toThrow('otherSite');
+  expect(dock.journal().lastCseq()).toBe(0);
+  page.close();
 });

@@ -188,3 +188,74 @@ it('parks what the hub is too old for, keeps the order, and goes on capturing', 
   expect(await performedOnHub()).toEqual([]);
   newer.close();
 });
+
+it('finishes a full pull that a reload cut short, however long its outbox is', async () => {
+  const { dock, page } = await dockWithJob();
+  page.close();
+  const actor = { kind: 'station', stationId: dock.identity.stationId, operatorId: 'operator-1' } as const;
+  const parcels = Array.from({ length: 501 }, () => ({
+    id: randomUUID(),
+    v: 1,
+    type: 'packageRegistered',
+    at: world.now(),
+    seen: null,
+    actor,
+    payload: {
+      ...{ packageId: randomUUID(), code: '', trackingKeys: [], trackingNumber: null, carrierName: null },
+      ...{ sender: '', place: 'hold', note: '' },
+    },
+  }));
+  await dock.journal().append(parcels);
+  await world.deps.database
+    .updateTable('site')
+    .set({ epoch: randomUUID() })
+    .where('site', '=', siteId)
+    .execute();
+  let toldOfEpoch = false;
+  dock.net.through = async (request, next) => {
+    if (request.path === 'pull') throw new TypeError('connection reset');
+    const answer = await next();
+    toldOfEpoch ||= answer.status === 412;
+    return answer;
+  };
+  const cutShort = await dock.open();
+  await untilLater(world.clock, 'the push says that the hub is another', () => toldOfEpoch);
+  await until('all put back', () => cutShort.status().pending === 501);
+  cutShort.close();
+  dock.net.through = null;
+  const reloaded = await dock.open();
+  await untilLater(world.clock, 'all sent', () => reloaded.status().pending === 0);
+  expect(await performedOnHub()).toHaveLength(501);
+  reloaded.close();
+});
+
+it('notices a hub that came back from a backup and went on since', async () => {
+  const { dock, page } = await dockWithJob();
+  const backup = await world.deps.database
+    .selectFrom('site')
+    .selectAll()
+    .where('site', '=', siteId)
+    .executeTakeFirstOrThrow();
+  await world.job(siteId, 'job-2', ['WDBBBBBB1'], '1Z999AA10123456784');
+  await until('news', async () => (await page.get('job', 'job-2')) !== null);
+  dock.net.hub = false;
+  page.syncNow();
+  await until('offline', () => !page.status().online);
+  for (const table of ['operation', 'document'] as const)
+    await world.deps.database
+      .deleteFrom(table)
+      .where('site', '=', siteId)
+      .where(table === 'operation' ? 'seq' : ('rev' as never), '>', backup.seq as never)
+      .execute();
+  await world.deps.database
+    .updateTable('site')
+    .set({ seq: backup.seq, head_hash: backup.head_hash, links: backup.links })
+    .where('site', '=', siteId)
+    .execute();
+  await world.job(siteId, 'job-3', ['WDCCCCCC1'], '1Z999AA10123456785');
+  dock.net.hub = true;
+  page.syncNow();
+  await untilLater(world.clock, 'job-3', async () => (await page.get('job', 'job-3')) !== null);
+  expect(await page.get('job', 'job-2')).toBeNull();
+  page.close();
+});

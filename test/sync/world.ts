@@ -175,6 +175,8 @@ export async function openWorld() {
    */
   async function station(siteId: string, known?: StationIdentity, copyOf?: string) {
     const identity = known ?? { siteId, stationId: randomUUID() };
+    /** Whose credential the host has now. */
+    let enrolledAs = identity;
     if (!known) await enrol(identity);
     const disk = join(folder, randomUUID());
     if (copyOf) cpSync(copyOf, disk, { recursive: true });
@@ -192,10 +194,11 @@ export async function openWorld() {
     const hostJournal: Journal = {
       async append(operations) {
         if (!net.host) return { ok: false, problem: 'unreachable' };
+        if (enrolledAs.siteId !== siteId) return { ok: false, problem: 'other-site' };
         return net.disk ? { ok: false, problem: net.disk } : journal.append(operations);
       },
       async read(after, limit) {
-        if (!net.host) return null;
+        if (!net.host || enrolledAs.siteId !== siteId) return null;
         const records = await journal.read(after, limit);
         return { clientId: journal.clientId(), lastCseq: journal.lastCseq(), records };
       },
@@ -214,7 +217,7 @@ export async function openWorld() {
       async http(request, signal) {
         net.requests.push(request);
         if (!net.hub || !net.host) throw new TypeError('fetch failed');
-        const next = () => answerOf(identity, request, signal);
+        const next = () => answerOf(enrolledAs, request, signal);
         return net.through ? net.through(request, next) : next();
       },
       journal: hostJournal,
@@ -244,6 +247,10 @@ export async function openWorld() {
       net,
       ports,
       open: openPage,
+      /** The host was enrolled anew, while its pages stay open. */
+      move: (to: StationIdentity) => {
+        enrolledAs = to;
+      },
       store: () => createDexieStore(siteId, { indexedDB, IDBKeyRange }),
       journal: () => journal,
       /** The browser's database is gone; the journal is not. */

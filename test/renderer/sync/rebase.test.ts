@@ -124,7 +124,14 @@ it('shows the hub’s documents with all that is pending on top, however news an
             code: 'done',
             params: {},
           }));
-          await applyPull(core, { epoch: 'e', cursor: rev, complete: true, rows, outcomes });
+          await applyPull(core, {
+            epoch: 'e',
+            cursorOperationId: null,
+            cursor: rev,
+            complete: true,
+            rows,
+            outcomes,
+          });
         }
         const shown = await store.documents(ids.map((id) => ({ kind: 'package', id })));
         const expected = await foldedFromScratch(core, truth);

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { msBetween } from '../../shared/time';
+import { scanParcel } from './at-the-dock';
+import { until } from './manual-clock';
+import { openWorld, settled, type World } from './world';
+
+const hourMs = 3_600_000;
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+it.each([-30 * 24 * hourMs, 2 * hourMs])(
+  'says when it was by the clock of the hub, with a clock of its own that is %i ms off',
+  async (skewMs) => {
+    const siteId = await world.site();
+    await world.job(siteId, 'job-1', ['WDAAAAAA1'], '00340434161094042557');
+    const dock = await world.station(siteId);
+    dock.ports.now = () => world.clock.now() + skewMs;
+    const page = await dock.open();
+    await settled(page);
+    dock.net.hub = false;
+    const happenedAt = world.now();
+    const packageId = await scanParcel(page, '00340434161094042557');
+    page.close();
+    world.clock.advance(hourMs);
+    // The measured offset outlives the page.
+    const reloaded = await dock.open();
+    await until('read', () => reloaded.status().pending === 1);
+    dock.net.hub = true;
+    reloaded.syncNow();
+    await settled(reloaded);
+    const parcel = await reloaded.get('package', packageId);
+    expect(Math.abs(msBetween(happenedAt, parcel?.openedAt ?? ''))).toBeLessThan(1000);
+    reloaded.close();
+  },
+);
