@@ -145,6 +145,21 @@ test.each([
   },
 );
 
+test.each(['x'.repeat(43), '\u00e9'.repeat(43), ''])(
+  'our cookie with the value %j is refused',
+  async (value) => {
+    const headers = await ourHeaders();
+    const [name = ''] = (headers.cookie ?? '').split('=', 1);
+    const answer = await ask(
+      'POST',
+      '/host/station.status',
+      { ...headers, cookie: `${name}=${value}` },
+      '{}',
+    );
+    expect(answer.status).toBe(403);
+  },
+);
+
 test('a page that reads from the hub without our cookie is refused', async () => {
   expect((await ask('GET', '/hub/stations')).status).toBe(403);
   expect(seen).toEqual([]);
