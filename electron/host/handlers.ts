@@ -3,6 +3,7 @@ import { pinVerifiersSchema } from '../../shared/pin-verifier';
 import { enrolResponseSchema, setUpProblemSchema } from '../../shared/sync-protocol';
 import type { HubLink } from './hub-link';
 import type { Journal } from './journal';
+import { keepJournalOfSite } from './journal-site';
 import type { OwnHub } from './own-hub';
 import { createPinCheck } from './pin';
 import type { HostHandlers } from './router';
@@ -59,11 +60,9 @@ export function createHandlers(deps: HandlerDeps): HostHandlerSet {
     const enrolled = enrolResponseSchema.safeParse(answer.body);
     if (answer.status !== 200 || !enrolled.success) return { ok: false, problem: 'code-wrong' };
     const { stationId, siteId, credential } = enrolled.data;
-    const before = settings.get().siteId;
     secrets.set('credential', credential);
     settings.update({ stationId, siteId, stationName: name });
-    // Another site now: what was journaled belongs to the one before, and stays in its archived journal.
-    if (before !== null && before !== siteId) await journal.rotate(journal.lastCseq());
+    await keepJournalOfSite(settings, journal);
     await refreshPins();
     return { ok: true, stationId, siteId };
   };
@@ -105,10 +104,11 @@ export function createHandlers(deps: HandlerDeps): HostHandlerSet {
       return enrol(input);
     },
     'journal.append': async ({ operations, siteId }) => {
-      if (siteId !== undefined && siteId !== settings.get().siteId)
-        return { ok: false, problem: 'other-site' };
       const free = await deps.freeBytes();
       if (free !== null && free < reserveBytes) return { ok: false, problem: 'disk-full' };
+      // Last, so that no change of the site comes between this and the journal.
+      if (siteId !== undefined && siteId !== settings.get().siteId)
+        return { ok: false, problem: 'other-site' };
       return journal.append(operations);
     },
     'journal.read': async ({ after, limit }) => ({

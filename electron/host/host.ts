@@ -4,6 +4,7 @@ import path from 'node:path';
 import { createHandlers } from './handlers';
 import { createHubLink, type HubLink } from './hub-link';
 import { openJournal } from './journal';
+import { keepJournalOfSite } from './journal-site';
 import { findOwnHub } from './own-hub';
 import { createRouter, type HostRouter } from './router';
 import type { Secrets } from './secrets';
@@ -29,6 +30,7 @@ export async function openHost(options: HostOptions): Promise<StationHost> {
   const { dataDir, settings, secrets, log } = options;
   const now = () => new Date().toISOString();
   const journal = await openJournal(path.join(dataDir, 'journal'), { now, newId: randomUUID, log });
+  await keepJournalOfSite(settings, journal);
   const hub = createHubLink(settings, secrets, log);
   const { handlers, refreshPins, enrolAtOwnHub } = createHandlers({
     ...options,

@@ -9,6 +9,8 @@ const settingsSchema = z.object({
   stationName: z.string(),
   stationId: z.string().nullable(),
   siteId: z.string().nullable(),
+  /** The site whose operations the journal holds; null: not known yet. */
+  journalSiteId: z.string().nullable(),
 });
 export type StationSettings = z.infer<typeof settingsSchema>;
 
@@ -30,6 +32,7 @@ export function openStationSettings(
     stationName: fallbackName,
     stationId: null,
     siteId: null,
+    journalSiteId: null,
     ...(kept === null ? {} : z.looseObject({}).parse(JSON.parse(kept))),
     ...given,
   });

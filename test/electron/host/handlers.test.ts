@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { keepJournalOfSite } from '../../../electron/host/journal-site';
 import { hostContract } from '../../../shared/host-contract';
 import { day0 } from '../../support/builders';
 import { aFakeHub, answerJson, aStationHost, type HubAnswer } from '../../support/station-host';
@@ -142,13 +143,28 @@ test('only the host of `npm start` may choose the demo; then the station moves t
   const { host, settings, journal } = await aHost(enrolling, {
     ownHub: async () => ({ ok: true, code: 'GOOD-CODE' }) as never,
   });
-  settings.update({ siteId: 'other-site' });
+  settings.update({ siteId: 'other-site', journalSiteId: 'other-site' });
   await host('journal.append', { operations: [operation] });
   const before = journal.clientId();
   expect(await host('demo.choose', { choice: 'demo' })).toEqual({ ok: true });
   expect(settings.get().siteId).toBe('site-1');
   expect(journal.clientId()).not.toBe(before);
   expect(journal.lastCseq()).toBe(0);
+});
+
+test('takes nothing from a page of another site, and makes a move good that a crash cut short', async () => {
+  const { host, settings, journal } = await aHost(null);
+  settings.update({ siteId: 'site-1', journalSiteId: 'site-1' });
+  const append = (siteId: string) => host('journal.append', { operations: [operation], siteId });
+  expect(await append('site-1')).toMatchObject({ ok: true });
+  settings.update({ siteId: 'site-2' });
+  expect(await append('site-1')).toEqual({ ok: false, problem: 'other-site' });
+  await keepJournalOfSite(settings, journal);
+  expect(await host('journal.read', { after: 0, limit: 10 })).toMatchObject({
+    siteId: 'site-2',
+    records: [],
+  });
+  expect(settings.get().journalSiteId).toBe('site-2');
 });
 
 test.each([
