@@ -26,7 +26,10 @@ export function createJudge(
       },
     };
     const operatorId = operation.actor.kind === 'station' ? operation.actor.operatorId : null;
-    const people = await recording.find({ ids: operatorId ? [operatorId, siteId] : [siteId], keys: [] });
+    const [people, view] = await Promise.all([
+      recording.find({ ids: operatorId ? [operatorId, siteId] : [siteId], keys: [] }),
+      domain.resolve(operation, recording),
+    ]);
     const operator = people.find((document) => document.kind === 'operator' && document.id === operatorId);
     const site = people.find((document) => document.kind === 'site');
     const context = {
@@ -34,7 +37,6 @@ export function createJudge(
       rules: site?.kind === 'site' ? site.rules : siteRulesSchema.parse({}),
       judging,
     };
-    const view = await domain.resolve(operation, recording);
     let result: Result;
     try {
       result = domain.reduce(view, operation, context);
@@ -45,6 +47,7 @@ export function createJudge(
     }
     if (result.outcome === 'applied' || result.outcome === 'flagged')
       for (const ref of [...result.documents, ...result.deleted]) links.add(idLink(ref.id));
-    return { result, links: [...links] };
+    // Sorted: which of the two reads came first must not make an equal answer look like another.
+    return { result, links: [...links].sort() };
   };
 }

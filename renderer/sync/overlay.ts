@@ -24,10 +24,17 @@ export function createOverlay(source: Source): Overlay {
 
   const linksOf = (body: Document) => [idLink(body.id), ...documentKeys(body)];
 
-  async function fetch(links: string[]) {
+  let reading: Promise<unknown> = Promise.resolve();
+
+  /** Resolves when all that was ever asked for is there: two may ask for the same at once. */
+  function fetch(links: string[]): Promise<unknown> {
     const missing = links.filter((link) => !storedUnder.has(link));
-    if (missing.length === 0) return;
     for (const link of missing) storedUnder.set(link, []);
+    if (missing.length > 0) reading = Promise.all([reading, read(missing)]);
+    return reading;
+  }
+
+  async function read(missing: string[]) {
     const records = await source({
       ids: missing.filter(isId).map((link) => link.slice(idPrefix.length)),
       keys: missing.filter((link) => !isId(link)),
@@ -71,7 +78,9 @@ export function createOverlay(source: Source): Overlay {
       }
       return [...found.values()];
     },
-    prefetch: (links) => fetch([...new Set(links)]),
+    async prefetch(links) {
+      await fetch([...new Set(links)]);
+    },
     entries: () => [...changed.values()],
   };
 }
