@@ -1,10 +1,10 @@
 import { scanTrackingKeys } from '../../shared/scan-code/tracking-key';
 import { addMs, dayMs } from '../../shared/time';
+import type { DemoAct } from './demo-act';
 import { type DemoJob, type DemoStage, demoCustomers, demoStages } from './demo-jobs';
 import { demoBitLockerKey, demoSerial, demoTrackingNumber } from './demo-numbers';
 import type { DemoStageHand } from './demo-stage';
-
-export type DemoAct = { at: string; run: (hand: DemoStageHand) => Promise<void> };
+import { strayParcels } from './stray-parcels';
 
 type Cast = { job: DemoJob; index: number; serials: string[]; trackingNumber: string; packageId: string };
 const gigabyte = 1_000_000_000;
@@ -48,6 +48,7 @@ export function demoActs(
   });
   return cast
     .flatMap((one) => actsOf(one, now, leadId))
+    .concat(strayParcels(now, newId))
     .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
@@ -80,7 +81,7 @@ async function createJob(hand: DemoStageHand, { job, serials, index }: Cast): Pr
   const isImport = job.type === 'Import';
   await hand.customer(job.customer, 'PUT', job.name, {
     location: 'Sweden Central',
-    tags: { demo: 'true' },
+    tags: { demo: 'true', ...(job.decoy ? { decoy: job.decoy } : {}) },
     properties: {
       storageAccountId: `/subscriptions/${customer?.subscriptionId}/resourceGroups/data/providers/Microsoft.Storage/storageAccounts/demo${index}`,
       jobType: job.type,
@@ -133,6 +134,11 @@ const parcel = ({ job, packageId, trackingNumber }: Cast) => ({
 });
 
 async function arrive(hand: DemoStageHand, cast: Cast): Promise<void> {
+  if (cast.job.twist === 'box-refused') {
+    const { source: _, ...label } = parcel(cast);
+    await hand.operate('packageRefused', { ...label, reason: 'Soaked through; the driver took it back' });
+    return;
+  }
   const damaged = cast.job.twist === 'box-damaged';
   await hand.operate('packageArrived', {
     ...parcel(cast),
@@ -164,7 +170,7 @@ async function scanDrives(hand: DemoStageHand, cast: Cast, from: number, to: num
 }
 
 async function receive(hand: DemoStageHand, cast: Cast, leadId: string): Promise<void> {
-  const missing = cast.job.twist === 'missing' ? 1 : 0;
+  const missing = cast.job.twist === 'missing' || cast.job.twist === 'second-parcel' ? 1 : 0;
   await scanDrives(hand, cast, Math.min(cast.serials.length - 1, 2), cast.serials.length - missing);
   const job = await hand.job(cast.job.customer, cast.job.name);
   if (cast.job.twist === 'extra')
@@ -182,6 +188,16 @@ async function receive(hand: DemoStageHand, cast: Cast, leadId: string): Promise
       .map(({ driveId }) => ({ jobId: job.id, driveId, decision: 'neverReceived' as const })),
   });
   if (cast.job.twist === 'cancelled') await cancel(hand, cast.job);
+  if (cast.job.twist === 'second-parcel')
+    await hand.operate(
+      'trackingNumberAdded',
+      {
+        jobId: job.id,
+        trackingNumber: demoTrackingNumber(cast.job.carrier, 700 + cast.index),
+        expectedPackageId: hand.newId(),
+      },
+      leadId,
+    );
   if (cast.job.twist === 'job-fault' || cast.job.twist === 'drive-fault') return;
   for (const { driveId } of job.drives.filter(({ state }) => state === 'Received'))
     await hand.operate(

@@ -34,7 +34,12 @@ export type DemoJob = {
     | 'damaged'
     | 'job-fault'
     | 'drive-fault'
-    | 'box-damaged';
+    | 'box-damaged'
+    | 'box-refused'
+    /** The drive that was missing is on its way in a second parcel. */
+    | 'second-parcel';
+  /** A serial one letter off: a drive whose label reads nearly like an awaited one. */
+  decoy?: string;
 };
 
 const job = (
@@ -47,14 +52,14 @@ const job = (
   more: Partial<DemoJob> = {},
 ): DemoJob => ({ name, customer, type: 'Import', drives, carrier, age, stage, ...more });
 
-/** 41 jobs in all states. The first ones are what the Practice page offers to receive. */
+/** 43 jobs in all states. The first ones are what the Practice page offers to receive. */
 export const demoJobs: readonly DemoJob[] = [
   job('uppsala-archive', 0, 'shipped', 3, 3, 'UPS'),
   job('genome-batch-7', 1, 'shipped', 4, 2, 'FedEx'),
   job('genome-batch-8', 1, 'shipped', 4, 2, 'FedEx', { inBoxOf: 'genome-batch-7' }),
   job('film-master-reels', 2, 'shipped', 2, 4, 'DHL'),
   job('export-case-files', 0, 'shipped', 5, 2, 'UPS', { type: 'Export' }),
-  job('lidar-north', 3, 'shipped', 6, 1, 'DHL'),
+  job('lidar-north', 3, 'shipped', 6, 1, 'DHL', { decoy: 'WD-WX33P1O169T' }),
   job('lidar-south', 3, 'shipped', 1, 5, 'DHL'),
   job('hospital-pacs-1', 2, 'shipped', 19, 2, 'UPS'),
   job('hospital-pacs-2', 2, 'shipped', 17, 3, 'FedEx'),
@@ -96,6 +101,9 @@ export const demoJobs: readonly DemoJob[] = [
   job('sports-footage', 2, 'returned', 38, 2, 'UPS', { twist: 'errors' }),
   job('factory-logs', 3, 'returned', 42, 3, 'FedEx', { twist: 'missing' }),
   job('cancelled-returned', 0, 'returned', 36, 1, 'DHL', { twist: 'cancelled' }),
+
+  job('polar-imagery', 2, 'arrived', 6, 2, 'FedEx', { twist: 'box-refused' }),
+  job('choir-recordings', 1, 'received', 10, 2, 'UPS', { twist: 'second-parcel' }),
 ];
 
 export const demoCustomers = [

@@ -1,8 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
-import type { Actor, Document, Job } from '../../shared/documents';
-import type { OperationType, Payload } from '../../shared/operations';
-import type { Result } from '../../shared/reduce-types';
-import { submit } from '../accept-operations';
+import type { Actor, Job } from '../../shared/documents';
+import type { Operation, OperationType, Payload } from '../../shared/operations';
+import { submit, submitAll } from '../accept-operations';
 import { customerApi } from '../customer-api/customer-api';
 import { findJob } from '../customer-api/find-job';
 import type { HubDeps } from '../deps';
@@ -15,14 +14,10 @@ const demoStationId = 'demo-dock';
 /** Acts on the demo site as customers and operators do, at times in the past. */
 export type DemoStageHand = {
   /** Every following act happens at this instant. */
-  setTime: (instant: string) => void;
+  setTime: (instant: string) => Promise<void>;
   time: () => string;
   customer: (customer: number, method: 'PUT' | 'PATCH', jobName: string, body: unknown) => Promise<void>;
-  operate: <T extends OperationType>(
-    type: T,
-    payload: Payload<T>,
-    operatorId?: string,
-  ) => Promise<Document[]>;
+  operate: <T extends OperationType>(type: T, payload: Payload<T>, operatorId?: string) => Promise<void>;
   job: (customer: number, jobName: string) => Promise<Job>;
   newId: () => string;
   close: () => Promise<void>;
@@ -48,12 +43,30 @@ export async function createDemoStage(
     return found.subscriptionId;
   };
 
+  // What operators do at one instant is written together: a transaction for each would double the loading.
+  let waiting: Operation[] = [];
+  async function writeWaiting() {
+    const operations = waiting;
+    waiting = [];
+    if (operations.length === 0) return;
+    const results = await submitAll(
+      past,
+      siteId,
+      operations.map((operation) => ({ operation })),
+    );
+    for (const [index, result] of results.entries())
+      if (result.outcome === 'refused')
+        throw new Error(`demo: ${operations[index]?.type}: ${result.code} ${JSON.stringify(result.params)}`);
+  }
+
   return {
-    setTime: (instant) => {
+    async setTime(instant) {
+      await writeWaiting();
       at = instant;
     },
     time: () => at,
     async customer(customer, method, jobName, body) {
+      await writeWaiting();
       const path = `/subscriptions/${subscriptionOf(customer)}/resourceGroups/${demoResourceGroup}/providers/Microsoft.ImportExport/jobs/${jobName}`;
       const response = await api.inject({
         method,
@@ -65,20 +78,11 @@ export async function createDemoStage(
     },
     async operate(type, payload, operatorId = operatorIds.operator) {
       const actor: Actor = { kind: 'station', stationId: demoStationId, operatorId };
-      const result: Result = await submit(past, siteId, {
-        id: deps.newId(),
-        v: 1,
-        type,
-        actor,
-        at,
-        seen: null,
-        payload,
-      } as Parameters<typeof submit>[2]);
-      if (result.outcome === 'refused')
-        throw new Error(`demo: ${type}: ${result.code} ${JSON.stringify(result.params)}`);
-      return result.outcome === 'noop' ? [] : result.documents;
+      // The union of all operations cannot be built from a type parameter.
+      waiting.push({ id: deps.newId(), v: 1, type, actor, at, seen: null, payload } as unknown as Operation);
     },
     async job(customer, jobName) {
+      await writeWaiting();
       const found = await findJob(past, siteId, {
         subscriptionId: subscriptionOf(customer),
         resourceGroup: demoResourceGroup,
@@ -88,7 +92,10 @@ export async function createDemoStage(
       return found.job;
     },
     newId: deps.newId,
-    close: () => api.close(),
+    async close() {
+      await writeWaiting();
+      await api.close();
+    },
   };
 }
 

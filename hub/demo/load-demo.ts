@@ -26,7 +26,7 @@ export async function loadDemo(deps: HubDeps): Promise<string> {
   const lead = ids.get('lead') ?? '';
   const hand = await createDemoStage(deps, siteId, { operator, lead });
   for (const act of demoActs(demoJobs, now, deps.newId, lead)) {
-    hand.setTime(act.at);
+    await hand.setTime(act.at);
     await act.run(hand);
   }
   await hand.close();

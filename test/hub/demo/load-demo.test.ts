@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import { verifyCustody } from '../../../hub/custody';
 import { demoJobs } from '../../../hub/demo/demo-jobs';
 import { loadDemo } from '../../../hub/demo/load-demo';
-import type { Job } from '../../../shared/documents';
-import { jobStates, packageStates } from '../../../shared/states';
+import type { Job, Package } from '../../../shared/documents';
+import { serialNearMisses } from '../../../shared/scan-code/serial-near-misses';
+import { jobStates, type PackageState, packageStates } from '../../../shared/states';
 import { withEachDatabase } from '../../support/databases';
 import { createTestHub } from '../../support/hub';
 
@@ -20,8 +21,21 @@ withEachDatabase('the demo', (database) => {
     const jobs = rows.flatMap(({ body }) => (body?.kind === 'job' ? [body as Job] : []));
     expect(jobs).toHaveLength(demoJobs.length);
     expect(new Set(jobs.map(({ state }) => state))).toEqual(new Set(jobStates));
-    const packages = rows.flatMap(({ body }) => (body?.kind === 'package' ? [body.state] : []));
-    for (const state of packageStates.slice(0, 4)) expect(packages, state).toContain(state);
+    const packages = rows.flatMap(({ body }) => (body?.kind === 'package' ? [body as Package] : []));
+    const inState = (state: PackageState) => packages.filter((one) => one.state === state);
+    for (const state of packageStates.slice(0, 4)) expect(inState(state), state).not.toHaveLength(0);
+
+    // What does not go by the book: a parcel of nobody, two that were turned away, a late drive, a label read wrongly.
+    expect(inState('Unidentified').map(({ held }) => held.length)).toEqual([2]);
+    expect(inState('WrongSite')).toHaveLength(1);
+    expect(inState('Refused')).toHaveLength(1);
+    const late = jobs.filter(({ drives }) => drives.some(({ state }) => state === 'NeverReceived'));
+    expect(
+      inState('Expected').filter(({ jobIds }) => late.some(({ id }) => jobIds.includes(id))),
+    ).toHaveLength(1);
+    const [decoyed] = jobs.filter(({ tags }) => tags['decoy']);
+    const awaited = decoyed?.drives.map(({ driveId }) => driveId) ?? [];
+    expect(serialNearMisses(decoyed?.tags['decoy'] ?? '', awaited)).toHaveLength(1);
     expect(
       jobs.filter((job) => job.state === 'Shipping' && job.drives.some((d) => d.state === 'Specified'))
         .length,

@@ -1,0 +1,4 @@
+import type { DemoStageHand } from './demo-stage';
+
+/** Something that somebody did at the demo site. */
+export type DemoAct = { at: string; run: (hand: DemoStageHand) => Promise<void> };

@@ -1,0 +1,43 @@
+import { scanTrackingKeys } from '../../shared/scan-code/tracking-key';
+import { addMs, dayMs } from '../../shared/time';
+import type { DemoAct } from './demo-act';
+import { type DemoCarrier, demoSerial, demoTrackingNumber } from './demo-numbers';
+
+/** Parcels that no job expects: one is kept with its drives until a lead knows the job, one belongs elsewhere. */
+export function strayParcels(now: string, newId: () => string): DemoAct[] {
+  const unidentified = label('UPS', 900, newId());
+  const misdirected = label('DHL', 901, newId());
+  return [
+    {
+      at: addMs(now, -2 * dayMs),
+      async run(hand) {
+        await hand.operate('packageRegistered', {
+          ...unidentified,
+          sender: 'Label torn off',
+          place: 'HOLD-1',
+          note: 'No packing slip inside',
+        });
+        for (const index of [950, 951])
+          await hand.operate('driveScanned', {
+            packageId: unidentified.packageId,
+            serial: demoSerial(index),
+            source: 'serial',
+            jobId: null,
+            confirmed: false,
+          });
+      },
+    },
+    {
+      at: addMs(now, -dayMs),
+      async run(hand) {
+        await hand.operate('packageWrongSite', { ...misdirected, reason: 'North Europe, Dublin' });
+      },
+    },
+  ];
+}
+
+function label(carrierName: DemoCarrier, index: number, packageId: string) {
+  const trackingNumber = demoTrackingNumber(carrierName, index);
+  const trackingKeys = scanTrackingKeys(trackingNumber);
+  return { packageId, code: trackingNumber, trackingKeys, trackingNumber, carrierName };
+}
