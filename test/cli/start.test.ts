@@ -48,6 +48,7 @@ test.runIf(process.platform === 'linux')(
     const hubUrl = await product.line('Hub listening on ');
     expect(product.stdout()).toBe(`Hub listening on ${hubUrl}\nStation ready at ${url}\n`);
     expect((await fetch(`${hubUrl}/readyz`)).status).toBe(200);
+    expect(product.stderr()).not.toContain('"msg":"request"');
     const status = await statusOf(url);
     expect(status).toMatchObject({ hubUrl, enrolled: true, mayChooseDemo: true, shell: 'kiosk' });
 
