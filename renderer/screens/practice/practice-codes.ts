@@ -11,7 +11,10 @@ export const demoPlaces = ['RACK-1', 'RACK-2', 'RACK-3', 'RACK-4'];
 
 const mostOnLabel = 12;
 
-/** The serials on the drives in the box, the demo's decoy (one letter off) among them: those of the list, or made-up ones where the customer lists none (an export). */
+/**
+ * The serials on the drives in the box: those of the list, or made-up ones where the customer lists none (an export). The
+ * demo's decoy, one letter off, is among them.
+ */
 export function serialsInBox(job: Job): string[] {
   const decoy = job.tags['decoy'];
   if (job.drives.length > 0 || job.type === 'Import')
