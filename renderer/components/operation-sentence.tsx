@@ -10,8 +10,17 @@ export function OperationSentence({ type, payload, operatorId }: Props) {
   const { t } = useTranslation();
   const names = useOperatorNames();
   const subject = useSubjectText(payload);
+  const didText = useDidText();
   const who = operatorId === null ? t('sync.who.system') : (names?.get(operatorId) ?? t('message.somebody'));
-  // A newer program may have left an operation here that this one has no words for.
-  const key = type in operationRules ? `sync.did.${type}` : 'sync.did.unknown';
-  return <>{t(key, { who, subject, type }).trim()}</>;
+  return <>{didText(type, who, subject)}</>;
+}
+
+/** The same wording where who did it, and with which thing, is known by name already. */
+export function useDidText(): (type: string, who: string, subject: string) => string {
+  const { t } = useTranslation();
+  return (type, who, subject) => {
+    // A newer program may have left an operation here that this one has no words for.
+    const key = type in operationRules ? `sync.did.${type}` : 'sync.did.unknown';
+    return t(key, { who, subject, type }).trim();
+  };
 }

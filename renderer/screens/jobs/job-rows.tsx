@@ -103,7 +103,8 @@ function Row({ job, index, isActive }: { job: Job | undefined; index: number; is
         )}
       </span>
       <span className={classes.number}>
-        {t('jobs.drivesIn', { n: drives.filter(hasArrived).length, m: expected })}
+        {/* An export job says how many drives come only when it is sent. */}
+        {expected === 0 ? '–' : t('jobs.drivesIn', { n: drives.filter(hasArrived).length, m: expected })}
       </span>
       <span className={classes.parcel}>
         {job.deliveryPackage?.carrierName ?? '–'}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Actor, Job, Package } from '../../../shared/documents';
 import { jobTimelineSchema, type TimelineEntry } from '../../../shared/job-timeline';
 import { Icon } from '../../components/icon';
+import { OperationSentence, useDidText } from '../../components/operation-sentence';
 import { Card } from '../../components/page';
 import { useOperatorNames } from '../../components/use-message-text';
 import { useFormat } from '../../i18n/format';
@@ -10,6 +11,7 @@ import { useSession } from '../../store/session-context';
 import { useStation } from '../../store/station-context';
 import { useStationQuery } from '../../store/use-station-query';
 import { useSyncStatus } from '../../store/use-sync-status';
+import { entrySubject } from './entry-subject';
 import { hubPathOfJob } from './hub-path-of-job';
 import classes from './job-screen.module.css';
 import { placeText } from './place-text';
@@ -44,7 +46,7 @@ export function TimelineCard({ job, packages }: { job: Job; packages: Package[] 
       ) : (
         <ol className={classes.timeline} data-testid="timeline">
           {items.map((item) => (
-            <Line key={item.id} item={item} />
+            <Line key={item.id} item={item} job={job} packages={packages} />
           ))}
         </ol>
       )}
@@ -77,10 +79,11 @@ function useHubTimeline(jobId: string): FromHub {
   return fromHub.jobId === jobId ? fromHub : { state: 'loading' };
 }
 
-function Line({ item }: { item: TimelineItem }) {
+function Line({ item, job, packages }: { item: TimelineItem; job: Job; packages: Package[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const who = useWho();
+  const didText = useDidText();
   if (item.kind === 'state') {
     return (
       <li data-type="state">
@@ -90,27 +93,28 @@ function Line({ item }: { item: TimelineItem }) {
             state: t(`state.job.${item.state}`),
           })}
         </span>
-        <span />
       </li>
     );
   }
+  const { type, payload, actor, isPending, outcome } = item;
+  const operatorId = actor.kind === 'station' ? actor.operatorId : null;
   return (
-    <li data-type={item.type} data-pending={item.isPending ? 'yes' : 'no'}>
+    <li data-type={type} data-pending={isPending ? 'yes' : 'no'}>
       <span className={classes.when}>{format.dateTime(item.at)}</span>
       <div>
-        <strong>{t(`jobs.did.${item.type}`)}</strong>
-        {item.driveId && <span className="ds-mono"> {item.driveId}</span>}
-        <Changes changes={item.changes} />
-        {item.outcome === 'flagged' && <div className={classes.sub}>{t('jobs.timeline.flagged')}</div>}
-      </div>
-      <span className={classes.sub}>
-        {who(item.actor)}{' '}
-        {item.isPending && (
-          <span className={classes.pending}>
-            <Icon name="cloudOff" size={16} /> {t('jobs.timeline.pending')}
-          </span>
+        {payload === null ? (
+          didText(type, who(actor), entrySubject(item, job, packages))
+        ) : (
+          <OperationSentence type={type} payload={payload} operatorId={operatorId} />
         )}
-      </span>
+        <Changes changes={item.changes} />
+        {outcome === 'flagged' && <div className={classes.sub}>{t('jobs.timeline.flagged')}</div>}
+        {isPending && (
+          <div className={classes.pending}>
+            <Icon name="cloudOff" size={16} /> {t('jobs.timeline.pending')}
+          </div>
+        )}
+      </div>
     </li>
   );
 }
@@ -137,7 +141,7 @@ function useWho(): (actor: Actor) => string {
   const names = useOperatorNames();
   return (actor) => {
     if (actor.kind === 'customer') return t('jobs.who.customer', { customer: actor.subscriptionId });
-    if (actor.kind === 'hub') return t('jobs.who.hub');
+    if (actor.kind === 'hub') return t('sync.who.system');
     return names?.get(actor.operatorId) ?? t('message.somebody');
   };
 }

@@ -16,8 +16,8 @@ export type TimelineItem = { id: string; at: string } & (
       /** The hub has not taken it in yet. */
       isPending: boolean;
       changes: TimelineEntry['changes'];
-      /** The drive that a local operation names, since it has no changes to show. */
-      driveId: string | null;
+      /** Of what is only here; the hub sends the changes instead. */
+      payload: unknown;
     }
   | { kind: 'state'; state: JobState; passedOver: boolean }
 );
@@ -60,7 +60,7 @@ function fromHub(entry: TimelineEntry): TimelineItem {
     actor,
     isPending: false,
     changes,
-    driveId: null,
+    payload: null,
   };
 }
 
@@ -76,7 +76,7 @@ function fromOutbox({ operation, state, code }: OutboxEntry): TimelineItem {
     actor,
     isPending: state === 'pending' || state === 'parked',
     changes: [],
-    driveId: driveOf(operation),
+    payload: operation.payload,
   };
 }
 
@@ -89,16 +89,10 @@ const named = z
   .looseObject({
     jobId: z.string().nullish(),
     packageId: z.string().nullish(),
-    driveId: z.string().nullish(),
     serial: z.string().nullish(),
     subject: subjectSchema.nullish(),
   })
   .catch({});
-
-function driveOf({ payload }: AnyOperation): string | null {
-  const { serial, driveId, subject } = named.parse(payload);
-  return serial ?? driveId ?? (subject?.kind === 'drive' ? subject.driveId : null);
-}
 
 /** Whether an operation of this station is about the job, one of its drives or one of its packages. */
 function concerns({ payload }: AnyOperation, job: Job, packageIds: ReadonlySet<string>): boolean {

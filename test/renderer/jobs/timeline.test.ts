@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { entrySubject } from '../../../renderer/screens/jobs/entry-subject';
 import { jobTimeline } from '../../../renderer/screens/jobs/timeline';
 import type { OutboxEntry } from '../../../renderer/store/station';
 import type { TimelineEntry } from '../../../shared/job-timeline';
 import type { OperationType, Payload } from '../../../shared/operations';
-import { aJob, anOperation, aStation, minute } from '../../support/builders';
+import { aJob, anOperation, aPackage, aStation, minute } from '../../support/builders';
 
 const fromHub = (operationId: string, seq: number, at: string): TimelineEntry => ({
   operationId,
@@ -93,5 +94,36 @@ describe('jobTimeline', () => {
       'Shipping',
       'Creating',
     ]);
+  });
+});
+
+describe('entrySubject', () => {
+  const box = aPackage({ id: 'package-1', trackingNumber: '1Z0001', aliases: ['package-0'] });
+  const other = aPackage({ id: 'package-2', trackingNumber: '1Z0002' });
+  const job = aJob({ name: 'backup' });
+  const moved = (kind: 'job' | 'package', id: string, driveId?: string) => ({
+    kind,
+    id,
+    ...(driveId === undefined ? {} : { driveId }),
+    from: null,
+    to: 'Received',
+  });
+  const jobMoved = moved('job', 'job-1');
+
+  it.each([
+    ['driveScanned', [jobMoved, moved('job', 'job-1', 'WD-A1')], [box, other], 'WD-A1'],
+    [
+      'packageClosed',
+      [moved('package', 'package-1'), moved('job', 'job-1', 'WD-A1')],
+      [box, other],
+      '1Z0001',
+    ],
+    ['packageArrived', [moved('package', 'package-0')], [box, other], '1Z0001'],
+    ['packageConditionRecorded', [], [box], '1Z0001'],
+    ['packageConditionRecorded', [], [box, other], 'backup'],
+    ['jobUpdated', [jobMoved, moved('package', 'package-1')], [box], 'backup'],
+    ['faultRecorded', [], [], 'backup'],
+  ] as const)('%s is about what its sentence names', (type, changes, packages, subject) => {
+    expect(entrySubject({ type, changes: [...changes] }, job, [...packages])).toBe(subject);
   });
 });
