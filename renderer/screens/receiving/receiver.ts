@@ -44,9 +44,12 @@ export function createReceiver(deps: ReceiverDeps) {
         return;
       }
       useReceiving.setState({ offer: null });
-      const parcel = await openPackage(deps);
       const isForeign = 'candidates' in code;
-      const found = isForeign ? sortFound(code, await station.findByKeys(keysOfCode(code))) : nothingFound;
+      const [parcel, documents] = await Promise.all([
+        openPackage(deps),
+        isForeign ? station.findByKeys(keysOfCode(code)) : [],
+      ]);
+      const found = isForeign ? sortFound(code, documents) : nothingFound;
       const plan = planScan(parcel, code, found);
       switch (plan.do) {
         case 'tell':
