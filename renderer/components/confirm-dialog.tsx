@@ -60,7 +60,7 @@ function ConfirmForm({ children, confirmLabel, danger, askReason, onConfirm, onC
         <Button variant="default" onClick={onClose} data-autofocus={askReason ? undefined : true}>
           {t('dialog.cancel')}
         </Button>
-        <Button type="submit" color={danger ? 'red' : undefined}>
+        <Button type="submit" color={danger ? 'red.9' : undefined}>
           {confirmLabel}
         </Button>
       </Group>

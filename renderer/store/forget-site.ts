@@ -4,8 +4,8 @@ import { useFeedback } from './feedback';
 const marker = 'dockside-forget-site';
 
 /** Marks what this browser has of a site that was left, and loads the page anew: its database cannot go while it is open. */
-export function forgetSite(siteId: string, goTo: string): void {
-  localStorage.setItem(marker, siteId);
+export function forgetSite(siteId: string | null, goTo: string): void {
+  if (siteId !== null) localStorage.setItem(marker, siteId);
   useFeedback.setState({ current: null, recent: [], refusedMeanwhile: [], incomplete: null, echoes: 0 });
   for (const name of Object.keys(localStorage))
     if (name.startsWith('dockside-') && name !== marker && name !== 'dockside-preferences')

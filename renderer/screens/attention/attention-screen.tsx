@@ -24,6 +24,7 @@ export function AttentionScreen() {
       lead={t('attention.lead')}
       actions={
         <SegmentedControl
+          className={classes.filter}
           aria-label={t('attention.filter')}
           value={filter}
           onChange={setFilter}

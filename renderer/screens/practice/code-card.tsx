@@ -11,11 +11,13 @@ type Props = {
   /** Shown below the bars; the code itself when not given. */
   under?: string;
   done?: boolean;
-  modulePx?: number;
 };
 
+/** Inside a label inside a step of the column of codes. */
+const roomPx = 410;
+
 /** A code on the screen: a scanner reads it, a click or Enter does what the scanner would. */
-export function CodeCard({ caption, text, symbology = 'code128', under, done = false, modulePx }: Props) {
+export function CodeCard({ caption, text, symbology = 'code128', under, done = false }: Props) {
   const { t } = useTranslation();
   const center = useScanCenter();
   return (
@@ -30,12 +32,12 @@ export function CodeCard({ caption, text, symbology = 'code128', under, done = f
         {caption}
         {done && ` ✓`}
       </span>
-      <span className={classes.bars}>
+      <span>
         <ScanCode
           symbology={symbology}
           text={text}
           label={t('practice.codeOf', { name: caption })}
-          {...(modulePx === undefined ? {} : { modulePx })}
+          roomPx={roomPx}
         />
       </span>
       <span className={`${classes.under} ds-mono`}>{under ?? text}</span>

@@ -13,8 +13,8 @@ export function driveLabel(serial: string): LabelCode[] {
   const { model, partNumber } = models[hash % models.length] ?? models[0];
   const code = (caption: string, text: string): LabelCode => ({ caption, symbology: 'code128', text });
   return [
-    code('MODEL', model),
     code('S/N', serial),
+    code('MODEL', model),
     code('WWN', `5000C500${hash.toString(16).toUpperCase().padStart(8, '0')}`),
     code('P/N', partNumber),
     code('PSID', psid(serial)),

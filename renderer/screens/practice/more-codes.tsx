@@ -21,7 +21,6 @@ export function MoreCodes({ isDemo }: { isDemo: boolean }) {
               caption={t(`practice.command.${command}`)}
               text={commandCode(command)}
               under={keyOfCommand[commandOfBarcode[command]]}
-              modulePx={1.5}
             />
           ))}
         </div>
@@ -32,7 +31,7 @@ export function MoreCodes({ isDemo }: { isDemo: boolean }) {
           <p className={classes.hint}>{t('practice.placesHint')}</p>
           <div className={classes.grid}>
             {demoPlaces.map((place) => (
-              <CodeCard key={place} caption={place} text={placeCode(place)} modulePx={1.5} />
+              <CodeCard key={place} caption={place} text={placeCode(place)} />
             ))}
           </div>
         </details>
@@ -41,7 +40,7 @@ export function MoreCodes({ isDemo }: { isDemo: boolean }) {
         <summary className={classes.summary}>{t('practice.selfTest')}</summary>
         <p className={classes.hint}>{t('practice.selfTestHint')}</p>
         <div className={classes.wide}>
-          <CodeCard caption={t('practice.selfTest')} text={selfTestCode} modulePx={1} />
+          <CodeCard caption={t('practice.selfTest')} text={selfTestCode} />
         </div>
       </details>
     </>

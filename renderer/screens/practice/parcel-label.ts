@@ -22,11 +22,11 @@ export function parcelLabel(carrierName: string | null, trackingNumber: string):
   };
   switch (carrierName) {
     case 'UPS':
-      return [maxiCode(tracking.text), postal(), tracking].filter((code) => code !== null);
+      return [tracking, postal(), maxiCode(tracking.text)].filter((code) => code !== null);
     case 'DHL':
-      return [routing(), tracking];
+      return [tracking, routing()];
     default:
-      return [postal(), tracking];
+      return [tracking, postal()];
   }
 }
 

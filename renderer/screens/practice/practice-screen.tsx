@@ -46,7 +46,7 @@ export function PracticeScreen({ dock }: { dock: ReactNode }) {
               <li
                 key={step}
                 className={classes.step}
-                data-step={step}
+                data-practice-step={step}
                 data-done={done[step] ? 'yes' : 'no'}
                 data-current={step === current ? 'yes' : 'no'}
               >

@@ -55,7 +55,6 @@ export function Badges() {
           caption={`${name} · ${t(`role.${role}`)}`}
           text={badgeCode(badge)}
           under={t('practice.pin', { pin })}
-          modulePx={1.5}
         />
       ))}
     </div>
@@ -121,7 +120,6 @@ function JobDrives({ job }: { job: Job }) {
                 text={text}
                 symbology={symbology}
                 done={isHere && caption === 'S/N'}
-                modulePx={1.5}
               />
             ))}
           </div>

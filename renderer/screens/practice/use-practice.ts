@@ -18,24 +18,27 @@ export function usePractice() {
         ({ openedBy }) => openedBy?.stationId === identity.stationId,
       );
       const chosen = chosenId === null ? null : await station.get('package', chosenId);
-      // What lies open on the table is what is practised, whatever was chosen before.
-      const atHand = open[0] ?? chosen ?? waiting[0] ?? null;
-      const offered = [
-        ...new Map([...open, ...(chosen ? [chosen] : []), ...waiting].map((one) => [one.id, one])).values(),
-      ];
+      const known = new Map([...open, ...(chosen ? [chosen] : []), ...waiting].map((one) => [one.id, one]));
       const parcels = await Promise.all(
-        offered
+        [...known.values()]
           .filter(({ trackingNumber }) => trackingNumber !== null)
           .map(async (parcel): Promise<PracticeParcel> => {
             const jobs = await Promise.all(parcel.jobIds.map((id) => station.get('job', id)));
             return { parcel, jobs: jobs.filter((job) => job !== null) };
           }),
       );
-      return { parcels, atHandId: atHand?.id ?? null };
+      parcels.sort((a, b) => fitness(a) - fitness(b));
+      // What lies open on the table is what is practised, whatever was chosen before.
+      return { parcels, atHandId: open[0]?.id ?? chosen?.id ?? parcels[0]?.parcel.id ?? null };
     },
     ['package', 'job'],
     [chosenId],
   );
   const atHand = found?.parcels.find(({ parcel }) => parcel.id === found.atHandId) ?? null;
   return { parcels: found?.parcels ?? null, atHand, choose: setChosenId };
+}
+
+/** Three drives show the work without much of it. */
+function fitness({ jobs }: PracticeParcel): number {
+  return Math.abs(jobs.reduce((sum, { drives }) => sum + drives.length, 0) - 3);
 }

@@ -27,7 +27,7 @@ export function LeaveDemo({ siteId }: { siteId: string }) {
   return (
     <Card title={t('settings.leaveDemo')}>
       <p className={classes.quiet}>{t('settings.leaveDemoText')}</p>
-      <Button color="red" onClick={() => setIsAsked(true)} loading={isBusy} data-testid="leave-demo">
+      <Button variant="default" onClick={() => setIsAsked(true)} loading={isBusy} data-testid="leave-demo">
         {t('settings.leaveDemo')}
       </Button>
       {problem && (

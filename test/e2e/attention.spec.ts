@@ -1,0 +1,83 @@
+import { people } from '../support/site';
+import { expect, test } from './dock-test';
+import { expectAccessible } from './pages/expect-accessible';
+import { ReceivingPage } from './pages/receiving-page';
+
+test('what the hub decides otherwise stays until a lead has settled it', async ({
+  browser,
+  site,
+  customer,
+  dock,
+  labels,
+}) => {
+  test.setTimeout(180_000);
+  const [first, second] = labels.serials(2) as [string, string];
+  const tracking = labels.tracking();
+  await customer.send('attention', tracking, [first, second]);
+  await dock.start();
+  await dock.openParcel(tracking);
+  await dock.expectSynced();
+
+  // The first station loses the hub and goes on; meanwhile the second takes over and scans the same drive.
+  await dock.page.route('**/hub/**', (route) => route.abort());
+  await dock.scanDrives([first]);
+  await dock.page.locator('[data-nav=outbox]').click();
+  await expect(dock.sync).toHaveAttribute('data-online', 'no', { timeout: 40_000 });
+  const waiting = dock.page.locator('[data-type=driveScanned][data-state=pending]');
+  await expect(waiting).toContainText(first);
+  await expect(waiting).toContainText(people.operator.name);
+  await expectAccessible(dock.page);
+
+  const page = await browser.newPage();
+  const other = new ReceivingPage(page, (await site.station('attention-2')).url());
+  await other.start(people.second);
+  await other.scan(tracking);
+  await page.getByTestId('offer-takeOver').click();
+  await other.confirm('Take over');
+  await other.scanDrives([first]);
+  await other.expectSynced();
+  await page.close();
+
+  await dock.page.locator('[data-nav=receiving]').click();
+  await dock.scanDrives([second]);
+  await dock.press('F9');
+  await dock.expectPanel('done', 'pkg.closed');
+  await dock.page.unroute('**/hub/**');
+  await dock.page.locator('[data-nav=attention]').click();
+  await dock.expectSynced();
+
+  const items = dock.page.locator('[data-attention]');
+  const refused = dock.page.locator('[data-type=packageClosed][data-reason=refused]');
+  await expect(refused).toBeVisible({ timeout: 30_000 });
+  await expect(refused).toContainText(people.operator.name);
+  await expect(refused.locator('[data-resolution=discarded]').first()).toBeDisabled();
+  await expectAccessible(dock.page);
+
+  await dock.signIn(people.lead.badge, people.lead.name);
+  const open = await items.count();
+  await refused.locator('[data-resolution=discarded]').first().click();
+  await dock.page.getByRole('dialog').getByRole('textbox').fill('Mei goes on with this box');
+  await expectAccessible(dock.page);
+  await dock.page.getByRole('dialog').getByRole('button').last().click();
+  await expect(refused).toHaveCount(0);
+  await expect(items).toHaveCount(open - 1);
+  await dock.expectSynced();
+  await dock.page.getByText(/^Settled \(/).click();
+  await expect(refused).toContainText('Mei goes on with this box');
+  await expect(refused).toHaveAttribute('data-settled', 'discarded');
+});
+
+for (const language of ['sv', 'zh-CN'])
+  test(`outbox and attention are accessible when empty, in ${language} and in the dark`, async ({
+    page,
+    dock,
+  }) => {
+    await page.addInitScript(
+      (state) => localStorage.setItem('dockside-preferences', JSON.stringify({ state, version: 0 })),
+      { language, colorScheme: 'dark' },
+    );
+    for (const path of ['/outbox', '/attention']) {
+      await dock.open(path);
+      await expectAccessible(page);
+    }
+  });
