@@ -96,25 +96,24 @@ function Day({ day: { since, carriers, count, overdue }, isOpen }: { day: DayGro
 function Carrier({ group: { carrierName, parcels } }: { group: CarrierGroup }) {
   const { t } = useTranslation();
   return (
-    <>
+    <div className={classes.group}>
       <h3 className={classes.carrier}>
         {carrierName ?? t('arrivals.noCarrier')} <span className={classes.count}>{parcels.length}</span>
       </h3>
-      <ul className={classes.rows}>
+      <ul className={`${classes.rows} ${classes.expected}`}>
         {parcels.map((expected) => (
           <li key={expected.parcel.id} data-parcel={expected.parcel.trackingNumber}>
-            <span className={classes.grow}>
-              <span className="ds-mono">{expected.parcel.trackingNumber ?? '–'}</span>
-              <span className={classes.sub}>
-                {expected.jobs.map((job, index) => (
-                  <span key={job.id}>
-                    {index > 0 && ', '}
-                    <Link to={`/jobs/${job.id}`}>{job.name}</Link>
-                  </span>
-                ))}
-                {expected.drives !== null && ` · ${t('arrivals.drives', { count: expected.drives })}`}
-              </span>
+            <span className={`${classes.tracking} ds-mono`}>{expected.parcel.trackingNumber ?? '–'}</span>
+            <span className={classes.jobs}>
+              {expected.jobs.map((job) => (
+                <Link key={job.id} to={`/jobs/${job.id}`}>
+                  {job.name}
+                </Link>
+              ))}
             </span>
+            {expected.drives !== null && (
+              <span className={classes.drives}>{t('arrivals.drives', { count: expected.drives })}</span>
+            )}
             {expected.isOverdue && (
               <span className={classes.late}>
                 <Icon name="clock" size={18} /> {t('arrivals.notArrived')}
@@ -123,6 +122,6 @@ function Carrier({ group: { carrierName, parcels } }: { group: CarrierGroup }) {
           </li>
         ))}
       </ul>
-    </>
+    </div>
   );
 }

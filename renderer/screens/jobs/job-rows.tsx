@@ -63,7 +63,7 @@ export function JobRows({ label, count, at, onRange }: Props) {
         label={label}
         count={count}
         rowHeightPx={rowHeights[density]}
-        height="max(320px, calc(100dvh - 196px - 2.5 * var(--ds-target)))"
+        height="max(320px, calc(100dvh - 242px - 2.5 * var(--ds-target)))"
         row={(index) => <Row job={at(index)} index={index} isActive={index === current} />}
         scrollTo={current}
         {...(onRange ? { onRange } : {})}
@@ -98,9 +98,11 @@ function Row({ job, index, isActive }: { job: Job | undefined; index: number; is
       </span>
       <span>
         <JobStateBadge state={job.state} cancelled={job.cancelRequested} />
-        {job.cancelRequested && job.state !== 'Completed' && (
-          <span className={classes.sub}>{t('jobs.cancelShort')}</span>
-        )}
+        <span className={classes.sub}>
+          {job.cancelRequested && job.state !== 'Completed'
+            ? t('jobs.cancelShort')
+            : t('jobs.since', { time: format.day(entered) })}
+        </span>
       </span>
       <span className={classes.number}>
         {/* An export job says how many drives come only when it is sent. */}
@@ -121,7 +123,6 @@ function Row({ job, index, isActive }: { job: Job | undefined; index: number; is
             <Icon name="clock" size={18} /> {t('jobs.overdue')}
           </span>
         )}
-        <span className={classes.sub}>{t('jobs.since', { time: format.day(entered) })}</span>
       </span>
     </Link>
   );

@@ -38,7 +38,7 @@ export function JobsScreen() {
           data-testid="job-search"
         />
         <SegmentedControl
-          style={{ minWidth: 'max-content' }}
+          styles={{ root: { minWidth: 'max-content' }, label: { minWidth: 'var(--ds-target)' } }}
           aria-label={t('jobs.type')}
           value={filter.type ?? 'all'}
           onChange={(value) => change({ type: value === 'Import' || value === 'Export' ? value : null })}
