@@ -1,5 +1,6 @@
 import { Modal, Text } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { useLoneKey } from '../scan/use-lone-key';
 import classes from './choice-dialog.module.css';
 
 export type Choice = { id: string; label: string; detail?: string };
@@ -13,23 +14,40 @@ type Props = {
   onClose: () => void;
 };
 
-/** Large answers, each on a number key (1–9): single keys are safe here because the dialog has no text field. */
+/**
+ * Large answers, each on a number key (1–9): single keys are safe here because the dialog has no text field, and a scan that
+ * begins with a digit is no answer.
+ */
 export function ChoiceDialog({ opened, title, children, choices, onChoose, onClose }: Props) {
   const list = useRef<HTMLOListElement>(null);
+  const choiceOf = (code: string) => {
+    const digit = /^(?:Digit|Numpad)([1-9])$/.exec(code)?.[1];
+    return digit === undefined ? undefined : choices[Number(digit) - 1];
+  };
+  const key = useLoneKey((code) => {
+    const choice = choiceOf(code);
+    if (choice) onChoose(choice.id);
+  });
   function keyDown(event: KeyboardEvent) {
-    const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
-    const choice = digit === undefined ? undefined : choices[Number(digit) - 1];
     const step = event.code === 'ArrowDown' ? 1 : event.code === 'ArrowUp' ? -1 : 0;
-    if (choice) {
+    const isChoice = choiceOf(event.code) !== undefined;
+    if (!event.repeat) key.pressed(event.code, event.timeStamp, isChoice);
+    if (isChoice) {
       event.preventDefault();
-      onChoose(choice.id);
     } else if (step !== 0) {
       event.preventDefault();
       moveFocus(list.current, step);
     }
   }
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size="lg" onKeyDown={keyDown}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      size="lg"
+      onKeyDown={keyDown}
+      onKeyUp={(event) => key.released(event.code)}
+    >
       {children && (
         <Text component="div" mb="md">
           {children}

@@ -72,7 +72,7 @@ export function ResultPanel(props: Props) {
           <div key={feedback?.at ?? 'idle'} className={classes.appear}>
             {kind && <p className={classes.word}>{t(`panel.word.${kind}`)}</p>}
             <p className={classes.message} data-testid="result-message">
-              {message}
+              {unbroken(message)}
             </p>
             {feedback?.compare && <Compare {...feedback.compare} />}
             {feedback?.scanned && !feedback.compare && (
@@ -112,6 +112,21 @@ export function ResultPanel(props: Props) {
         </p>
       )}
     </section>
+  );
+}
+
+/** Names and numbers with a hyphen stay in one piece: a job that breaks over two lines is read as two things. */
+function unbroken(message: string): ReactNode[] {
+  return message.split(/(\S*-\S+)/).map((part, index) =>
+    index % 2 === 1 && part.length < 24 ? (
+      // Parts of a sentence have no identity but their place.
+      // oxlint-disable-next-line react/no-array-index-key
+      <span key={index} className={classes.whole}>
+        {part}
+      </span>
+    ) : (
+      part
+    ),
   );
 }
 

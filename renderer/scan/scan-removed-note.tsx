@@ -20,10 +20,16 @@ export function ScanRemovedNote() {
       window.clearTimeout(timer);
       timer = window.setTimeout(() => setPlace(null), shownMs);
     }
+    // What is done next may close the field's dialog; the badge belongs to the field.
+    const hide = () => setPlace(null);
     window.addEventListener(scanRemoved, show);
+    window.addEventListener('keydown', hide);
+    window.addEventListener('pointerdown', hide);
     return () => {
       window.clearTimeout(timer);
       window.removeEventListener(scanRemoved, show);
+      window.removeEventListener('keydown', hide);
+      window.removeEventListener('pointerdown', hide);
     };
   }, []);
   if (!place) return null;

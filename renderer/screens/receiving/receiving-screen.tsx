@@ -97,10 +97,8 @@ function Result({ view }: { view: ReceivingView | null }) {
             color="dark"
             size="md"
             data-testid={`offer-${offer.kind}`}
-            onClick={() => {
-              feedback.acknowledge();
-              useReceiving.setState({ dialog: offer, offer: null });
-            }}
+            // The STOP stays until the way out was taken: who cancels still has to acknowledge it.
+            onClick={() => useReceiving.setState({ dialog: offer })}
           >
             {t(`recv.${offer.kind}`)}
           </Button>

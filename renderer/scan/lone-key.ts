@@ -1,0 +1,33 @@
+import type { Timers } from '../sync/ports';
+
+/** Longer than a scanner pauses inside a code, shorter than anybody notices. */
+export const loneKeyMs = 120;
+
+/** Tells a key that a person pressed from the same key inside a scan: nothing comes right before it, nothing right after. */
+export function createLoneKey(timers: Timers, onLone: (code: string) => void) {
+  let lastAt = Number.NEGATIVE_INFINITY;
+  let waiting: { code: string; cancel: () => void } | null = null;
+
+  function giveUp() {
+    waiting?.cancel();
+    waiting = null;
+  }
+  return {
+    pressed(code: string, at: number, isMeant: boolean) {
+      const isLone = at - lastAt > loneKeyMs;
+      lastAt = at;
+      giveUp();
+      if (!isMeant || !isLone) return;
+      const cancel = timers.after(loneKeyMs, () => {
+        waiting = null;
+        onLone(code);
+      });
+      waiting = { code, cancel };
+    },
+    /** The end of a scan is kept from the page when it goes down, not when it goes up. */
+    released(code: string) {
+      if (waiting && waiting.code !== code) giveUp();
+    },
+    stop: giveUp,
+  };
+}
