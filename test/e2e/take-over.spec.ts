@@ -3,7 +3,7 @@ import { expect, test } from './dock-test';
 import { ReceivingPage } from './pages/receiving-page';
 
 test('another station takes over a half-open package, and the first one stops at it', async ({
-  browser,
+  openStation,
   site,
   customer,
   dock,
@@ -12,8 +12,8 @@ test('another station takes over a half-open package, and the first one stops at
   const [first, second, third] = labels.serials(3) as [string, string, string];
   const tracking = labels.tracking();
   await customer.send('take-over', tracking, [first, second, third]);
-  const page = await browser.newPage();
-  const other = new ReceivingPage(page, (await site.station('dock-2')).url());
+  const { page, url } = await openStation('dock-2');
+  const other = new ReceivingPage(page, url);
   await dock.start();
   await dock.openParcel(tracking);
   await dock.scanDrives([first]);
@@ -44,5 +44,4 @@ test('another station takes over a half-open package, and the first one stops at
     .poll(() => customer.driveStates('take-over'))
     .toEqual({ [first]: 'Received', [second]: 'Received', [third]: 'Received' });
   expect(await site.verifyCustody()).toMatch(/^custody ok/);
-  await page.close();
 });

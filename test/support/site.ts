@@ -58,6 +58,7 @@ export async function openSite() {
     root,
     dataDir,
     hubUrl,
+    caFile,
     ca: () => readFileSync(caFile()),
     command,
     verifyCustody: () => command(['custody', 'verify']),
