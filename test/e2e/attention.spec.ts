@@ -19,6 +19,12 @@ test('what the hub decides otherwise stays until a lead has settled it', async (
   await dock.expectSynced();
 
   // The first station loses the hub and goes on; meanwhile the second takes over and scans the same drive.
+  const cutOff = dock.page.waitForEvent('requestfailed', {
+    // A pull that waits at the hub is still answered: the station is alone when the next one fails.
+    predicate: (request) =>
+      request.url().endsWith('/hub/pull') && request.failure()?.errorText === 'net::ERR_FAILED',
+    timeout: 60_000,
+  });
   await dock.page.route('**/hub/**', (route) => route.abort());
   await dock.scanDrives([first]);
   await dock.page.locator('[data-nav=outbox]').click();
@@ -27,6 +33,7 @@ test('what the hub decides otherwise stays until a lead has settled it', async (
   await expect(waiting).toContainText(first);
   await expect(waiting).toContainText(people.operator.name);
   await expectAccessible(dock.page);
+  await cutOff;
 
   const page = await browser.newPage();
   const other = new ReceivingPage(page, (await site.station('attention-2')).url());

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Job, Package } from '../../../shared/documents';
 import { useHost } from '../../store/host-context';
 import { useStationQuery } from '../../store/use-station-query';
@@ -10,14 +10,17 @@ const offeredLimit = 40;
 /** The parcels that can be practised with, and the one at hand: chosen, or open at this station. */
 export function usePractice() {
   const { identity } = useHost();
-  const [chosenId, setChosenId] = useState<string | null>(null);
+  // The one that was opened last, or chosen since: it stays at hand when it is closed, so that all its steps are ticked.
+  const lastId = useRef<string | null>(null);
+  const [turn, setTurn] = useState(0);
   const found = useStationQuery(
     async (station) => {
       const waiting = await station.listPackages(['Expected', 'Arrived'], offeredLimit);
       const open = (await station.listPackages(['Open'], offeredLimit)).filter(
         ({ openedBy }) => openedBy?.stationId === identity.stationId,
       );
-      const chosen = chosenId === null ? null : await station.get('package', chosenId);
+      if (open[0]) lastId.current = open[0].id;
+      const chosen = lastId.current === null ? null : await station.get('package', lastId.current);
       const known = new Map([...open, ...(chosen ? [chosen] : []), ...waiting].map((one) => [one.id, one]));
       const parcels = await Promise.all(
         [...known.values()]
@@ -28,14 +31,17 @@ export function usePractice() {
           }),
       );
       parcels.sort((a, b) => fitness(a) - fitness(b));
-      // What lies open on the table is what is practised, whatever was chosen before.
-      return { parcels, atHandId: open[0]?.id ?? chosen?.id ?? parcels[0]?.parcel.id ?? null };
+      return { parcels, atHandId: chosen?.id ?? parcels[0]?.parcel.id ?? null };
     },
     ['package', 'job'],
-    [chosenId],
+    [turn],
   );
+  function choose(packageId: string) {
+    lastId.current = packageId;
+    setTurn((before) => before + 1);
+  }
   const atHand = found?.parcels.find(({ parcel }) => parcel.id === found.atHandId) ?? null;
-  return { parcels: found?.parcels ?? null, atHand, choose: setChosenId };
+  return { parcels: found?.parcels ?? null, atHand, choose };
 }
 
 /** Three drives show the work without much of it. */
