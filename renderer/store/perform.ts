@@ -111,14 +111,33 @@ export function createPerformer(deps: PerformDeps): Performer {
     return null;
   }
 
-  async function run(operation: Operation): Promise<PerformResult> {
-    if (storeFailed) {
-      // The journal may hold what the database did not take.
-      if (state.owner) await state.claim(state.owner);
-      await recoverFromJournal(core);
-      storeFailed = false;
+  function unusable(error: unknown): StationRefusal {
+    if (error instanceof OwnerLostError) throw error;
+    storeFailed = true;
+    ports.report('store operation', error);
+    return 'diskError';
+  }
+
+  async function judgeOnStore(operation: Operation): Promise<Judgement | StationRefusal> {
+    try {
+      if (storeFailed) {
+        // The journal may hold what the database did not take.
+        if (state.owner) await state.claim(state.owner);
+        await recoverFromJournal(core);
+        storeFailed = false;
+      }
+      return await judge(operation);
+    } catch (error) {
+      return unusable(error);
     }
-    const judgement = await judge(operation);
+  }
+
+  async function run(operation: Operation): Promise<PerformResult> {
+    const judgement = await judgeOnStore(operation);
+    if (typeof judgement === 'string') {
+      onProblem('diskError');
+      return refusedHere(judgement);
+    }
     const { result } = judgement;
     if (result.outcome === 'noop' || result.outcome === 'refused') return result;
     const { outcome, code, params, documents } = result;
@@ -126,10 +145,7 @@ export function createPerformer(deps: PerformDeps): Performer {
     try {
       failed = await save({ ...operation, seen: { outcome, code } }, judgement, result);
     } catch (error) {
-      if (error instanceof OwnerLostError) throw error;
-      storeFailed = true;
-      ports.report('store operation', error);
-      failed = 'diskError';
+      failed = unusable(error);
     }
     onProblem(failed === 'diskFull' || failed === 'diskError' ? failed : null);
     if (failed) return refusedHere(failed);

@@ -251,3 +251,19 @@ it('refuses while the disk is full, and says so', async () => {
   expect(page.status().problem).toBe(null);
   page.close();
 });
+
+it('refuses, and does not break, while the browser cannot read its database', async () => {
+  const { dock, page } = await dockWithJob();
+  dock.net.unreadable = true;
+  const scan = page.perform('packageRegistered', {
+    packageId: randomUUID(),
+    ...{ code: '', trackingKeys: [], trackingNumber: null, carrierName: null },
+    ...{ sender: '', place: 'hold', note: '' },
+  });
+  expect(await scan).toMatchObject({ outcome: 'refused', code: 'diskError' });
+  expect(page.status().problem).toBe('diskError');
+  dock.net.unreadable = false;
+  await scanParcel(page, parcel);
+  expect(page.status().problem).toBeNull();
+  page.close();
+});

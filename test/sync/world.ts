@@ -188,6 +188,8 @@ export async function openWorld() {
       disk: null as null | 'disk-full' | 'disk-error',
       /** Stands between station and hub: may lose, change or hold what passes. */
       through: null as null | ((request: HubRequest, next: () => Promise<HttpAnswer>) => Promise<HttpAnswer>),
+      /** The browser's database cannot be read. */
+      unreadable: false,
       requests: [] as HubRequest[],
       reports: [] as string[],
     };
@@ -231,9 +233,13 @@ export async function openWorld() {
     });
 
     async function openPage(lock: EngineLock = alone()) {
+      const store = createDexieStore(siteId, { indexedDB, IDBKeyRange });
+      const { find } = store;
+      store.find = (wanted) =>
+        net.unreadable ? Promise.reject(new Error('UnknownError: backing store')) : find(wanted);
       const page = await createStation({
         ports,
-        store: createDexieStore(siteId, { indexedDB, IDBKeyRange }),
+        store,
         lock,
         identity: { ...identity, appVersion: '1' },
       });
