@@ -45,8 +45,14 @@ function requestFor({ core }: EngineContext, batch: OutboxRecord[]): PushRequest
 }
 
 /** The hub misses numbers, or knows more than this journal gave out. */
-async function closeGap({ core }: EngineContext, run: Run, expect: number): Promise<void> {
+async function closeGap(
+  { core }: EngineContext,
+  run: Run,
+  expect: number,
+  clientId: string | null,
+): Promise<void> {
   await core.queue(async () => {
+    if (core.state.meta.clientId !== clientId) return;
     const highest = highestCseq(core);
     const isPending = core.state.pending.some((entry) => entry.cseq === expect);
     if (expect === highest + 1 || isPending || (expect <= highest && (await requeueFrom(core, expect))))
@@ -61,18 +67,22 @@ async function settle(
   run: Run,
   verdict: Exclude<Verdict<never>, { kind: 'ok' }>,
   batch: OutboxRecord[],
+  /** That this was said about: the pull loop may have taken another meanwhile. */
+  clientId: string | null,
 ): Promise<void> {
   const { core } = context;
   if (verdict.kind !== 'problem') return;
   const { problem } = verdict;
-  if (problem.code === 'gap') return closeGap(context, run, problem.expect);
+  if (problem.code === 'gap') return closeGap(context, run, problem.expect, clientId);
   if (problem.code === 'fork') {
     await core.queue(async () => {
-      if (await takeNewClientId(core)) run.sentUpTo = 0;
+      if (core.state.meta.clientId === clientId && (await takeNewClientId(core))) run.sentUpTo = 0;
     });
     run.pulling?.abort();
   } else if (problem.code === 'epoch') {
-    await core.queue(() => startResync(core, problem.epoch));
+    await core.queue(async () => {
+      if (core.state.meta.epoch !== problem.epoch) await startResync(core, problem.epoch);
+    });
     run.sentUpTo = 0;
     run.pulling?.abort();
   } else if (problem.code === 'upgradeHub') {
@@ -134,7 +144,7 @@ export async function pushLoop(context: EngineContext, run: Run): Promise<void> 
     if (verdict.kind === 'offline') context.unanswered();
     else context.answered('push', problemOf(verdict));
     if (verdict.kind === 'tooLarge') size = Math.max(1, Math.floor(batch.length / 2));
-    await settle(context, run, verdict, batch);
+    await settle(context, run, verdict, batch, clientId);
     const code = verdict.kind === 'problem' ? verdict.problem.code : verdict.kind;
     const waitMs = delayAfter(verdict, backoff, previous === code);
     previous = code;

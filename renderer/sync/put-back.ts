@@ -58,12 +58,12 @@ export async function putBack(
 }
 
 /** Puts back journal records above `after` that this window never saw. False: the host does not answer. */
-export async function recoverMissing(core: Core, after: number): Promise<boolean> {
+export async function recoverMissing(core: Core, after: number, retiredToo = false): Promise<boolean> {
   const { state } = core;
   for (let from = after; ; ) {
     const page = await core.ports.journal.read(from, readSize);
     if (!page) return false;
-    await putBack(core, page.clientId, page.records);
+    await putBack(core, page.clientId, page.records, retiredToo);
     const last = page.records[page.records.length - 1];
     if (!last || last.cseq >= page.lastCseq) {
       if (page.lastCseq > state.meta.issued) await state.commit({ meta: { issued: page.lastCseq } });
@@ -77,7 +77,7 @@ export async function recoverMissing(core: Core, after: number): Promise<boolean
  * Brings outbox and journal together after a start, a wipe of IndexedDB or a crash between the two. False: the host does
  * not answer.
  */
-export async function recoverFromJournal(core: Core): Promise<boolean> {
+export async function recoverFromJournal(core: Core, retiredToo = false): Promise<boolean> {
   const { state, ports } = core;
   let after = state.meta.clientId === null ? 0 : highestCseq(core);
   for (;;) {
@@ -94,7 +94,7 @@ export async function recoverFromJournal(core: Core): Promise<boolean> {
       continue;
     }
     if (page.lastCseq < highestCseq(core)) return takeNewClientId(core);
-    return recoverMissing(core, after);
+    return recoverMissing(core, after, retiredToo);
   }
 }
 
@@ -104,6 +104,10 @@ export async function recoverFromJournal(core: Core): Promise<boolean> {
  */
 export async function takeNewClientId(core: Core): Promise<boolean> {
   const { state, ports } = core;
+  // The answer to an earlier rotation may have been lost: one is enough.
+  const page = await ports.journal.read(0, 1);
+  if (!page) return false;
+  if (page.clientId !== state.meta.clientId) return recoverFromJournal(core, true);
   const first = state.pending.find((entry) => entry.cseq !== null)?.cseq;
   // Also what the journal has and the outbox never saw: everything that no pull has retired.
   const from = Math.min(first ?? highestCseq(core) + 1, state.meta.retired.cseq + 1);

@@ -106,6 +106,37 @@ it('takes a new clientId where a copy of it used the same numbers, and both get 
   twin.close();
 });
 
+it('takes one new clientId, not one for every answer that its host was too slow to give', async () => {
+  const { dock, page } = await dockWithJob();
+  const packageId = await scanParcel(page, parcel);
+  await settled(page);
+  const copy = await world.station(siteId, dock.identity, dock.disk);
+  const twin = await copy.open();
+  await settled(twin);
+  copy.net.hub = false;
+  await scanDrive(twin, packageId, second);
+  await scanDrive(page, packageId, first);
+  await settled(page);
+  const { rotate } = copy.ports.journal;
+  let rotations = 0;
+  copy.ports.journal.rotate = async (retiredUpTo) => {
+    rotations += 1;
+    await rotate(retiredUpTo);
+    return null;
+  };
+  copy.net.hub = true;
+  twin.syncNow();
+  // Slowly: a restart by the watchdog would read the journal too.
+  await until('synced', () => {
+    world.clock.advance(1);
+    return twin.status().online && twin.status().pending === 0;
+  });
+  expect(rotations).toBe(1);
+  expect(await performedOnHub()).toHaveLength(3);
+  page.close();
+  twin.close();
+});
+
 it('takes a new clientId where its journal came back from an older copy', async () => {
   const { dock, page } = await dockWithJob();
   const packageId = await scanParcel(page, parcel);

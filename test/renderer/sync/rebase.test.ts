@@ -175,6 +175,13 @@ it('judges again only what the news may concern', async () => {
   };
   const body = documentRecord(scriptedPackage('p7', [], 'hub'), 1).body;
   const rows: DocumentRow[] = [{ kind: 'package', id: 'p7', rev: 1, deleted: false, body }];
-  await applyPull(counting, { epoch: 'e', cursor: 1, complete: true, rows, outcomes: [] });
+  await applyPull(counting, {
+    epoch: 'e',
+    cursorOperationId: null,
+    cursor: 1,
+    complete: true,
+    rows,
+    outcomes: [],
+  });
   expect(judged).toBe(1);
 });
