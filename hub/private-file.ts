@@ -16,4 +16,17 @@ export function writePrivateFile(file: string, content: string | Buffer): void {
   // The mode above counts only for a new file.
   chmodSync(fresh, 0o600);
   renameSync(fresh, file);
+  syncFolder(folder);
+}
+
+/** A name that is not on the disk is no file after a power cut. */
+function syncFolder(folder: string): void {
+  // Windows can neither open nor needs to flush a folder.
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
 }

@@ -12,7 +12,8 @@ import path from 'node:path';
 
 /** Writes a file that only its owner may read (0600, folder 0700), whole or not at all. */
 export function writePrivateFile(file: string, content: string): void {
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  const folder = path.dirname(file);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const fresh = `${file}.new`;
   const handle = openSync(fresh, 'w', 0o600);
   try {
@@ -24,6 +25,7 @@ export function writePrivateFile(file: string, content: string): void {
   // The mode above counts only for a new file.
   chmodSync(fresh, 0o600);
   renameSync(fresh, file);
+  syncFolder(folder);
 }
 
 /** null when there is none. */
@@ -33,5 +35,17 @@ export function readTextFile(file: string): string | null {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
+  }
+}
+
+/** A name that is not on the disk is no file after a power cut. */
+function syncFolder(folder: string): void {
+  // Windows can neither open nor needs to flush a folder.
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
   }
 }
