@@ -52,6 +52,7 @@ export function CloseDialog({ dialog, onClose }: { dialog: DialogOf<'close'>; on
                 </span>
                 <SegmentedControl
                   aria-label={t('recv.close.decision', { serial: driveId })}
+                  styles={{ root: { minWidth: 'min(340px, 60vw)' } }}
                   // An empty value shows that nobody has decided yet.
                   value={chosen[id] ?? ''}
                   data={decisions.map((value) => ({ value, label: t(`recv.close.${value}`) }))}
