@@ -59,7 +59,9 @@ function staleHint({ station, now }: ReceiverDeps, { code }: PerformResult): Mes
   const { online, lastSyncAt } = station.status();
   if (online || !['pkg.none', 'drv.extra', 'drv.held'].includes(code)) return null;
   if (lastSyncAt === null) return { code: 'recv.neverSynced', params: {} };
-  return { code: 'recv.listAge', params: { ageMs: Date.parse(now()) - Date.parse(lastSyncAt) } };
+  // A drive is kept and judged again by the hub; of a parcel that is not known here nothing was recorded.
+  const message = code === 'pkg.none' ? 'recv.parcelListAge' : 'recv.listAge';
+  return { code: message, params: { ageMs: Date.parse(now()) - Date.parse(lastSyncAt) } };
 }
 
 export function isAccepted(result: PerformResult): result is Extract<PerformResult, { operationId: string }> {

@@ -182,6 +182,14 @@ describe('the outcomes of a drive scan', () => {
   });
 });
 
+it('offline, an unknown parcel is not said to be kept', async () => {
+  const table = aTable([job]);
+  await table.scan('$B:ANNA0001');
+  table.setStatus({ online: false, lastSyncAt: minute(0) });
+  await table.scan('1Z879E930346834440');
+  expect(useFeedback.getState().current?.next?.code).toBe('recv.parcelListAge');
+});
+
 describe('questions that no rule may answer', () => {
   it('an unlisted serial in a package of two jobs asks which, and the answer is taken', async () => {
     const table = await opened([job, second]);
