@@ -8,7 +8,13 @@ import type { Tx } from './deps';
 const kinds: DocumentKind[] = ['job', 'package', 'attention', 'operator', 'site'];
 const refOf = ({ kind, id }: DocumentRef) => `${kind}/${id}`;
 
-export type DocumentChange = { ref: DocumentRef; document: Document | null; rev: number };
+export type DocumentChange = {
+  ref: DocumentRef;
+  document: Document | null;
+  rev: number;
+  /** Keys that the database has for it; null: not known. */
+  storedKeys: string[] | null;
+};
 
 /**
  * The documents of one transaction: what the database has, overlaid with what the batch changed so far. Reads that are
@@ -19,6 +25,7 @@ export class DocumentCache implements Lookup {
   #documents = new Map<string, Document | null>();
   #refsByKey = new Map<string, Set<string>>();
   #loaded = new Set<string>();
+  #storedKeys = new Map<string, string[]>();
   #wanted = { ids: new Set<string>(), keys: new Set<string>() };
   #loading: Promise<void> | null = null;
   /** One query at a time: a transaction has one connection. */
@@ -55,12 +62,18 @@ export class DocumentCache implements Lookup {
 
   put(document: Document, rev: number): void {
     this.#set(document, document);
-    this.changes.set(refOf(document), { ref: { kind: document.kind, id: document.id }, document, rev });
+    this.#change(document, document, rev);
   }
 
   remove(ref: DocumentRef, rev: number): void {
     this.#set(ref, null);
-    this.changes.set(refOf(ref), { ref: { kind: ref.kind, id: ref.id }, document: null, rev });
+    this.#change(ref, null, rev);
+  }
+
+  #change({ kind, id }: DocumentRef, document: Document | null, rev: number): void {
+    const ref = { kind, id };
+    const storedKeys = this.#storedKeys.get(refOf(ref)) ?? null;
+    this.changes.set(refOf(ref), { ref, document, rev, storedKeys });
   }
 
   #set(target: DocumentRef, document: Document | null): void {
@@ -88,7 +101,11 @@ export class DocumentCache implements Lookup {
       select d.body from document_key k join document d on d.site = k.site and d.kind = k.kind and d.id = k.id
       where k.site = ${this.site} and k.key = any(${keys}::text[]) and not d.deleted`.execute(this.tx);
     // What the batch changed meanwhile is newer than the row.
-    for (const { body } of rows) if (!this.#documents.has(refOf(body))) this.#set(body, body);
+    for (const { body } of rows) {
+      if (this.#documents.has(refOf(body))) continue;
+      this.#set(body, body);
+      this.#storedKeys.set(refOf(body), documentKeys(body));
+    }
     for (const id of ids) this.#loaded.add(`id:${id}`);
     for (const key of keys) this.#loaded.add(`key:${key}`);
   }

@@ -78,9 +78,20 @@ async function storeDocuments(tx: Tx, site: string, changes: DocumentChange[]): 
       as r(kind text, id text, rev bigint, deleted boolean, body jsonb)
     on conflict (site, kind, id) do update
       set rev = excluded.rev, deleted = excluded.deleted, body = excluded.body`.execute(tx);
-  const keys = sorted.flatMap(({ ref, document }) =>
-    document ? documentKeys(document).map((key) => ({ key, kind: ref.kind, id: ref.id })) : [],
-  );
+  await storeKeys(tx, site, sorted);
+}
+
+/** Most changes leave a document's keys as they are: the serials of a job are written once, not with every scan. */
+async function storeKeys(tx: Tx, site: string, changes: DocumentChange[]): Promise<void> {
+  const moved = changes
+    .map(({ ref, document, storedKeys }) => {
+      const keys = document ? documentKeys(document) : [];
+      return { ...ref, keys, isSame: storedKeys !== null && storedKeys.join('\n') === keys.join('\n') };
+    })
+    .filter(({ isSame }) => !isSame);
+  if (moved.length === 0) return;
+  const rows = moved.map(({ kind, id }) => ({ kind, id }));
+  const keys = moved.flatMap(({ kind, id, keys }) => keys.map((key) => ({ key, kind, id })));
   await sql`
     with changed as (
       select r.kind, r.id from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(kind text, id text)),
