@@ -3,6 +3,7 @@ import { submit } from './accept-operations';
 import type { HubDeps } from './deps';
 import { createOneTimeCode, normaliseOneTimeCode } from './one-time-code';
 import { saveOperator } from './operators';
+import { isWeakPin } from './pin';
 import { secretHash } from './secret-hash';
 
 export type SetUp = { code: string; siteName: string; adminName: string; badge: string; pin: string };
@@ -25,22 +26,31 @@ export async function createSetUpCode(deps: HubDeps, siteId: string): Promise<st
 /** Names the site and makes its first admin; null when done. */
 export async function setUpSite(deps: HubDeps, siteId: string, input: SetUp): Promise<SetUpProblem | null> {
   if (await hasOperator(deps, siteId)) return 'already-set-up';
-  const expected = await deps.database
+  const code = secretHash(normaliseOneTimeCode(input.code));
+  const isRight = await deps.database
     .selectFrom('hub_meta')
-    .select('value')
+    .select('name')
     .where('name', '=', metaName(siteId))
+    .where('value', '=', code)
     .executeTakeFirst();
-  if (expected?.value !== secretHash(normaliseOneTimeCode(input.code))) return 'code-wrong';
+  if (!isRight) return 'code-wrong';
   const badge = badgeIdOf(input.badge);
   if (badge === undefined) return 'badge-invalid';
+  if (isWeakPin(input.pin)) return 'pin-weak';
+  // Used up by whoever comes first: the code makes one admin.
+  const used = await deps.database
+    .deleteFrom('hub_meta')
+    .where('name', '=', metaName(siteId))
+    .where('value', '=', code)
+    .executeTakeFirst();
+  if (used.numDeletedRows === 0n) return 'already-set-up';
   const saved = await saveOperator(deps, siteId, {
     operator: { id: deps.newId(), name: input.adminName, badge, role: 'admin', active: true },
     pin: input.pin,
     actor: { kind: 'hub' },
   });
-  if (saved.outcome === 'refused') return saved.code === 'pin-weak' ? 'pin-weak' : 'badge-invalid';
+  if (saved.outcome === 'refused') throw new Error(`the first admin was refused: ${saved.code}`);
   await nameSite(deps, siteId, input.siteName);
-  await deps.database.deleteFrom('hub_meta').where('name', '=', metaName(siteId)).execute();
   return null;
 }
 
