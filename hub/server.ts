@@ -48,6 +48,9 @@ export async function startHub(options: ServerOptions): Promise<HubServer> {
     const renewal =
       options.tls === 'self-signed' ? renewDaily(app.server as Server, tlsFolder, host, deps) : null;
 
+    if (!tls && !isLoopback(host))
+      log.warn({ host }, 'plain http on a network address: credentials and addresses can be read on the way');
+
     const { port } = app.server.address() as AddressInfo;
     const scheme = tls ? 'https' : 'http';
     const url = `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;
@@ -76,6 +79,8 @@ async function assertPortFree(port: number, host: string): Promise<void> {
   await new Promise<void>((resolve, reject) => probe.once('error', reject).listen(port, host, resolve));
   await new Promise((closed) => probe.close(closed));
 }
+
+const isLoopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.');
 
 /** Where the command line of this machine reaches a hub that listens on every address. */
 function localUrl(url: string, host: string): string {
