@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { operatorSchema } from '../shared/documents';
+import { badgeIdOf } from '../shared/scan-code/badge-id';
 import {
   enrolRequestSchema,
   maxPushOperations,
@@ -111,8 +112,11 @@ function addAdminRoutes(addRoute: ReturnType<typeof createStationRoutes>, deps: 
     return { ok: true };
   });
   addRoute('POST /station/v1/operators', saveOperatorSchema, async ({ station, body, operatorId }) => {
+    const badge = badgeIdOf(body.operator.badge);
+    if (badge === undefined)
+      throw new StationProblem(409, { code: 'badge-invalid', message: 'The badge cannot be scanned.' });
     const result = await saveOperator(deps, station.siteId, {
-      operator: body.operator,
+      operator: { ...body.operator, badge },
       pin: body.newPin,
       actor: { kind: 'station', stationId: station.stationId, operatorId },
     });

@@ -236,7 +236,7 @@ withEachDatabase('station API', (open) => {
     expect(list.json().stations).toHaveLength(2);
     const revoked = await post(app, { url: `/stations/${second.stationId}/revoke`, station, body: admin });
     expect(revoked.json()).toEqual({ ok: true });
-    const operator = { id: 'nils', name: 'Nils', badge: 'B-9', role: 'operator', active: true };
+    const operator = { id: 'nils', name: 'Nils', badge: 'NILS0009', role: 'operator', active: true };
     const save = (newPin: string | null) =>
       post(app, { url: '/operators', station, body: { ...admin, operator, newPin } });
     expect((await save('123456')).json()).toMatchObject({ code: 'pin-weak' });
