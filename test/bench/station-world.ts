@@ -2,7 +2,7 @@ import type { BrowserContext } from '@playwright/test';
 import { openSite, type StationProcess, type TestSite } from '../support/site';
 import { aProfile, openBrowser } from './bench-browser';
 import { drivesPerJob } from './bench-data';
-import { seedHub } from './seed-hub';
+import { placeSeededData } from './seeded-data';
 
 export type StationWorld = {
   site: TestSite;
@@ -19,7 +19,7 @@ export type StationWorld = {
 export async function openStationWorld(drives: number, chromium: string): Promise<StationWorld> {
   const site = await openSite();
   await site.stopHub();
-  const { siteId } = await seedHub({ dataDir: site.dataDir, databaseUrl: null }, drives / drivesPerJob);
+  const { siteId } = await placeSeededData(site.dataDir, drives / drivesPerJob);
   await site.startHub();
   const station = await site.station('dock-1');
   let kept: ReturnType<typeof aProfile> | null = null;
