@@ -68,6 +68,9 @@ const theme = createTheme({
         border: '1px solid transparent',
       };
     }
+    // White on the primary shade of red is 3.7:1.
+    if (input.variant === 'filled' && color === 'red')
+      return { ...resolved, background: 'var(--mantine-color-red-9)', hover: 'var(--mantine-color-red-8)' };
     return resolved;
   },
   components: {

@@ -52,7 +52,7 @@ test('nearly an expected serial: STOP with both strings until Enter; only its se
   await dock.scan(near);
   await dock.expectPanel('stop', 'refused.drv.nearMiss');
   await dock.expectSays(
-    `Scanned ${near}, expected ${expected}: nearly the same. Scan it once more to accept it as another drive.`,
+    `Nearly ${expected}, which is awaited. Scan ${near} once more to accept it as another drive.`,
   );
   await dock.scan(expected);
   await expect(dock.panel).toContainText('Scanned meanwhile – nothing was done with these:');
