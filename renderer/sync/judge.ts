@@ -17,34 +17,40 @@ export function createJudge(
 ): Judge {
   return async (operation, lookup, judging) => {
     const links = new Set<string>();
+    let unreadable: { cause: unknown } | null = null;
     const recording: Lookup = {
       async find(wanted) {
         for (const link of [...wanted.ids.map(idLink), ...wanted.keys]) links.add(link);
-        const found = await lookup.find(wanted);
+        const found = await lookup.find(wanted).catch((cause: unknown) => {
+          unreadable = { cause };
+          throw cause;
+        });
         for (const document of found) links.add(idLink(document.id));
         return found;
       },
     };
-    const operatorId = operation.actor.kind === 'station' ? operation.actor.operatorId : null;
-    const [people, view] = await Promise.all([
-      recording.find({ ids: operatorId ? [operatorId, siteId] : [siteId], keys: [] }),
-      domain.resolve(operation, recording),
-    ]);
-    const operator = people.find((document) => document.kind === 'operator' && document.id === operatorId);
-    const site = people.find((document) => document.kind === 'site');
-    const context = {
-      role: operator?.kind === 'operator' && operator.active ? operator.role : null,
-      rules: site?.kind === 'site' ? site.rules : siteRulesSchema.parse({}),
-      judging,
-    };
-    let result: Result;
-    try {
-      result = domain.reduce(view, operation, context);
-    } catch (error) {
-      // Refused here, before the journal: what breaks this reducer would break the hub's.
-      report(`reduce ${operation.type}`, error);
-      result = { outcome: 'refused', code: 'internal', params: {} };
+    async function decide(): Promise<Result> {
+      const operatorId = operation.actor.kind === 'station' ? operation.actor.operatorId : null;
+      const [people, view] = await Promise.all([
+        recording.find({ ids: operatorId ? [operatorId, siteId] : [siteId], keys: [] }),
+        domain.resolve(operation, recording),
+      ]);
+      const operator = people.find((document) => document.kind === 'operator' && document.id === operatorId);
+      const site = people.find((document) => document.kind === 'site');
+      return domain.reduce(view, operation, {
+        role: operator?.kind === 'operator' && operator.active ? operator.role : null,
+        rules: site?.kind === 'site' ? site.rules : siteRulesSchema.parse({}),
+        judging,
+      });
     }
+    const result = await decide().catch((error: unknown): Result => {
+      // The database's fault, not the operation's: nothing is decided.
+      if (unreadable) throw unreadable.cause;
+      // Refused here, before the journal: what breaks these rules would break the hub's. One that is pending waits for the
+      // hub's word, and stops no other.
+      report(`judge ${operation.type}`, error);
+      return { outcome: 'refused', code: 'internal', params: {} };
+    });
     if (result.outcome === 'applied' || result.outcome === 'flagged')
       for (const ref of [...result.documents, ...result.deleted]) links.add(idLink(ref.id));
     // Sorted: which of the two reads came first must not make an equal answer look like another.

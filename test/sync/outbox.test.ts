@@ -267,3 +267,33 @@ it('refuses, and does not break, while the browser cannot read its database', as
   expect(page.status().problem).toBeNull();
   page.close();
 });
+
+it('is not stopped by one operation that cannot be judged', async () => {
+  const { dock, page } = await dockWithJob();
+  const packageId = await scanParcel(page, parcel);
+  await settled(page);
+  page.close();
+  const actor = { kind: 'station', stationId: dock.identity.stationId, operatorId: 'operator-1' } as const;
+  const envelope = { v: 1, at: world.now(), seen: null, actor };
+  const moved = { subject: { kind: 'package' as const, packageId }, place: 'Shelf 1' };
+  const scanned = { packageId, serial: first, source: 'hid', jobId: null, confirmed: false };
+  await dock.journal().append([
+    { ...envelope, id: randomUUID(), type: 'placeMoved', payload: moved },
+    { ...envelope, id: randomUUID(), type: 'driveScanned', payload: scanned },
+  ]);
+  const { resolve } = dock.ports.domain;
+  dock.ports.domain.resolve = (operation, lookup) => {
+    if (operation.type === 'placeMoved') throw new TypeError('a bug');
+    return resolve(operation, lookup);
+  };
+  dock.net.hub = false;
+  const again = await dock.open();
+  await until('both put back', () => again.status().pending === 2);
+  dock.net.hub = true;
+  again.syncNow();
+  await settled(again);
+  expect(dock.net.reports).toContain('judge placeMoved');
+  expect(await drivesOf(again, 'job-1')).toMatchObject({ [first]: 'Received' });
+  expect(await again.get('package', packageId)).toMatchObject({ place: 'Shelf 1' });
+  again.close();
+});
