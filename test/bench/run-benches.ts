@@ -13,7 +13,7 @@ import { figureLine, figureTable } from './report';
 import { openStationWorld } from './station-world';
 
 type Options = {
-  /** Empty: all. */
+  /** Of benches or their figures; empty: all. */
   names: readonly string[];
   drives: number;
   findChromium: () => Promise<string>;
@@ -24,9 +24,15 @@ const onStation = ['first-sync', 'cold-start', 'raw-dexie', 'scan', 'cold-start-
 const onHub = ['customer-api', 'hub-push'] as const;
 export const benchNames: readonly string[] = ['raw-journal', ...onStation, ...onHub];
 
+/** The bench of this name, or the one that gives the figure of this name (`scan` gives `scan-to-paint`). */
+export function benchOf(name: string): string | undefined {
+  return benchNames.includes(name) ? name : benchNames.find((bench) => name.startsWith(`${bench}-`));
+}
+
 /** Runs the benches one after the other; false when one of them failed to run. */
 export async function runBenches({ names, drives, findChromium }: Options): Promise<boolean> {
-  const wants = (name: string) => names.length === 0 || names.includes(name);
+  const wanted = new Set(names.map(benchOf));
+  const wants = (name: string) => names.length === 0 || wanted.has(name);
   const figures: Figure[] = [];
   let allRan = true;
   async function attempt(name: string, bench: () => Promise<Figure[]>) {
