@@ -26,7 +26,10 @@ export const adminContract = {
       role: z.enum(roles),
       pin: z.string(),
     }),
-    output: z.union([z.object({ ok: z.literal(true), operatorId: z.string(), weakPin: z.boolean() }), refused]),
+    output: z.union([
+      z.object({ ok: z.literal(true), operatorId: z.string(), weakPin: z.boolean() }),
+      refused,
+    ]),
   },
   verifyCustody: {
     /** null: the hub's only site. */

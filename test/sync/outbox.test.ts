@@ -257,8 +257,13 @@ it('refuses, and does not break, while the browser cannot read its database', as
   dock.net.unreadable = true;
   const scan = page.perform('packageRegistered', {
     packageId: randomUUID(),
-    ...{ code: '', trackingKeys: [], trackingNumber: null, carrierName: null },
-    ...{ sender: '', place: 'hold', note: '' },
+    code: '',
+    trackingKeys: [],
+    trackingNumber: null,
+    carrierName: null,
+    sender: '',
+    place: 'hold',
+    note: '',
   });
   expect(await scan).toMatchObject({ outcome: 'refused', code: 'diskError' });
   expect(page.status().problem).toBe('diskError');

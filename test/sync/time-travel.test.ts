@@ -232,8 +232,14 @@ it('finishes a full pull that a reload cut short, however long its outbox is', a
     seen: null,
     actor,
     payload: {
-      ...{ packageId: randomUUID(), code: '', trackingKeys: [], trackingNumber: null, carrierName: null },
-      ...{ sender: '', place: 'hold', note: '' },
+      packageId: randomUUID(),
+      code: '',
+      trackingKeys: [],
+      trackingNumber: null,
+      carrierName: null,
+      sender: '',
+      place: 'hold',
+      note: '',
     },
   }));
   await dock.journal().append(parcels);

@@ -3,6 +3,7 @@ export const sameInEveryLanguage: Record<'sv' | 'zh-CN', string[]> = {
   sv: [
     'app.demo',
     'arrivals.sheet.line',
+    'attention.saw',
     'jobs.flag.extra',
     'jobs.type.Export',
     'jobs.type.Import',
@@ -10,8 +11,9 @@ export const sameInEveryLanguage: Record<'sv' | 'zh-CN', string[]> = {
     'recv.extra',
     'recv.jobType.Export',
     'recv.jobType.Import',
+    'settings.gigabytes',
     'sync.none',
     'sync.problems_one',
   ],
-  'zh-CN': ['arrivals.sheet.line', 'sync.none'],
+  'zh-CN': ['arrivals.sheet.line', 'settings.gigabytes', 'sync.none'],
 };
