@@ -48,6 +48,7 @@ export const run = (args: string[], stop: AbortSignal): Promise<number> =>
       ...process.env,
       DOCKSIDE_HUB_DATA: hubData,
       ...(given.empty ? { DOCKSIDE_OFFER_DEMO: 'no' } : {}),
+      ...(given.demo ? { DOCKSIDE_DEMO_FOLLOWS: 'yes' } : {}),
       // Whoever starts both at once reads two lines and what is wrong; a hub that runs alone logs every request.
       DOCKSIDE_LOG_LEVEL: process.env.DOCKSIDE_LOG_LEVEL ?? 'warn',
     };

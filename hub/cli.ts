@@ -78,15 +78,20 @@ export async function run(args: string[], stop: AbortSignal): Promise<number> {
 }
 
 async function serve({ given, data, log, stop }: Context): Promise<number> {
+  // Whoever loads the demo right away signs in with its badges; a code for the first admin would only puzzle them.
+  let mayAnnounce = process.env.DOCKSIDE_DEMO_FOLLOWS !== 'yes';
   const hub = await startHub({
     ...data,
     port: parseNumber(given.port ?? '7421', '--port', [0, 65_535]),
     host: given.host ?? '127.0.0.1',
     tls: tlsOf(given),
     publicUrl: process.env.DOCKSIDE_PUBLIC_URL ?? null,
-    announceSetUpCode,
+    announceSetUpCode: (code) => {
+      if (mayAnnounce) announceSetUpCode(code);
+    },
     log,
   });
+  mayAnnounce = true;
   console.log(`Hub listening on ${hub.url}`);
   await new Promise<void>((resolve) => {
     if (stop.aborted) resolve();

@@ -77,6 +77,14 @@ test.runIf(process.platform === 'linux')(
   },
 );
 
+test('npm start --demo says two lines and nothing that a newcomer has to understand', async () => {
+  product = npm(['start', '-s', '--', '--data', folder, '--port', '0', '--no-open', '--demo']);
+  const url = await product.line('Station ready at ');
+  expect(await statusOf(url)).toMatchObject({ enrolled: true });
+  expect(product.stdout().trim().split('\n')).toHaveLength(2);
+  expect(product.stderr()).not.toMatch(/Set-up code|"level"/);
+}, 120_000);
+
 const pidsOn = (data: string) => Object.fromEntries(processesOn(data).map(({ pid, line }) => [pid, line]));
 
 test.runIf(process.platform === 'linux')('nothing survives a killed npm', { timeout: 120_000 }, async () => {
