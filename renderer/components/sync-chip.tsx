@@ -57,7 +57,12 @@ function ChipLines({ status }: { status: SyncStatus }) {
     status.pending > 0
       ? t('sync.pending', { count: status.pending, age: format.duration(age) })
       : t('sync.allSaved');
-  const last = status.lastSyncAt ? t('sync.last', { time: format.time(status.lastSyncAt) }) : t('sync.never');
+  const last = status.lastSyncAt ? lastSync(status.lastSyncAt) : t('sync.never');
+  // Without the hub it matters how old the lists are that scans are compared with.
+  function lastSync(at: string) {
+    if (status.online) return t('sync.last', { time: format.time(at) });
+    return t('sync.listAge', { age: format.duration(now - Date.parse(at)) });
+  }
   return (
     <span className={classes.lines}>
       <span className={classes.main}>{main.join(' · ')}</span>
