@@ -25,7 +25,7 @@ export function InboundIdDialog({ dialog: { scan, parcel, job }, onClose }: Prop
           <Text>{t('recv.inboundId.text', { job })}</Text>
           <TextInput
             label={t('recv.inboundId.label')}
-            placeholder="IN-0A1B2C3D"
+            description="IN-0A1B2C3D"
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
             error={isMissing && text.trim() === '' ? t('recv.inboundId.missing') : undefined}
@@ -37,8 +37,7 @@ export function InboundIdDialog({ dialog: { scan, parcel, job }, onClose }: Prop
           />
           <Group justify="space-between">
             <Button
-              color="red"
-              variant="outline"
+              variant="default"
               onClick={() => useReceiving.setState({ dialog: { kind: 'refuseParcel', parcel } })}
             >
               {t('recv.refuseParcel')}
