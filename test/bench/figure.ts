@@ -70,3 +70,7 @@ export function rate(
 
 /** A budget is a ceiling: every figure that has one is a time. */
 export const isOver = ({ value, budget }: Figure) => budget !== null && value > budget;
+
+/** Names what holds a figure back, for the reader of one that is over its budget. */
+export const limitedBy = (figure: Figure, limit: string): Figure =>
+  isOver(figure) ? { ...figure, note: [figure.note, `limit: ${limit}`].filter(Boolean).join('; ') } : figure;
