@@ -75,6 +75,18 @@ export const receivingMutants: Mutant[] = [
     replace: '() => false',
   },
   {
+    rule: 'PKG-2',
+    file: 'shared/arrival-undone.ts',
+    find: "endedByArrival(fault, parcel?.arrivedAt ?? '') ? reopened(fault) : fault,",
+    replace: 'fault,',
+  },
+  {
+    rule: 'DRIVE-10',
+    file: 'shared/arrival-undone.ts',
+    find: 'if (refusal) return refusal;',
+    replace: '',
+  },
+  {
     rule: 'PKG-3',
     file: 'shared/close-package.ts',
     find: "if (parcel.condition === null) return refused('pkg.conditionMissing');",
