@@ -35,7 +35,11 @@ export function ReceiptView({ delivery }: { delivery: Delivery }) {
           <Button onClick={print} aria-keyshortcuts="F7">
             {t('arrivals.print')}
           </Button>
-          <Button variant="default" onClick={() => useArrivals.setState({ receiptId: null })}>
+          <Button
+            variant="default"
+            onClick={() => useArrivals.setState({ receiptId: null })}
+            data-testid="receipt-done"
+          >
             {t('arrivals.receiptDone')}
           </Button>
         </>

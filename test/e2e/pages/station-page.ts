@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import type { Preferences } from '../../../renderer/store/preferences';
 
 export type PanelClass = 'ok' | 'attention' | 'stop' | 'done' | 'captured';
 
@@ -29,6 +30,14 @@ export class StationPage {
     readonly page: Page,
     readonly url: string,
   ) {}
+
+  /** Before the page is opened: as somebody chose on this screen earlier. */
+  async prefer(preferences: Partial<Omit<Preferences, 'change'>>) {
+    await this.page.addInitScript(
+      (state) => localStorage.setItem('dockside-preferences', JSON.stringify({ state, version: 0 })),
+      preferences,
+    );
+  }
 
   async open(path = '/receiving') {
     await this.page.goto(this.url + path);
