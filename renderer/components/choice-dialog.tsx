@@ -31,6 +31,8 @@ export function ChoiceDialog({ opened, title, children, choices, onChoose, onClo
   function keyDown(event: KeyboardEvent) {
     const step = event.code === 'ArrowDown' ? 1 : event.code === 'ArrowUp' ? -1 : 0;
     const isChoice = choiceOf(event.code) !== undefined;
+    // Else Enter would press the answer that has focus instead of the one that was typed.
+    if (event.code === 'Enter' && key.settle()) return event.preventDefault();
     if (!event.repeat) key.pressed(event.code, event.timeStamp, isChoice);
     if (isChoice) {
       event.preventDefault();

@@ -28,6 +28,14 @@ export function createLoneKey(timers: Timers, onLone: (code: string) => void) {
     released(code: string) {
       if (waiting && waiting.code !== code) giveUp();
     },
+    /** Enter right behind it: no scan is that short, so it was a quick hand. Returns whether a key was waiting. */
+    settle(): boolean {
+      if (!waiting) return false;
+      const { code } = waiting;
+      giveUp();
+      onLone(code);
+      return true;
+    },
     stop: giveUp,
   };
 }

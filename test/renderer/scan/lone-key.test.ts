@@ -32,6 +32,15 @@ describe('a key that a person pressed', () => {
     expect(lone).toEqual(['Digit2']);
   });
 
+  it('is taken at once when Enter follows it', () => {
+    const { key, lone, wait } = aKeyboard();
+    key.pressed('Digit2', 1000, true);
+    expect(key.settle()).toBe(true);
+    wait();
+    expect(lone).toEqual(['Digit2']);
+    expect(key.settle()).toBe(false);
+  });
+
   it('in a scan none is: not the first, not one in it, not the last before its end', () => {
     const { key, lone, wait } = aKeyboard();
     for (const [index, code] of ['Digit1', 'KeyZ', 'Digit5', 'Digit9'].entries())
