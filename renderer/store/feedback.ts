@@ -76,10 +76,19 @@ export const useFeedback = create<FeedbackStore>()(
     {
       name: 'dockside-feedback',
       storage: createJSONStorage(() => localStorage),
-      partialize: ({ current, recent, refusedMeanwhile }) => ({ current, recent, refusedMeanwhile }),
+      partialize: ({ current, recent, refusedMeanwhile }) => ({
+        current: isGreeting(current) ? null : current,
+        recent,
+        refusedMeanwhile,
+      }),
     },
   ),
 );
+
+/** Untrue after a restart, when nobody is signed in. */
+function isGreeting(feedback: Feedback | null): boolean {
+  return feedback?.code === 'session.signedIn' || feedback?.code === 'session.switched';
+}
 
 /** A STOP leaves only by its acknowledgement; until then nothing else may be shown over it. */
 export function isStopped({ current }: Pick<FeedbackStore, 'current'>): boolean {

@@ -29,3 +29,13 @@ test('a reload in the middle: the open package, its drives and a STOP are there 
     .poll(() => customer.driveStates('restart'))
     .toEqual({ [first]: 'Received', [second]: 'Received' });
 });
+
+test('a reload signs out, and nothing on the screen greets somebody who is no longer signed in', async ({
+  dock,
+}) => {
+  await dock.start();
+  await dock.expectSays('Hello Olof Ek');
+  await dock.open();
+  await expect(dock.page.getByTestId('operator-chip')).toContainText('Nobody signed in');
+  await dock.expectSays('Scan your badge');
+});
