@@ -122,7 +122,7 @@ describe('entrySubject', () => {
     ['packageConditionRecorded', [], [box], '1Z0001'],
     ['packageConditionRecorded', [], [box, other], 'backup'],
     ['jobUpdated', [jobMoved, moved('package', 'package-1')], [box], 'backup'],
-    ['faultRecorded', [], [], 'backup'],
+    ['faultRecorded', [jobMoved], [box], 'backup'],
   ] as const)('%s is about what its sentence names', (type, changes, packages, subject) => {
     expect(entrySubject({ type, changes: [...changes] }, job, [...packages])).toBe(subject);
   });
