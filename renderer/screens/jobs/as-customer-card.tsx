@@ -29,7 +29,12 @@ export function AsCustomerCard({ job }: { job: Job }) {
     <Card title={t('jobs.asCustomer')}>
       <p className={classes.quiet}>{t('jobs.asCustomer.text')}</p>
       <p className={classes.buttons}>
-        <Button variant="default" loading={isLoading} onClick={() => void ask()}>
+        <Button
+          variant="default"
+          loading={isLoading}
+          onClick={() => void ask()}
+          data-testid="ask-as-customer"
+        >
           {t(answer === null || isLoading ? 'jobs.asCustomer.show' : 'jobs.asCustomer.again')}
         </Button>
       </p>
