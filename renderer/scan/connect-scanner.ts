@@ -39,7 +39,7 @@ export function connectScanner({ session, reporter, fallback, logError }: Deps):
     isDialogOpen: () => document.querySelector('[role="dialog"][aria-modal="true"]') !== null,
     unusedCommand: (scan) => report({ class: 'attention', code: 'scan.unused', params: {}, scan }),
     onEcho: reporter.tick,
-    onError(error: unknown, scan: ScanEvent) {
+    onError(error: unknown, scan: ScanEvent | null) {
       logError(error);
       report({ class: 'stop', code: 'scan.failed', params: {}, scan });
     },

@@ -31,7 +31,7 @@ export type ScanCenterDeps = {
   isDialogOpen: () => boolean;
   unusedCommand: (scan: ScanEvent) => void;
   onEcho: () => void;
-  onError: (error: unknown, scan: ScanEvent) => void;
+  onError: (error: unknown, scan: ScanEvent | null) => void;
 };
 
 export type ScanCenter = ReturnType<typeof createScanCenter>;
@@ -87,11 +87,18 @@ export function createScanCenter(deps: ScanCenterDeps) {
     return commandHandlers.findLast((run) => run(name)) !== undefined;
   }
 
+  /** A key pressed right after a scan must not overtake it: F9 would close a package before its last drive is in. */
+  function inOrder(name: ScanCommand): boolean {
+    if (name === 'acknowledge' || !queue.isBusy()) return command(name);
+    queue.after(() => void command(name));
+    return true;
+  }
+
   const queue = createScanQueue({ handle, onEcho: deps.onEcho, onError: deps.onError });
   return {
     submit: queue.push,
     idle: queue.idle,
-    command,
+    command: inOrder,
     addHandler: (handler: ScanHandler) => add(handlers, handler),
     addCommands: (handler: CommandHandler) => add(commandHandlers, handler),
     addBadgeHandler: (handler: BadgeHandler) => add(badgeHandlers, handler),

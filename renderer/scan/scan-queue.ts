@@ -5,6 +5,9 @@ export const echoMs = 1500;
 
 export type ScanQueue = {
   push: (scan: ScanEvent) => void;
+  /** Runs after every scan that came before it. */
+  after: (task: () => void) => void;
+  isBusy: () => boolean;
   /** Resolves when nothing is being worked on. */
   idle: () => Promise<void>;
 };
@@ -16,10 +19,20 @@ export type ScanQueue = {
 export function createScanQueue(deps: {
   handle: (scan: ScanEvent) => Promise<void>;
   onEcho: (scan: ScanEvent) => void;
-  onError: (error: unknown, scan: ScanEvent) => void;
+  onError: (error: unknown, scan: ScanEvent | null) => void;
 }): ScanQueue {
   let last: { raw: string; at: number } | null = null;
   let tail = Promise.resolve();
+  let waiting = 0;
+  const add = (task: () => Promise<void> | void, scan: ScanEvent | null) => {
+    waiting += 1;
+    tail = tail
+      .then(task)
+      .catch((error: unknown) => deps.onError(error, scan))
+      .finally(() => {
+        waiting -= 1;
+      });
+  };
   return {
     push(scan) {
       if (last && last.raw === scan.raw && scan.at - last.at < echoMs) {
@@ -27,8 +40,10 @@ export function createScanQueue(deps: {
         return;
       }
       last = { raw: scan.raw, at: scan.at };
-      tail = tail.then(() => deps.handle(scan)).catch((error: unknown) => deps.onError(error, scan));
+      add(() => deps.handle(scan), scan);
     },
+    after: (task) => add(task, null),
+    isBusy: () => waiting > 0,
     idle: () => tail,
   };
 }

@@ -65,6 +65,8 @@ export function createReporter({ now, newId, operatorId, play }: ReporterDeps): 
 
 /** Control characters of two-dimensional codes as their pictures, and no more than fits a line or two. */
 export function printable(raw: string): string {
-  const shown = raw.replace(/\p{Cc}/gu, (char) => String.fromCodePoint(0x2400 + Math.min(char.charCodeAt(0), 0x21)));
+  const shown = raw.replace(/\p{Cc}/gu, (char) =>
+    String.fromCodePoint(0x2400 + Math.min(char.charCodeAt(0), 0x21)),
+  );
   return shown.length > 80 ? `${shown.slice(0, 79)}…` : shown;
 }

@@ -13,7 +13,10 @@ export type Running = {
   exit: Promise<number | null>;
 };
 
-export function startCommand(args: string[], options: { env?: NodeJS.ProcessEnv; stdin?: string } = {}): Running {
+export function startCommand(
+  args: string[],
+  options: { env?: NodeJS.ProcessEnv; stdin?: string } = {},
+): Running {
   const child = spawn(process.execPath, ['build.mjs', ...args], {
     env: { ...process.env, ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -63,7 +66,8 @@ export function startCommand(args: string[], options: { env?: NodeJS.ProcessEnv;
       const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
       await exit;
       clearTimeout(timer);
-      if (child.signalCode === 'SIGKILL') throw new Error(`${args.join(' ')} did not stop within 10 s:\n${output()}`);
+      if (child.signalCode === 'SIGKILL')
+        throw new Error(`${args.join(' ')} did not stop within 10 s:\n${output()}`);
     },
     kill: async () => {
       if (ended) return;

@@ -87,6 +87,16 @@ describe('the scan stream', () => {
     expect(log).toEqual(['close', 'print', 'unused $C:PRINT']);
   });
 
+  it('a key pressed right after a scan waits for it', async () => {
+    const { center, log } = aCenter();
+    center.addCommands((command) => log.push(command) > 0);
+    center.submit({ raw: 'ZR50MFBH', source: 'hid', at: 1 });
+    expect(center.command('close')).toBe(true);
+    expect(log).toEqual([]);
+    await center.idle();
+    expect(log).toEqual(['fallback ZR50MFBH', 'close']);
+  });
+
   it('with a question on the screen only locking works', () => {
     const { center, log } = aCenter({ dialog: true });
     center.addCommands((command) => log.push(command) > 0);
