@@ -13,7 +13,7 @@ function aQueue(handle: (scan: ScanEvent) => Promise<void> = async () => undefin
       seen.done.push(scan.raw);
     },
     onEcho: (scan) => void seen.echoes.push(scan.raw),
-    onError: (_, scan) => void seen.errors.push(scan?.raw),
+    onError: (_, scan) => void seen.errors.push(scan?.raw ?? ''),
   });
   return { queue, seen };
 }
