@@ -15,7 +15,7 @@ const vitestCounts = (file) => {
 };
 const playwrightCounts = (file) => {
   const { stats } = JSON.parse(readFileSync(file, 'utf8'));
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected, flaky: stats.flaky };
 };
 
 const steps = {
@@ -70,7 +70,7 @@ for (const [name, step] of Object.entries(steps)) {
   total.passed += counts.passed;
   total.failed += counts.failed;
   summary.push(
-    `${ok ? 'ok    ' : 'FAILED'} ${name.padEnd(8)} ${counts.passed} passed, ${counts.failed} failed, ${Math.round((Date.now() - startedAt) / 1000)} s`,
+    `${ok ? 'ok    ' : 'FAILED'} ${name.padEnd(8)} ${counts.passed} passed, ${counts.failed} failed${counts.flaky ? `, ${counts.flaky} ONLY AT THE SECOND TRY` : ''}, ${Math.round((Date.now() - startedAt) / 1000)} s`,
   );
 }
 console.log(`\n${summary.join('\n')}\n`);
