@@ -56,11 +56,10 @@ export function startArbiter({ target, options, onScan, onIncomplete, onCommand 
   }
 
   function giveUp(startedAt: number) {
+    // The burst is kept: on a busy machine this timer may run before keys that were pressed long ago, and they know when.
     const text = incompleteText(burst, startedAt + maxGapMs + 50);
-    burst = noBurst;
     if (text === null) return;
     if (snapshot) restoreSnapshot(snapshot);
-    snapshot = null;
     onIncomplete(text);
   }
 

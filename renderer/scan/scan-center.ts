@@ -89,6 +89,7 @@ export function createScanCenter(deps: ScanCenterDeps) {
 
   /** A key pressed right after a scan must not overtake it: F9 would close a package before its last drive is in. */
   function inOrder(name: ScanCommand): boolean {
+    queue.forgetLast();
     if (name === 'acknowledge' || !queue.isBusy()) return command(name);
     queue.after(() => void command(name));
     return true;

@@ -8,6 +8,8 @@ export type ScanQueue = {
   /** Runs after every scan that came before it. */
   after: (task: () => void) => void;
   isBusy: () => boolean;
+  /** A person did something since the last scan: the same code again is meant. */
+  forgetLast: () => void;
   /** Resolves when nothing is being worked on. */
   idle: () => Promise<void>;
 };
@@ -44,6 +46,9 @@ export function createScanQueue(deps: {
     },
     after: (task) => add(task, null),
     isBusy: () => waiting > 0,
+    forgetLast() {
+      last = null;
+    },
     idle: () => tail,
   };
 }

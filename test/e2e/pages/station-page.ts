@@ -46,15 +46,17 @@ export class StationPage {
 
   /**
    * As a keyboard-wedge scanner with US layout: physical keys, Shift where it is needed, then Enter. All keys are sent at
-   * once, because a scanner does not wait for the machine either.
+   * once and stamped 5 ms apart, as the machine's own keyboard driver would, however busy that machine is.
    */
   async scan(code: string) {
     const session = await this.page.context().newCDPSession(this.page);
     const keys = [...code].map((char) => ({ text: char, key: char, ...physicalKey(char) }));
     keys.push({ text: '\r', key: 'Enter', code: 'Enter', shift: false });
+    const startedAt = Date.now() / 1000;
     await Promise.all(
-      keys.flatMap(({ text, key, code: physical, shift }) => {
-        const event = { key, code: physical, modifiers: shift ? 8 : 0 };
+      keys.flatMap(({ text, key, code: physical, shift }, index) => {
+        const timestamp = startedAt + index * 0.005;
+        const event = { key, code: physical, modifiers: shift ? 8 : 0, timestamp };
         return [
           session.send('Input.dispatchKeyEvent', { type: 'keyDown', text, ...event }),
           session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event }),

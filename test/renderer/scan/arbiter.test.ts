@@ -49,9 +49,17 @@ describe('keys at the window', () => {
   let scans: string[];
   let commands: ScanCommand[];
   let isTaken: boolean;
+  let giveUp: (() => void) | null;
 
   beforeEach(() => {
-    page = Object.assign(new EventTarget(), { setTimeout: () => 1, clearTimeout: () => undefined });
+    giveUp = null;
+    page = Object.assign(new EventTarget(), {
+      setTimeout: (run: () => void) => {
+        giveUp = run;
+        return 1;
+      },
+      clearTimeout: () => undefined,
+    });
     scans = [];
     commands = [];
     isTaken = true;
@@ -80,6 +88,14 @@ describe('keys at the window', () => {
     isTaken = true;
     expect(keyDown(page, { code: 'Enter' }).defaultPrevented).toBe(true);
     expect(commands).toEqual(['acknowledge', 'acknowledge']);
+  });
+
+  it('a scan whose keys were late only on the way is whole: keys know when they were pressed', () => {
+    for (const [index, stroke] of strokesOf('ZL2AD00A').entries()) {
+      keyDown(page, { ...stroke, at: 1000 + index * 5 });
+      if (index === 5) giveUp?.();
+    }
+    expect(scans).toEqual(['ZL2AD00A']);
   });
 
   it('a scan into a field is taken out of it, and the field hears of it', () => {

@@ -87,6 +87,16 @@ describe('the scan stream', () => {
     expect(log).toEqual(['close', 'print', 'unused $C:PRINT']);
   });
 
+  it('the same code at once is an echo, but after a key it is meant', async () => {
+    const { center, log } = aCenter();
+    center.submit({ raw: 'ZR50MFBH', source: 'hid', at: 1 });
+    center.submit({ raw: 'ZR50MFBH', source: 'hid', at: 400 });
+    center.command('undo');
+    center.submit({ raw: 'ZR50MFBH', source: 'hid', at: 800 });
+    await center.idle();
+    expect(log).toEqual(['echo', 'fallback ZR50MFBH', 'fallback ZR50MFBH']);
+  });
+
   it('a key pressed right after a scan waits for it', async () => {
     const { center, log } = aCenter();
     center.addCommands((command) => log.push(command) > 0);
