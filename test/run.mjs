@@ -70,7 +70,7 @@ for (const [name, step] of Object.entries(steps)) {
   total.passed += counts.passed;
   total.failed += counts.failed;
   summary.push(
-    `${ok ? 'ok    ' : 'FAILED'} ${name.padEnd(8)} ${counts.passed} passed, ${counts.failed} failed${counts.flaky ? `, ${counts.flaky} ONLY AT THE SECOND TRY` : ''}, ${Math.round((Date.now() - startedAt) / 1000)} s`,
+    `${ok ? 'ok    ' : 'FAILED'} ${name.padEnd(8)} ${counts.passed} passed, ${counts.failed} failed${counts.flaky ? `, ${counts.flaky} ONLY AT ANOTHER TRY` : ''}, ${Math.round((Date.now() - startedAt) / 1000)} s`,
   );
 }
 console.log(`\n${summary.join('\n')}\n`);

@@ -6,8 +6,8 @@ export default defineConfig({
   outputDir: '../../dist/test-results/e2e',
   reporter: [['list'], ['json', { outputFile: '../../dist/test-results/e2e.json' }]],
   workers: 2,
-  // A landing is not lost to one stumble of a loaded machine; test/run.mjs names every test that needed its second try.
-  retries: process.env.CI ? 1 : 0,
+  // A landing is not lost to a stumble of a loaded machine; test/run.mjs names every test that needed another try.
+  retries: process.env.CI ? 2 : 0,
   timeout: 90_000,
   expect: { timeout: 20_000 },
   globalSetup: '../support/global-setup.ts',
