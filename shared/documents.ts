@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { faultKinds } from './fault-kinds';
+import { faultKinds } from './faults/fault-kinds';
 import { driveStates, jobStates, jobTypes, packageStates, roles } from './states';
 
 /*

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actorSchema, jobStorageSchema, operatorSchema, siteSchema, subjectSchema } from './documents';
-import { faultKinds } from './fault-kinds';
+import { faultKinds } from './faults/fault-kinds';
 import { jobTypes, type Role } from './states';
 
 /*

@@ -1,24 +1,24 @@
 import { adminReducers } from './admin-operations';
 import { checkRole } from './check-role';
-import { clockReducers } from './clock-operations';
-import { destructionReducers } from './destruction-operations';
 import type { Document } from './documents';
-import { dropExpected } from './expected-package';
-import { faultReducers } from './fault-operations';
-import { jobReducers } from './job-operations';
-import { lateReducers } from './late-operations';
-import { neverReceivedReducers } from './never-received-operations';
+import { destructionReducers } from './drives/destruction-operations';
+import { neverReceivedReducers } from './drives/never-received-operations';
+import { placeReducers } from './drives/place-operations';
+import { scanReducers } from './drives/scan-operations';
+import { shippingReducers } from './drives/shipping-operations';
+import { transferReducers } from './drives/transfer-operations';
+import { faultReducers } from './faults/fault-operations';
+import { clockReducers } from './jobs/clock-operations';
+import { jobReducers } from './jobs/job-operations';
+import { lateReducers } from './jobs/late-operations';
+import { isEnded } from './jobs/roll-up';
+import { settleJob } from './jobs/settle-job';
+import { waitReducers } from './jobs/wait-operations';
 import type { Operation, OperationType } from './operations';
-import { packageReducers } from './package-operations';
-import { placeReducers } from './place-operations';
+import { dropExpected } from './packages/expected-package';
+import { packageReducers } from './packages/package-operations';
 import type { ReduceContext, Reducers, Result, View } from './reduce-types';
-import { isEnded } from './roll-up';
-import { scanReducers } from './scan-operations';
-import { settleJob } from './settle-job';
-import { shippingReducers } from './shipping-operations';
-import { transferReducers } from './transfer-operations';
 import { jobIn, packagesOf, viewAfter } from './view';
-import { waitReducers } from './wait-operations';
 
 const reducers: Reducers = {
   ...jobReducers,

@@ -1,5 +1,5 @@
-import { dockRefusalCodes } from './dock-refusals';
-import { jobRefusalCodes } from './job-refusals';
+import { dockRefusalCodes } from './drives/dock-refusals';
+import { jobRefusalCodes } from './jobs/job-refusals';
 
 /** Codes of refusals, each a message id `refused.<code>`. A refusal changes nothing; its text says why and the way out. */
 export const refusalCodes = [

@@ -1,4 +1,4 @@
-import { jobResultCodes } from './job-results';
+import { jobResultCodes } from './jobs/job-results';
 
 /** Codes of accepted and no-op results. Each is a message id; those of the dock are the ones printed in SPEC.md, "Messages". */
 export const resultCodes = [

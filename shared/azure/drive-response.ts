@@ -1,5 +1,5 @@
 import type { Drive, Job } from '../documents';
-import { shownDriveState } from '../drive';
+import { shownDriveState } from '../drives/drive';
 
 /** JOB-19. The BitLocker key is never here: only listBitLockerKeys answers it. */
 export function driveResponse(job: Job, drive: Drive) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Clock, type ClockName, clocksOf } from '../../shared/clocks';
 import type { Document, Job, Subject } from '../../shared/documents';
+import { type Clock, type ClockName, clocksOf } from '../../shared/jobs/clocks';
 import { type JobState, jobStates } from '../../shared/states';
 import { addMs, dayMs } from '../../shared/time';
 import {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { dockRefusalCodes } from '../../shared/dock-refusals';
-import { faultKinds } from '../../shared/fault-kinds';
-import { faultOutcomes, ruleOutcomes } from '../../shared/fault-outcomes';
-import { faultTable, firstSteps } from '../../shared/fault-table';
-import { jobResultCodes } from '../../shared/job-results';
+import { dockRefusalCodes } from '../../shared/drives/dock-refusals';
+import { faultKinds } from '../../shared/faults/fault-kinds';
+import { faultOutcomes, ruleOutcomes } from '../../shared/faults/fault-outcomes';
+import { faultTable, firstSteps } from '../../shared/faults/fault-table';
+import { jobResultCodes } from '../../shared/jobs/job-results';
 import en from '../../shared/messages/domain/en.json';
 import sv from '../../shared/messages/domain/sv.json';
 import zh from '../../shared/messages/domain/zh-CN.json';

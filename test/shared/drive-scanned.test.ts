@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Job, Package } from '../../shared/documents';
-import { openFault } from '../../shared/fault';
+import { openFault } from '../../shared/faults/fault';
 import type { Payload } from '../../shared/operations';
 import type { ReduceContext, Result } from '../../shared/reduce-types';
 import { serialKeys } from '../../shared/scan-code/serial';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Drive, Fault, Job, Package } from '../../shared/documents';
-import type { FaultKind } from '../../shared/fault-kinds';
-import { type FaultOutcome, faultOutcomes } from '../../shared/fault-outcomes';
-import { type DriveCase, driveTargets, jobTargets, packageTargets } from '../../shared/fault-targets';
+import type { FaultKind } from '../../shared/faults/fault-kinds';
+import { type FaultOutcome, faultOutcomes } from '../../shared/faults/fault-outcomes';
+import { type DriveCase, driveTargets, jobTargets, packageTargets } from '../../shared/faults/fault-targets';
 import { packageStates } from '../../shared/states';
 import {
   act,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor, Fault, Job, Subject } from '../../shared/documents';
-import { openBlockingFaults, openFault, openRuleFault, openShippingFaults } from '../../shared/fault';
-import { type FaultKind, faultKinds } from '../../shared/fault-kinds';
-import { faultOutcomes } from '../../shared/fault-outcomes';
-import { type FaultBlocks, faultTable } from '../../shared/fault-table';
-import { driveTargets, jobTargets, packageTargets } from '../../shared/fault-targets';
+import { openBlockingFaults, openFault, openRuleFault, openShippingFaults } from '../../shared/faults/fault';
+import { type FaultKind, faultKinds } from '../../shared/faults/fault-kinds';
+import { faultOutcomes } from '../../shared/faults/fault-outcomes';
+import { type FaultBlocks, faultTable } from '../../shared/faults/fault-table';
+import { driveTargets, jobTargets, packageTargets } from '../../shared/faults/fault-targets';
 import type { ReduceContext } from '../../shared/reduce-types';
 import {
   act,

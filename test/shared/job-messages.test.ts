@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ClockName, clocksOf } from '../../shared/clocks';
+import { type ClockName, clocksOf } from '../../shared/jobs/clocks';
 import en from '../../shared/messages/domain/en.json';
 import sv from '../../shared/messages/domain/sv.json';
 import zh from '../../shared/messages/domain/zh-CN.json';

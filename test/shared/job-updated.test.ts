@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Drive, Job } from '../../shared/documents';
-import type { JobChange, JobStage } from '../../shared/job-change-table';
+import type { JobChange, JobStage } from '../../shared/jobs/job-change-table';
 import type { Payload } from '../../shared/operations';
 import { serialKeys } from '../../shared/scan-code/serial';
 import {

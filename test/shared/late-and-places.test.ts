@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Drive, Package, Subject } from '../../shared/documents';
-import { countPlace } from '../../shared/place-count';
+import { countPlace } from '../../shared/drives/place-count';
 import type { ReduceContext } from '../../shared/reduce-types';
 import {
   act,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hasCome, isOnSite, isUnclosed } from '../../shared/package-presence';
+import { hasCome, isOnSite, isUnclosed } from '../../shared/packages/package-presence';
 import { type PackageState, packageStates } from '../../shared/states';
 import { aPackage, day0 } from '../support/builders';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { documentKeys } from '../../shared/document-keys';
 import type { Job, Package } from '../../shared/documents';
-import { openFault } from '../../shared/fault';
+import { openFault } from '../../shared/faults/fault';
 import type { Lookup } from '../../shared/lookup';
 import type { Payload } from '../../shared/operations';
 import type { ReduceContext, Result } from '../../shared/reduce-types';

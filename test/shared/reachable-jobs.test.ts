@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isDone, isExtra, isHere } from '../../shared/drive';
-import { isEnded } from '../../shared/roll-up';
+import { isDone, isExtra, isHere } from '../../shared/drives/drive';
+import { isEnded } from '../../shared/jobs/roll-up';
 import { type Act, actsIn, firstWorld, keyOf, type Scope, type World } from '../support/job-worlds';
 
 type Explored = { worlds: Map<string, World>; before: Map<string, string[]>; broken: string[] };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Drive, Job, Package } from '../../shared/documents';
-import { rollUp, underlyingState } from '../../shared/roll-up';
-import { settleJob } from '../../shared/settle-job';
+import { rollUp, underlyingState } from '../../shared/jobs/roll-up';
+import { settleJob } from '../../shared/jobs/settle-job';
 import { aDrive, aFault, aJob, aPackage, day, day0 } from '../support/builders';
 
 const jobBlocked = aFault({ kind: 'storage-not-reachable', blocks: 'job' });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Drive, Job, Package } from '../../shared/documents';
-import { isHere } from '../../shared/drive';
+import { isHere } from '../../shared/drives/drive';
 import { type DriveState, driveStates, type JobState, jobStates } from '../../shared/states';
 import {
   act,

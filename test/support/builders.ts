@@ -1,5 +1,5 @@
 import type { Actor, Drive, Fault, Job, Operator, Package, Site } from '../../shared/documents';
-import { newDrive } from '../../shared/drive';
+import { newDrive } from '../../shared/drives/drive';
 import type { Operation, OperationType, Payload } from '../../shared/operations';
 import { reduce } from '../../shared/reduce';
 import type { ReduceContext, Result, View } from '../../shared/reduce-types';

@@ -1,5 +1,5 @@
 import type { Drive, Fault, Job, Package } from '../../shared/documents';
-import { isExtra, isFaulted, isHere } from '../../shared/drive';
+import { isExtra, isFaulted, isHere } from '../../shared/drives/drive';
 import type { Operation, OperationType, Payload } from '../../shared/operations';
 import { reduce } from '../../shared/reduce';
 import type { Result } from '../../shared/reduce-types';

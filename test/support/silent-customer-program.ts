@@ -7,7 +7,7 @@ import { findJob } from '../../hub/customer-api/find-job';
 import { ensureSite } from '../../hub/first-site';
 import { openHub } from '../../hub/open-hub';
 import { createToken } from '../../hub/tokens';
-import { clocksOf } from '../../shared/clocks';
+import { clocksOf } from '../../shared/jobs/clocks';
 import type { OperationType, Payload } from '../../shared/operations';
 import { addMs, dayMs } from '../../shared/time';
 import { newJob, resourceGroup } from './customer';

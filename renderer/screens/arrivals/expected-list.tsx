@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
-import { clocksOf } from '../../../shared/clocks';
 import type { Job } from '../../../shared/documents';
+import { clocksOf } from '../../../shared/jobs/clocks';
 import { EmptyState } from '../../components/empty-state';
 import { Icon } from '../../components/icon';
 import { Card } from '../../components/page';

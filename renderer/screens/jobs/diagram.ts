@@ -1,5 +1,5 @@
 import type { Drive, Job } from '../../../shared/documents';
-import { hasArrived } from '../../../shared/drive';
+import { hasArrived } from '../../../shared/drives/drive';
 import { type JobState, jobStates, type ShownDriveState } from '../../../shared/states';
 import type { Instant } from '../../../shared/time';
 import type { Way } from './way';

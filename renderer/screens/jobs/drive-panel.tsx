@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Drive, Job, Package } from '../../../shared/documents';
-import { openFaultOf } from '../../../shared/fault';
+import { openFaultOf } from '../../../shared/faults/fault';
 import { ChoiceDialog } from '../../components/choice-dialog';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { DriveStateBadge } from '../../components/state-badge';

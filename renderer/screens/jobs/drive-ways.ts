@@ -1,5 +1,5 @@
 import type { Drive, Job, Package } from '../../../shared/documents';
-import { hasArrived, isFaulted } from '../../../shared/drive';
+import { hasArrived, isFaulted } from '../../../shared/drives/drive';
 import type { OperationType, Payload } from '../../../shared/operations';
 import { driveStates, type ShownDriveState } from '../../../shared/states';
 import type { Instant } from '../../../shared/time';

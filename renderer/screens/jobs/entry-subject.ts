@@ -1,5 +1,5 @@
 import type { Job, Package } from '../../../shared/documents';
-import type { TimelineEntry } from '../../../shared/job-timeline';
+import type { TimelineEntry } from '../../../shared/jobs/job-timeline';
 
 type Entry = Pick<TimelineEntry, 'type' | 'changes'>;
 

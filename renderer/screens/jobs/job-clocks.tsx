@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { type Clock, clocksOf } from '../../../shared/clocks';
 import type { Job } from '../../../shared/documents';
+import { type Clock, clocksOf } from '../../../shared/jobs/clocks';
 import { Icon } from '../../components/icon';
 import { useNow } from '../../components/use-now';
 import { useFormat } from '../../i18n/format';

@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
-import { clocksOf } from '../../../shared/clocks';
 import type { Job } from '../../../shared/documents';
-import { hasArrived, isExtra } from '../../../shared/drive';
+import { hasArrived, isExtra } from '../../../shared/drives/drive';
+import { clocksOf } from '../../../shared/jobs/clocks';
 import { Icon } from '../../components/icon';
 import { JobStateBadge } from '../../components/state-badge';
 import { useNow } from '../../components/use-now';

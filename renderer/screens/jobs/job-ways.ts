@@ -1,7 +1,7 @@
 import type { Drive, Job, Package } from '../../../shared/documents';
-import { hasArrived, isDone, isExtra, isFaulted, isHere } from '../../../shared/drive';
-import { openBlockingFaults } from '../../../shared/fault';
-import { isEnded, underlyingState, wentWrong } from '../../../shared/roll-up';
+import { hasArrived, isDone, isExtra, isFaulted, isHere } from '../../../shared/drives/drive';
+import { openBlockingFaults } from '../../../shared/faults/fault';
+import { isEnded, underlyingState, wentWrong } from '../../../shared/jobs/roll-up';
 import { type JobState, jobStates } from '../../../shared/states';
 import type { Instant } from '../../../shared/time';
 import { tryOperation } from './try-operation';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fault } from '../../../shared/documents';
-import { type FaultOutcome, faultOutcomes } from '../../../shared/fault-outcomes';
-import { faultTable } from '../../../shared/fault-table';
+import { type FaultOutcome, faultOutcomes } from '../../../shared/faults/fault-outcomes';
+import { faultTable } from '../../../shared/faults/fault-table';
 import { addMs, dayMs } from '../../../shared/time';
 import { ChoiceDialog } from '../../components/choice-dialog';
 import { ConfirmDialog } from '../../components/confirm-dialog';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Actor, Job, Package } from '../../../shared/documents';
-import { jobTimelineSchema, type TimelineEntry } from '../../../shared/job-timeline';
+import { jobTimelineSchema, type TimelineEntry } from '../../../shared/jobs/job-timeline';
 import { Icon } from '../../components/icon';
 import { OperationSentence, useDidText } from '../../components/operation-sentence';
 import { Card } from '../../components/page';

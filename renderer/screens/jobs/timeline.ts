@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Actor, type Job, subjectSchema } from '../../../shared/documents';
-import type { TimelineEntry } from '../../../shared/job-timeline';
+import type { TimelineEntry } from '../../../shared/jobs/job-timeline';
 import type { AnyOperation } from '../../../shared/operations';
 import { serialKeys } from '../../../shared/scan-code/serial';
 import type { JobState } from '../../../shared/states';

@@ -1,4 +1,4 @@
-import type { FaultKind } from '../../../shared/fault-kinds';
+import type { FaultKind } from '../../../shared/faults/fault-kinds';
 import type { Params } from '../../../shared/reduce-types';
 
 /** Something that must happen before a state is entered. Message id `jobs.need.<code>`. */

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import type { Drive, Job } from '../../../shared/documents';
-import { isExtra, shownDriveState } from '../../../shared/drive';
-import { driveCounts } from '../../../shared/receive-drive';
+import { isExtra, shownDriveState } from '../../../shared/drives/drive';
+import { driveCounts } from '../../../shared/drives/receive-drive';
 import { DriveStateBadge } from '../../components/state-badge';
 import { useFormat } from '../../i18n/format';
 import classes from './receiving-screen.module.css';

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Subject } from '../../../shared/documents';
-import type { FaultKind } from '../../../shared/fault-kinds';
+import type { FaultKind } from '../../../shared/faults/fault-kinds';
 import { ChoiceDialog } from '../../components/choice-dialog';
 import { newId } from '../../store/new-id';
 import { useReceiver } from './receiver-context';

@@ -1,5 +1,5 @@
 import type { Drive, Job, Package, SiteRules } from '../../../shared/documents';
-import { driveCounts } from '../../../shared/receive-drive';
+import { driveCounts } from '../../../shared/drives/receive-drive';
 import { useStationQuery } from '../../store/use-station-query';
 import { loadPackage } from './receiver-deps';
 import { isBlind, type ReceivingStep, receivingStep } from './receiving-step';

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { jobWays } from '../../../renderer/screens/jobs/job-ways';
 import type { Way } from '../../../renderer/screens/jobs/way';
 import type { Drive, Job, Package } from '../../../shared/documents';
-import { isDone, isExtra, isHere } from '../../../shared/drive';
-import { rollUp } from '../../../shared/roll-up';
+import { isDone, isExtra, isHere } from '../../../shared/drives/drive';
+import { rollUp } from '../../../shared/jobs/roll-up';
 import type { DriveState, JobState } from '../../../shared/states';
 import { aDrive, aFault, aJob, aPackage, day, day0 } from '../../support/builders';
 

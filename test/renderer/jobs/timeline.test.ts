@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { entrySubject } from '../../../renderer/screens/jobs/entry-subject';
 import { jobTimeline } from '../../../renderer/screens/jobs/timeline';
 import type { OutboxEntry } from '../../../renderer/store/station';
-import type { TimelineEntry } from '../../../shared/job-timeline';
+import type { TimelineEntry } from '../../../shared/jobs/job-timeline';
 import type { OperationType, Payload } from '../../../shared/operations';
 import { aJob, anOperation, aPackage, aStation, minute } from '../../support/builders';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { dockKinds } from '../../../renderer/screens/receiving/fault-dialog';
 import { noReceiving, useReceiving } from '../../../renderer/screens/receiving/receiving-store';
 import { useFeedback } from '../../../renderer/store/feedback';
-import { faultTable } from '../../../shared/fault-table';
+import { faultTable } from '../../../shared/faults/fault-table';
 import { aDrive, aJob, aPackage, minute } from '../../support/builders';
 import { anImportJob, aTable, shown, tracking } from './at-the-table';
 

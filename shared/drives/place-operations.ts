@@ -1,0 +1,95 @@
+import type { Job, Package } from '../documents';
+import { resolveFaults } from '../faults/fault';
+import type { Operation } from '../operations';
+import { applied, flagged, noop, refused } from '../outcomes';
+import type { Reducer, Reducers, Result, View } from '../reduce-types';
+import type { PackageState } from '../states';
+import { jobIn, packageIn } from '../view';
+import { driveIn, isHere, withDrive } from './drive';
+
+type Move = Operation<'placeMoved'>;
+
+/** Refused parcels stay with the carrier. */
+const isOnSite: Record<PackageState, boolean> = {
+  Arrived: true,
+  Open: true,
+  Closed: true,
+  WrongSite: true,
+  Unidentified: true,
+  Expected: false,
+  Refused: false,
+  Returned: false,
+  Destroyed: false,
+};
+
+/** PLACE-1: two scans, the thing and the place. */
+const placeMoved: Reducer<'placeMoved'> = (view, operation, { judging }) => {
+  const { subject } = operation.payload;
+  if (subject.kind === 'job') return judging ? flagged('place.unexpected', []) : refused('place.needsThing');
+  return subject.kind === 'drive'
+    ? moveDrive(view, operation, subject.jobId, subject.driveId, judging)
+    : movePackage(view, operation, subject.packageId, judging);
+};
+
+function moveDrive(view: View, operation: Move, jobId: string, driveId: string, judging: boolean): Result {
+  const { place } = operation.payload;
+  const job = jobIn(view, jobId);
+  const drive = job && driveIn(job, driveId);
+  if (!job || !drive) return refused('document.missing', { kind: 'drive', id: driveId });
+  const params = { thing: driveId, place };
+  if (drive.place === place) return noop('already', params);
+  // A drive that came back undeliverable is ShippedBack, but has a place.
+  if (!isHere(drive) && drive.place === null) {
+    return judging ? flagged('place.unexpected', [], params) : refused('place.notHere', params);
+  }
+  const found = withFound(withDrive(job, { ...drive, place }), operation, [driveId]);
+  return applied('place.moved', [found], params);
+}
+
+function movePackage(view: View, operation: Move, packageId: string, judging: boolean): Result {
+  const { place } = operation.payload;
+  const parcel = packageIn(view, packageId);
+  if (!parcel) return refused('document.missing', { kind: 'package', id: packageId });
+  const params = { thing: parcel.trackingNumber ?? parcel.id, place };
+  if (parcel.place === place) return noop('already', params);
+  if (!isOnSite[parcel.state]) {
+    return judging ? flagged('place.unexpected', [], params) : refused('place.notHere', params);
+  }
+  const moved = resolveFaults({ ...parcel, place }, ({ kind }) => kind === 'drive-unaccounted', {
+    outcome: 'found',
+    note: '',
+    at: operation.at,
+    actor: operation.actor,
+  });
+  const jobs = view.jobs.map((job) => moveWith(job, parcel, operation));
+  return applied('place.moved', [moved, ...jobs.filter((job, index) => job !== view.jobs[index])], params);
+}
+
+/** Drives that still lie where their package lies go with it. */
+function moveWith(job: Job, parcel: Package, operation: Move): Job {
+  const inside = job.drives.filter(
+    (drive) => isHere(drive) && drive.packageId === parcel.id && drive.place === parcel.place,
+  );
+  if (inside.length === 0) return job;
+  const moved = inside.reduce(
+    (now, drive) => withDrive(now, { ...drive, place: operation.payload.place }),
+    job,
+  );
+  return withFound(
+    moved,
+    operation,
+    inside.map(({ driveId }) => driveId),
+  );
+}
+
+/** PLACE-2: what was missing in a count and is scanned somewhere is not missing any more. */
+function withFound(job: Job, { at, actor }: Move, driveIds: string[]): Job {
+  return resolveFaults(
+    job,
+    ({ kind, subject }) =>
+      kind === 'drive-unaccounted' && subject.kind === 'drive' && driveIds.includes(subject.driveId),
+    { outcome: 'found', note: '', at, actor },
+  );
+}
+
+export const placeReducers = { placeMoved } satisfies Partial<Reducers>;

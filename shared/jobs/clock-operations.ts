@@ -1,0 +1,88 @@
+import type { Fault, Job, Package } from '../documents';
+import { giveUpDrive } from '../drives/never-received';
+import { isSameSubject, openRuleFault } from '../faults/fault';
+import type { Operation } from '../operations';
+import { applied, noop, refused } from '../outcomes';
+import type { Reducer, Reducers, Result, View } from '../reduce-types';
+import { jobIn, packageIn } from '../view';
+import { type Clock, type ClockName, clocksOf } from './clocks';
+import { deleteJob } from './job-deletion';
+
+/** A clock ran out: it must still be the same one, by the hub's own reading of the record. */
+const clockExpired: Reducer<'clockExpired'> = (view, operation) => {
+  const { clock, subject, dueAt } = operation.payload;
+  const document =
+    subject.kind === 'package' ? packageIn(view, subject.packageId) : jobIn(view, subject.jobId);
+  if (!document) return refused('document.missing', { kind: subject.kind === 'package' ? 'package' : 'job' });
+  const due = clocksOf(document, operation.at).find(
+    (one) => one.clock === clock && isSameSubject(one.subject, subject) && one.dueAt === dueAt,
+  );
+  if (due?.state !== 'expired') return noop('clock.notDue', { clock });
+  return document.kind === 'job'
+    ? onJob[clock](view, document, operation, due)
+    : onPackage(document, due, operation);
+};
+
+type AtExpiry = (view: View, job: Job, operation: Operation, clock: Clock) => Result;
+
+const deletes: AtExpiry = (view, job) => deleteJob(view, job);
+
+/** Only deletion and NeverReceived happen by themselves; everything else becomes a person's next step. */
+const onJob: Record<ClockName, AtExpiry> = {
+  creating: deletes,
+  retention: deletes,
+  shipping: (_view, job, operation) =>
+    changed(job, openRuleFault(job, operation, 'package-overdue', { kind: 'job', jobId: job.id })),
+  neverReceived: (_view, job, operation) =>
+    applied('done', [
+      job.drives
+        .filter(({ state }) => state === 'Specified')
+        .reduce((now, drive) => giveUpDrive(now, drive, operation), job),
+    ]),
+  noAnswer: (_view, job, operation) =>
+    changed(
+      job,
+      nextStep(job, 'closeJob', operation.at, ({ kind }) => kind === 'package-overdue'),
+    ),
+  destroy: (_view, job, operation, { subject }) =>
+    changed(
+      job,
+      nextStep(
+        job,
+        'destroy',
+        operation.at,
+        ({ kind, subject: of }) =>
+          kind === 'return-address-invalid' ||
+          (kind === 'returned-undeliverable' && isSameSubject(of, subject)),
+      ),
+    ),
+  contact: () => noop('clock.notDue', { clock: 'contact' }),
+};
+
+function onPackage(parcel: Package, { clock }: Clock, { at }: Operation): Result {
+  const step = clock === 'destroy' ? 'destroy' : 'returnParcel';
+  return changed(
+    parcel,
+    nextStep(parcel, step, at, ({ kind }) => kind === 'unidentified-package'),
+  );
+}
+
+function changed<D extends Job | Package>(before: D, after: D): Result {
+  return before === after ? noop('already') : applied('done', [after]);
+}
+
+function nextStep<D extends Job | Package>(
+  document: D,
+  code: string,
+  at: string,
+  fits: (fault: Fault) => boolean,
+): D {
+  const isNew = (fault: Fault) => fault.state === 'open' && fits(fault) && fault.nextStep.code !== code;
+  if (!document.faults.some(isNew)) return document;
+  const faults = document.faults.map((fault) =>
+    isNew(fault) ? { ...fault, nextStep: { code, dueAt: at } } : fault,
+  );
+  return { ...document, faults };
+}
+
+export const clockReducers = { clockExpired } satisfies Partial<Reducers>;
