@@ -129,3 +129,17 @@ test("saying whose an unknown parcel is, is a lead's act with the lead's PIN", a
   expect((await customer.get('mistyped')).properties?.state).toBe('Received');
   expect(await site.verifyCustody()).toMatch(/^custody ok/);
 });
+
+test('a station that has just got its first data never offers to set the site up, which would swallow a scan', async ({
+  dock,
+}) => {
+  await dock.page.addInitScript(() => {
+    new MutationObserver(() => {
+      if (document.querySelector('[data-testid="set-up"]'))
+        document.documentElement.dataset['sawSetUp'] = 'yes';
+    }).observe(document, { subtree: true, childList: true });
+  });
+  await dock.open();
+  await dock.signIn(people.operator.badge, people.operator.name);
+  await expect(dock.page.locator('html')).not.toHaveAttribute('data-saw-set-up', 'yes');
+});

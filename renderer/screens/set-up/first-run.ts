@@ -14,13 +14,15 @@ export const useFirstAdmin = create<{ admin: BadgePerson | null }>()(() => ({ ad
 export function useFirstRun(): FirstRun | null {
   const { identity } = useHost();
   const { complete } = useSyncStatus();
+  // Counted only once the first sync is complete: a count from before it would show the set-up to everybody for a moment,
+  // and its badge field would take the first scan.
   const operators = useStationQuery(
-    async (station) => (await station.listOperators()).length,
+    async (station) => (complete ? (await station.listOperators()).length : null),
     ['operator'],
-    [],
+    [complete],
   );
   const admin = useFirstAdmin((state) => state.admin);
   if (!identity.enrolled) return 'enrol';
   if (admin) return 'badge';
-  return complete && operators === 0 ? 'setUp' : null;
+  return operators === 0 ? 'setUp' : null;
 }
