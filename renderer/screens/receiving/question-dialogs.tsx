@@ -43,7 +43,10 @@ export function QuestionDialogs({ dialog, onClose }: Props) {
       opened
       title={t('recv.whichJob.title')}
       choices={dialog.jobs.map(({ id, name }) => ({ id, label: name }))}
-      onChoose={(jobId) => void receiver.answerDrive(dialog.scan, { jobId, confirmed: dialog.confirmed })}
+      onChoose={(jobId) => {
+        const { scan, confirmed, reason } = dialog;
+        void receiver.answerDrive(scan, { jobId, confirmed, reason });
+      }}
       onClose={onClose}
     >
       {t('recv.whichJob.text', { serial: dialog.scan.raw })}

@@ -15,7 +15,7 @@ import {
   reportResult,
 } from './receiver-deps';
 import { type Parcel, useReceiving } from './receiving-store';
-import { takeDrive } from './take-drive';
+import { type Answer, takeDrive } from './take-drive';
 import { nextStep, parcelOf, showPackage, takeParcel } from './take-parcel';
 
 export type Receiver = ReturnType<typeof createReceiver>;
@@ -197,7 +197,7 @@ export function createReceiver(deps: ReceiverDeps) {
         reportResult(deps, result, null, opened ? nextStep(opened) : null);
       }),
     /** The operator's answer to "which job?" or "attach?". */
-    answerDrive: (event: ScanEvent, answer: { jobId: string; confirmed: boolean }) =>
+    answerDrive: (event: ScanEvent, answer: Answer) =>
       inOrder(async () => {
         // The answer is the acknowledgement of the question.
         useFeedback.getState().acknowledge();

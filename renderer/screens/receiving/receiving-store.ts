@@ -10,10 +10,13 @@ export type MissingDrive = { jobId: string; job: string; driveId: string };
 /** What can be done with a parcel that nobody expects. */
 export type ParcelQuestion = 'unknownParcel' | 'registerParcel' | 'refuseParcel' | 'wrongSite' | 'searchJob';
 
+/** What the operator said of the scan before the question: that a doubtful serial is right, and why. */
+export type Confirmation = Pick<Payload<'driveScanned'>, 'confirmed' | 'reason'>;
+
 /** What is asked of the operator in a dialog; the answer goes back to the receiver. */
 export type ReceivingDialog =
   | { kind: ParcelQuestion; parcel: Parcel }
-  | { kind: 'whichJob'; scan: ScanEvent; confirmed: boolean; jobs: { id: string; name: string }[] }
+  | ({ kind: 'whichJob'; scan: ScanEvent; jobs: { id: string; name: string }[] } & Confirmation)
   | { kind: 'attach'; scan: ScanEvent; jobId: string; job: string; serial: string }
   | { kind: 'inboundId'; scan: ScanEvent; parcel: Parcel; job: string }
   | { kind: 'doubt'; scan: ScanEvent; expected: string }

@@ -6,9 +6,9 @@ import { tell } from '../../store/feedback-class';
 import type { PerformResult } from '../../store/station';
 import { isAccepted, type ReceiverDeps, reportResult } from './receiver-deps';
 import { isBlind } from './receiving-step';
-import { useReceiving } from './receiving-store';
+import { type Confirmation, useReceiving } from './receiving-store';
 
-type Answer = Pick<Payload<'driveScanned'>, 'jobId' | 'confirmed' | 'reason'>;
+export type Answer = Pick<Payload<'driveScanned'>, 'jobId'> & Confirmation;
 const noRules = { blindCount: false };
 export const noAnswer: Answer = { jobId: null, confirmed: false };
 
@@ -22,7 +22,10 @@ export async function takeDrive(
   const [key] = serialKeys(scan.raw);
   // Two people or one person twice: the second scan of a doubtful serial is the operator's word for it.
   const isSecondLook = key !== undefined && useReceiving.getState().doubtfulSerial === key;
-  const confirmed = answer.confirmed || isSecondLook;
+  const confirmation: Confirmation = {
+    confirmed: answer.confirmed || isSecondLook,
+    ...(answer.reason === undefined ? {} : { reason: answer.reason }),
+  };
   // Asked for beforehand: once the scan is saved, everything on the screen reads anew and this would wait behind it.
   const site = deps.station.site();
   const result = await deps.station.perform('driveScanned', {
@@ -30,8 +33,7 @@ export async function takeDrive(
     serial: scan.raw.slice(0, 512),
     source: scan.source,
     jobId: answer.jobId,
-    confirmed,
-    ...(answer.reason === undefined ? {} : { reason: answer.reason }),
+    ...confirmation,
   });
   useReceiving.setState({ doubtfulSerial: null });
   switch (result.code) {
@@ -41,7 +43,7 @@ export async function takeDrive(
       return;
     case 'ask.whichJob':
       reportResult(deps, result, scan);
-      useReceiving.setState({ dialog: { kind: 'whichJob', scan, confirmed, jobs: jobsOf(result) } });
+      useReceiving.setState({ dialog: { kind: 'whichJob', scan, jobs: jobsOf(result), ...confirmation } });
       return;
     case 'ask.attach':
       reportResult(deps, result, scan);

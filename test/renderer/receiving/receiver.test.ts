@@ -149,6 +149,21 @@ describe('the outcomes of a drive scan', () => {
     expect(table.package().scans.at(-1)).toMatchObject({ reason: 'both labels looked at' });
   });
 
+  it('the reason of a near miss is kept when the question of its job follows', async () => {
+    const table = await opened([job, second]);
+    expect(await table.scan('ZR5OMFBH')).toBe('stop refused.drv.nearMiss');
+    const { offer } = useReceiving.getState();
+    if (offer?.kind !== 'doubt') throw new Error('no way out of the STOP');
+    await table.receiver.acceptDoubt(offer.scan, 'both labels looked at');
+    expect(shown()).toBe('stop refused.ask.whichJob');
+    const dialog = table.dialog();
+    if (dialog?.kind !== 'whichJob') throw new Error('no question');
+    const { scan, confirmed, reason } = dialog;
+    await table.receiver.answerDrive(scan, { jobId: 'job-2', confirmed, reason });
+    expect(shown()).toBe('attention drv.extra');
+    expect(table.package().scans.at(-1)).toMatchObject({ reason: 'both labels looked at' });
+  });
+
   it('a near miss is forgotten when the right serial follows', async () => {
     const table = await opened([job]);
     await table.scan('ZR5OMFBH');
