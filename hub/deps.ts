@@ -2,27 +2,36 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Logger } from 'pino';
 import type { Document } from '../shared/documents';
 import type { Operation } from '../shared/operations';
-import type { Result } from '../shared/reduce-types';
+import type { ReduceContext, Result, View } from '../shared/reduce-types';
 import type { Schema } from './schema';
+import type { SiteStore, SiteTx } from './site-store';
+import type { SqlSiteTx } from './sql-site-store';
 
 export type Database = Kysely<Schema>;
 export type Tx = Transaction<Schema>;
 
-/** Everything that the hub's code takes from outside; made once in server.ts, or by a test. */
-export type HubDeps = {
-  database: Database;
+/** Everything that taking in and giving out operations takes from outside. */
+export type SiteDeps<T extends SiteTx = SiteTx> = {
+  sites: SiteStore<T>;
+  /** shared/reduce.ts; a simulation breaks it now and then. */
+  reduce: (view: View, operation: Operation, context: ReduceContext) => Result;
   /** Current instant, ISO 8601 with milliseconds. */
   now: () => string;
   newId: () => string;
   randomBytes: (length: number) => Buffer;
-  /** 32 bytes, kept outside the database: encrypts BitLocker keys and signs nothing else. */
-  secretKey: Buffer;
   log: Logger;
   /** Called after a commit that moved the site's seq, so that waiting pulls answer. */
   poke: {
     notify: (siteId: string) => void;
     wait: (siteId: string, ms: number, signal: AbortSignal) => Promise<void>;
   };
+};
+
+/** Everything that the hub's code takes from outside; made once in server.ts, or by a test. */
+export type HubDeps = SiteDeps<SqlSiteTx> & {
+  database: Database;
+  /** 32 bytes, kept outside the database: encrypts BitLocker keys and signs nothing else. */
+  secretKey: Buffer;
 };
 
 /**
@@ -34,5 +43,5 @@ export type Submit = (
   deps: HubDeps,
   siteId: string,
   operation: Operation,
-  alongside?: (tx: Tx, documents: Document[]) => Promise<void>,
+  alongside?: (tx: SqlSiteTx, documents: Document[]) => Promise<void>,
 ) => Promise<Result>;

@@ -1,9 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
-import { sql } from 'kysely';
 import { documentKeys } from '../shared/document-keys';
 import type { Document, DocumentKind, DocumentOf, DocumentRef } from '../shared/documents';
 import type { Lookup } from '../shared/lookup';
-import type { Tx } from './deps';
+import type { SiteTx } from './site-store';
 
 const kinds: DocumentKind[] = ['job', 'package', 'attention', 'operator', 'site'];
 const refOf = ({ kind, id }: DocumentRef) => `${kind}/${id}`;
@@ -31,10 +29,7 @@ export class DocumentCache implements Lookup {
   /** One query at a time: a transaction has one connection. */
   #last: Promise<void> = Promise.resolve();
 
-  constructor(
-    private readonly tx: Tx,
-    private readonly site: string,
-  ) {}
+  constructor(private readonly tx: SiteTx) {}
 
   async find(wanted: { ids: string[]; keys: string[] }): Promise<Document[]> {
     const ids = wanted.ids.filter((id) => !this.#loaded.has(`id:${id}`));
@@ -89,19 +84,14 @@ export class DocumentCache implements Lookup {
   }
 
   async #load(): Promise<void> {
-    await setImmediate();
+    await this.tx.gather();
     const ids = [...this.#wanted.ids];
     const keys = [...this.#wanted.keys];
     this.#wanted = { ids: new Set(), keys: new Set() };
     this.#loading = null;
-    const { rows } = await sql<{ body: Document }>`
-      select body from document
-      where site = ${this.site} and kind = any(${kinds}::text[]) and id = any(${ids}::text[]) and not deleted
-      union all
-      select d.body from document_key k join document d on d.site = k.site and d.kind = k.kind and d.id = k.id
-      where k.site = ${this.site} and k.key = any(${keys}::text[]) and not d.deleted`.execute(this.tx);
+    const bodies = await this.tx.findDocuments({ ids, keys });
     // What the batch changed meanwhile is newer than the row.
-    for (const { body } of rows) {
+    for (const body of bodies) {
       if (this.#documents.has(refOf(body))) continue;
       this.#set(body, body);
       this.#storedKeys.set(refOf(body), documentKeys(body));

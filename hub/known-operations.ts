@@ -13,7 +13,6 @@ export type KnownOperation = {
   payload: unknown;
 };
 
-/** Which of these operations the site has already, by id. */
 export async function findKnownOperations(
   tx: Tx,
   site: string,

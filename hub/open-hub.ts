@@ -2,11 +2,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Logger } from 'pino';
+import { reduce } from '../shared/reduce';
 import { openDatabase } from './database';
 import type { HubDeps } from './deps';
 import { createPoke, createPollingPoke } from './poke';
 import { writePrivateFile } from './private-file';
 import { assertSameKey, readSecretKey } from './secret-key';
+import { createSqlSiteStore } from './sql-site-store';
 
 export type HubData = {
   dataDir: string;
@@ -41,7 +43,11 @@ export async function openHub(
     kind === 'pglite'
       ? createPoke()
       : createPollingPoke(database, (error) => log.error({ err: error }, 'polling for news failed'));
-  return { deps: { database, now, newId: randomUUID, randomBytes, secretKey, log, poke }, close };
+  const sites = createSqlSiteStore(database);
+  return {
+    deps: { sites, reduce, database, now, newId: randomUUID, randomBytes, secretKey, log, poke },
+    close,
+  };
 }
 
 /** Given once, then found by every later command on this folder, which is only told `--data`. */

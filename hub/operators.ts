@@ -39,10 +39,10 @@ export async function saveOperator(
       seen: null,
       payload: { id, name, badge, role, active },
     },
-    async (tx) => {
+    async ({ sql }) => {
       if (verifier === null) return;
       const row = { verifier, updated_at: now, failures: 0, locked_until: null };
-      await tx
+      await sql
         .insertInto('pin')
         .values({ site: siteId, operator_id: id, ...row })
         .onConflict((conflict) => conflict.columns(['site', 'operator_id']).doUpdateSet(row))

@@ -3,22 +3,13 @@ import type { Tx } from './deps';
 
 export type VisibleOutcome = { sent: OperationOutcome; visibleSeq: number };
 
-/** What became of a client's operations after `after`, in cseq order and visible at the cursor `upToSeq`. */
+/** What became of a client's operations after `after` and visible at the cursor `upToSeq`. */
+export type OutcomesWanted = { clientId: string; after: number; upToSeq: number; limit: number };
+
 export async function outcomesOfClient(
   tx: Tx,
-  {
-    site,
-    clientId,
-    after,
-    upToSeq,
-    limit,
-  }: {
-    site: string;
-    clientId: string;
-    after: number;
-    upToSeq: number;
-    limit: number;
-  },
+  site: string,
+  { clientId, after, upToSeq, limit }: OutcomesWanted,
 ): Promise<VisibleOutcome[]> {
   const rows = await tx
     .selectFrom('client_operation as c')

@@ -1,11 +1,9 @@
-import { sql } from 'kysely';
-import type { Document } from '../shared/documents';
-import type { DocumentRow, PullRequest, PullResponse } from '../shared/sync-protocol';
-import { findClient, isEnrolled, judgeClaims, operationAt, startEpoch } from './client-claims';
+import type { PullRequest, PullResponse } from '../shared/sync-protocol';
+import { judgeClaims, startEpoch } from './client-claims';
 import { databaseErrorKind } from './database-errors';
-import type { HubDeps, Tx } from './deps';
-import { outcomesOfClient } from './outcomes-of-client';
+import type { SiteDeps } from './deps';
 import { type Answer, protocolProblem, siteProblem } from './push';
+import type { SiteTx } from './site-store';
 import type { StationIdentity } from './stations';
 
 /** Of one answer. A station that comes back with 10,000 operations learns their outcomes in a few pulls. */
@@ -13,14 +11,14 @@ const maxOutcomes = 5000;
 
 /** What changed since the station's cursor; waits for news, up to `waitMs`, when there is none. */
 export async function pull(
-  deps: HubDeps,
+  deps: SiteDeps,
   station: StationIdentity,
   request: PullRequest,
   signal: AbortSignal,
 ): Promise<Answer<PullResponse>> {
   const outdated = protocolProblem(request.protocol) ?? siteProblem(station, request.siteId);
   if (outdated) return { ok: false, problem: outdated };
-  await noteStation(deps, station, request);
+  await deps.sites.noteStation(station, { at: deps.now(), ...request.station });
   const ended = new AbortController();
   const end = () => ended.abort();
   const timer = setTimeout(end, request.waitMs);
@@ -45,34 +43,14 @@ function isEmpty(answer: Answer<PullResponse>): boolean {
   return answer.ok && answer.response.documents.length === 0 && answer.response.outcomes.length === 0;
 }
 
-async function noteStation(
-  deps: HubDeps,
-  { siteId, stationId }: StationIdentity,
-  { station }: PullRequest,
-): Promise<void> {
-  await deps.database
-    .updateTable('station')
-    .set({
-      last_seen: deps.now(),
-      ...(station && { pending: station.pending, app_version: station.appVersion }),
-    })
-    .where('site', '=', siteId)
-    .where('id', '=', stationId)
-    .execute();
-}
-
 async function snapshot(
-  deps: HubDeps,
+  deps: SiteDeps,
   station: StationIdentity,
   request: PullRequest,
 ): Promise<Answer<PullResponse>> {
   try {
     // One snapshot: cursor, outcomes and documents belong together.
-    const answer = await deps.database
-      .transaction()
-      .setIsolationLevel('repeatable read')
-      .setAccessMode('read only')
-      .execute((tx) => read(deps, tx, station, request));
+    const answer = await deps.sites.read(station.siteId, (tx) => read(deps, tx, station, request));
     if (answer.ok) return answer;
     const { problem } = answer;
     if (problem.code !== 'beyond') return { ok: false, problem };
@@ -87,25 +65,20 @@ async function snapshot(
   }
 }
 
-async function read(deps: HubDeps, tx: Tx, station: StationIdentity, request: PullRequest) {
+async function read(deps: SiteDeps, tx: SiteTx, station: StationIdentity, request: PullRequest) {
   const { clientId, epoch, cursor, cursorOperationId = null, retired, limit } = request;
-  const site = await tx
-    .selectFrom('site')
-    .select(['site', 'epoch', 'seq'])
-    .where('site', '=', station.siteId)
-    .executeTakeFirst();
-  if (!site || !(await isEnrolled(tx, station))) return problem({ code: 'revoked' as const });
-  const client = await findClient(tx, site.site, clientId);
+  const site = await tx.view();
+  if (!site || !(await tx.isEnrolled(station.stationId))) return problem({ code: 'revoked' as const });
+  const client = await tx.client(clientId);
   const operations = retired.operationId === null ? [] : [{ ...retired, operationId: retired.operationId }];
   const claims = { clientId, epoch, cursor, cursorOperationId, operations };
   const claimed = await judgeClaims(tx, { site, client, stationId: station.stationId, claims });
   if (claimed) return problem(claimed);
 
-  const page = await readDocuments(tx, site.site, { cursor, limit });
+  const page = await tx.documentsAfter(cursor, limit);
   const lastRev = page.at(-1)?.rev;
   const pageEnd = page.length >= limit && lastRev !== undefined ? lastRev : site.seq;
-  const outcomes = await outcomesOfClient(tx, {
-    site: site.site,
+  const outcomes = await tx.outcomesOfClient({
     clientId,
     after: retired.cseq,
     upToSeq: pageEnd,
@@ -120,7 +93,7 @@ async function read(deps: HubDeps, tx: Tx, station: StationIdentity, request: Pu
     siteId: site.site,
     serverTime: deps.now(),
     cursor: end,
-    cursorOperationId: await operationAt(tx, site.site, end),
+    cursorOperationId: await tx.operationAt(end),
     complete: end === site.seq && !isCut,
     outcomes: outcomes.map(({ sent }) => sent),
     documents: page.filter(({ rev }) => rev <= end),
@@ -129,16 +102,3 @@ async function read(deps: HubDeps, tx: Tx, station: StationIdentity, request: Pu
 }
 
 const problem = <P>(problem: P) => ({ ok: false as const, problem });
-
-/** In order of their last change, and never half of one operation's documents (P28). */
-async function readDocuments(
-  tx: Tx,
-  site: string,
-  { cursor, limit }: { cursor: number; limit: number },
-): Promise<DocumentRow[]> {
-  const { rows } = await sql<Omit<DocumentRow, 'body'> & { body: Document | null }>`
-    select kind, id, rev, deleted, body from document
-    where site = ${site} and rev > ${cursor}
-    order by rev fetch first ${limit} rows with ties`.execute(tx);
-  return rows;
-}

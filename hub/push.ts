@@ -1,17 +1,14 @@
-import { sql } from 'kysely';
 import {
   type PushRequest,
   type PushResponse,
   protocolVersion,
   type SyncProblem,
 } from '../shared/sync-protocol';
-import { findClient, isEnrolled, judgeClaims, startEpoch } from './client-claims';
+import { judgeClaims, startEpoch } from './client-claims';
 import { databaseErrorKind } from './database-errors';
-import type { HubDeps, Tx } from './deps';
+import type { SiteDeps } from './deps';
 import { incomingFromStation, isKnown } from './incoming';
-import { outcomesOfClient } from './outcomes-of-client';
-import { type Numbered, recordNumbered, recordOneByOne, recordTogether } from './record-numbered';
-import { lockSite, saveSite } from './site-row';
+import { recordNumbered, recordOneByOne, recordTogether } from './record-numbered';
 import type { StationIdentity } from './stations';
 
 export type Answer<R> = { ok: true; response: R } | { ok: false; problem: SyncProblem };
@@ -24,7 +21,7 @@ type Transacted =
  * now (deadlock, connection), nothing is recorded and the station asks again.
  */
 export async function push(
-  deps: HubDeps,
+  deps: SiteDeps,
   station: StationIdentity,
   request: PushRequest,
 ): Promise<Answer<PushResponse>> {
@@ -50,7 +47,7 @@ export function siteProblem({ siteId }: StationIdentity, asked: string | undefin
 }
 
 async function transactOrFindCulprit(
-  deps: HubDeps,
+  deps: SiteDeps,
   station: StationIdentity,
   request: PushRequest,
 ): Promise<Transacted> {
@@ -69,16 +66,17 @@ async function transactOrFindCulprit(
 }
 
 function transact(
-  deps: HubDeps,
+  deps: SiteDeps,
   station: StationIdentity,
   request: PushRequest,
   record: typeof recordTogether,
 ): Promise<Transacted> {
   const { clientId, from, operations } = request;
-  return deps.database.transaction().execute(async (tx): Promise<Transacted> => {
-    const site = await lockSite(tx, station.siteId);
-    if (!site || !(await isEnrolled(tx, station))) return { ok: false, problem: { code: 'revoked' } };
-    const client = await findClient(tx, site.site, clientId);
+  return deps.sites.write(station.siteId, async (tx): Promise<Transacted> => {
+    const site = await tx.lock();
+    if (!site || !(await tx.isEnrolled(station.stationId)))
+      return { ok: false, problem: { code: 'revoked' } };
+    const client = await tx.client(clientId);
     const lastCseq = client?.lastCseq ?? 0;
     const skipped = Math.max(0, lastCseq + 1 - from);
     const repeated = operations.slice(0, skipped).map(({ id }, at) => ({ cseq: from + at, operationId: id }));
@@ -104,10 +102,10 @@ function transact(
     const incoming = known.map((operation) => incomingFromStation(operation, station.stationId));
     const { state, numbered } = await recordNumbered(deps, tx, site, { incoming, after: lastCseq, record });
     const upTo = lastCseq + numbered.length;
-    await saveSite(tx, state);
-    await saveClient(tx, station, { clientId, upTo, numbered, now: deps.now() });
-    const results = await outcomesOfClient(tx, {
-      site: site.site,
+    await tx.save(state);
+    const { stationId } = station;
+    await tx.saveClient({ clientId, stationId, upTo, numbered, now: deps.now() });
+    const results = await tx.outcomesOfClient({
       clientId,
       after: from - 1,
       upToSeq: state.seq,
@@ -118,21 +116,4 @@ function transact(
       response: { epoch: site.epoch, serverTime: deps.now(), upTo, results: results.map(({ sent }) => sent) },
     };
   });
-}
-
-async function saveClient(
-  tx: Tx,
-  { siteId, stationId }: StationIdentity,
-  { clientId, upTo, numbered, now }: { clientId: string; upTo: number; numbered: Numbered[]; now: string },
-): Promise<void> {
-  await tx
-    .insertInto('client')
-    .values({ site: siteId, client_id: clientId, station_id: stationId, last_cseq: upTo, last_seen: now })
-    .onConflict((row) => row.columns(['site', 'client_id']).doUpdateSet({ last_cseq: upTo, last_seen: now }))
-    .execute();
-  await sql`
-    insert into client_operation (site, client_id, cseq, operation_id, operation_seq, visible_seq)
-    select ${siteId}::text, ${clientId}::text, r.cseq, r."operationId", r."operationSeq", r."visibleSeq"
-    from jsonb_to_recordset(${JSON.stringify(numbered)}::jsonb)
-      as r(cseq bigint, "operationId" text, "operationSeq" bigint, "visibleSeq" bigint)`.execute(tx);
 }

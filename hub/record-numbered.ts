@@ -1,15 +1,15 @@
-import { sql } from 'kysely';
 import { databaseErrorKind } from './database-errors';
-import type { HubDeps, Tx } from './deps';
-import { findKnownOperations, isSameOperation } from './known-operations';
+import type { SiteDeps } from './deps';
+import { isSameOperation } from './known-operations';
 import { type Incoming, type Judgement, recordOperations, type SiteState } from './record-operations';
+import type { SiteTx } from './site-store';
 
 /** What stands under one number of a client. */
 export type Numbered = { cseq: number; operationId: string; operationSeq: number; visibleSeq: number };
 
 type Recorder = (
-  deps: HubDeps,
-  tx: Tx,
+  deps: SiteDeps,
+  tx: SiteTx,
   state: SiteState,
   incoming: Incoming[],
 ) => Promise<{ state: SiteState; judgements: Judgement[] }>;
@@ -23,17 +23,15 @@ export const recordOneByOne: Recorder = async (deps, tx, before, incoming) => {
   let state = before;
   const judgements: Judgement[] = [];
   for (const one of incoming) {
-    await sql`savepoint one_operation`.execute(tx);
-    const step = await recordTogether(deps, tx, state, [one]).catch(async (error: unknown) => {
+    const alone = () => recordTogether(deps, tx, state, [one]);
+    const step = await tx.savepoint(alone).catch((error: unknown) => {
       if (databaseErrorKind(error) !== 'data') throw error;
       deps.log.error(
         { alarm: 'not-storable', err: error, site: state.site, operationId: one.id, type: one.type },
         'an operation was refused because it cannot be stored',
       );
-      await sql`rollback to savepoint one_operation`.execute(tx);
       return recordTogether(deps, tx, state, [{ ...one, refuse: { code: 'internal', params: {} } }]);
     });
-    await sql`release savepoint one_operation`.execute(tx);
     state = step.state;
     judgements.push(...step.judgements);
   }
@@ -45,13 +43,13 @@ export const recordOneByOne: Recorder = async (deps, tx, before, incoming) => {
  * get their number. An id that stands for something else is refused under an id of the hub's own.
  */
 export async function recordNumbered(
-  deps: HubDeps,
-  tx: Tx,
+  deps: SiteDeps,
+  tx: SiteTx,
   before: SiteState,
   { incoming, after, record }: { incoming: Incoming[]; after: number; record: Recorder },
 ): Promise<{ state: SiteState; numbered: Numbered[] }> {
   const ids = incoming.map(({ id }) => id);
-  const known = await findKnownOperations(tx, before.site, ids);
+  const known = await tx.knownOperations(ids);
   const firstOfBatch = new Map<string, Incoming>();
   const entries = incoming.map((sent) => {
     const earlier = known.get(sent.id);

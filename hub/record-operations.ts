@@ -2,7 +2,6 @@ import { packageKey } from '../shared/document-keys';
 import type { Actor, DocumentRef } from '../shared/documents';
 import { documentSchema, siteRulesSchema } from '../shared/documents';
 import type { Operation } from '../shared/operations';
-import { reduce } from '../shared/reduce';
 import type { Result } from '../shared/reduce-types';
 import { resolve } from '../shared/resolve';
 import { earlier } from '../shared/time';
@@ -15,10 +14,10 @@ import {
   linkHash,
 } from './custody-link';
 import { databaseErrorKind } from './database-errors';
-import type { HubDeps, Tx } from './deps';
+import type { SiteDeps } from './deps';
 import { DocumentCache } from './document-cache';
 import { namedSubjects } from './named-subjects';
-import { storeRecords } from './store-records';
+import type { SiteTx } from './site-store';
 
 /** The site's row while it is locked: what the next operation continues. */
 export type SiteState = { site: string; seq: number; headHash: string; links: number };
@@ -61,13 +60,13 @@ type Terms = {
  * holds the site's row lock, and stores the state that comes back.
  */
 export async function recordOperations(
-  deps: HubDeps,
-  tx: Tx,
+  deps: SiteDeps,
+  tx: SiteTx,
   before: SiteState,
   incoming: Incoming[],
   terms: Terms,
 ): Promise<{ state: SiteState; judgements: Judgement[] }> {
-  const cache = new DocumentCache(tx, before.site);
+  const cache = new DocumentCache(tx);
   const hubAt = deps.now();
   await prefetch(before.site, incoming, cache);
   let state = before;
@@ -87,9 +86,7 @@ export async function recordOperations(
     };
     judgements.push({ incoming: one, result, recorded });
   }
-  await storeRecords(
-    tx,
-    before.site,
+  await tx.storeRecords(
     judgements.flatMap(({ recorded }) => recorded ?? []),
     [...cache.changes.values()],
   );
@@ -109,7 +106,7 @@ async function prefetch(site: string, incoming: Incoming[], cache: DocumentCache
 }
 
 async function judge(
-  deps: HubDeps,
+  deps: SiteDeps,
   { site }: SiteState,
   incoming: Incoming,
   { cache, hubAt, judging }: { cache: DocumentCache; hubAt: string; judging: boolean },
@@ -121,7 +118,7 @@ async function judge(
   try {
     const view = await resolve(operation, cache);
     const siteDocument = await cache.get('site', site);
-    const result = reduce(view, operation, {
+    const result = deps.reduce(view, operation, {
       role: await roleOf(operation.actor, cache),
       rules: siteDocument?.rules ?? siteRulesSchema.parse({}),
       judging,
@@ -147,7 +144,7 @@ async function roleOf(actor: Actor, cache: DocumentCache) {
 
 /** Puts what was decided into the cache, and makes the operation's row and custody link. */
 async function enter(
-  deps: HubDeps,
+  deps: SiteDeps,
   state: SiteState,
   incoming: Incoming,
   result: Result,

@@ -1,9 +1,9 @@
+import type { SiteView } from './client-claims';
 import type { Tx } from './deps';
 import type { SiteState } from './record-operations';
 
 export type LockedSite = SiteState & { epoch: string };
 
-/** Locks the site until commit: its operations get their numbers in commit order, without gaps. */
 export async function lockSite(tx: Tx, site: string): Promise<LockedSite | null> {
   const row = await tx
     .selectFrom('site')
@@ -14,11 +14,19 @@ export async function lockSite(tx: Tx, site: string): Promise<LockedSite | null>
   return row ? { site, seq: row.seq, epoch: row.epoch, headHash: row.head_hash, links: row.links } : null;
 }
 
+export async function viewSite(tx: Tx, site: string): Promise<SiteView | null> {
+  const row = await tx
+    .selectFrom('site')
+    .select(['site', 'epoch', 'seq'])
+    .where('site', '=', site)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 export async function saveSite(tx: Tx, { site, seq, headHash, links }: SiteState): Promise<void> {
   await tx.updateTable('site').set({ seq, head_hash: headHash, links }).where('site', '=', site).execute();
 }
 
-/** Under the lock: this database went back in time, and every station must start from it anew. */
 export async function raiseEpoch(tx: Tx, site: string, epoch: string): Promise<void> {
   await tx.updateTable('site').set({ epoch }).where('site', '=', site).execute();
 }

@@ -5,7 +5,6 @@ import type { DocumentChange } from './document-cache';
 import { eraseJob } from './erase-job';
 import type { Recorded } from './record-operations';
 
-/** Writes a batch in a fixed number of statements, however many operations it has. */
 export async function storeRecords(
   tx: Tx,
   site: string,

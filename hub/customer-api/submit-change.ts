@@ -56,7 +56,7 @@ export async function submitChange<P, T>(
         call.deps,
         call.siteId,
         change.operation,
-        async (tx, documents) => {
+        async ({ sql: tx }, documents) => {
           const row = await readPersonal(tx, call.siteId, change.jobId);
           if ((row?.salt ?? null) !== change.readSalt) throw new StaleRead();
           if (validateOnly) {

@@ -100,8 +100,8 @@ withEachDatabase('pull', (open) => {
       serials: ['S1'],
     });
     const body = JSON.stringify({ street: 'Geheimweg 1' });
-    const created = await submit(hub, siteId, creation, async (tx) => {
-      await tx.insertInto('personal').values({ site: siteId, job_id: jobId, salt: 's', body }).execute();
+    const created = await submit(hub, siteId, creation, async ({ sql }) => {
+      await sql.insertInto('personal').values({ site: siteId, job_id: jobId, salt: 's', body }).execute();
     });
     expect(created).toMatchObject({ outcome: 'applied' });
     expect(await submit(hub, siteId, anHubOperation('jobDeleted', { jobId }))).toMatchObject({

@@ -8,8 +8,10 @@ import { createPoke } from '../../hub/poke';
 import { pull } from '../../hub/pull';
 import { push } from '../../hub/push';
 import { createSite } from '../../hub/sites';
+import { createSqlSiteStore } from '../../hub/sql-site-store';
 import { createEnrolmentCode, enrolStation, type StationIdentity } from '../../hub/stations';
 import type { Operation, OperationType, Payload } from '../../shared/operations';
+import { reduce } from '../../shared/reduce';
 import { serialKeys } from '../../shared/scan-code/serial';
 import type { PullRequest, PushRequest } from '../../shared/sync-protocol';
 import { addMs } from '../../shared/time';
@@ -33,6 +35,8 @@ export function createTestHub({ database }: Pick<OpenDatabase, 'database'>): Tes
     },
   });
   return {
+    sites: createSqlSiteStore(database),
+    reduce,
     database,
     now: () => now,
     newId: randomUUID,

@@ -12,6 +12,7 @@ import type { HubDeps } from '../../hub/deps';
 import { pull } from '../../hub/pull';
 import { push } from '../../hub/push';
 import { createSite } from '../../hub/sites';
+import { createSqlSiteStore } from '../../hub/sql-site-store';
 import type { StationIdentity } from '../../hub/stations';
 import { createDexieStore } from '../../renderer/data/dexie-store';
 import { createStation } from '../../renderer/store/create-station';
@@ -48,6 +49,8 @@ export async function openWorld() {
   const now = () => new Date(clock.now()).toISOString();
   const open = await openDatabase({ dataDir: folder }, { log, now });
   const deps: HubDeps = {
+    sites: createSqlSiteStore(open.database),
+    reduce,
     database: open.database,
     now,
     newId: randomUUID,

@@ -5,9 +5,11 @@ import type { OpenDatabase } from '../../../hub/database';
 import type { HubDeps } from '../../../hub/deps';
 import { createPoke } from '../../../hub/poke';
 import { createSite } from '../../../hub/sites';
+import { createSqlSiteStore } from '../../../hub/sql-site-store';
 import type { TlsFiles } from '../../../hub/tls';
 import { createToken } from '../../../hub/tokens';
 import type { Job } from '../../../shared/documents';
+import { reduce } from '../../../shared/reduce';
 import { addMs } from '../../../shared/time';
 import { createTestDatabase } from '../../support/databases';
 
@@ -50,6 +52,8 @@ export async function openCustomerApi(options: ApiOptions = {}) {
   const { database } = opened;
   let instant = '2026-03-02T08:00:00.000Z';
   const deps: HubDeps = {
+    sites: createSqlSiteStore(database),
+    reduce,
     database,
     now: () => instant,
     newId: randomUUID,
