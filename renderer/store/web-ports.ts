@@ -38,6 +38,7 @@ export function webPorts(host: Host, siteId: string | null): SyncPorts {
   const now = () => Date.now();
   return {
     now,
+    elapsed: () => performance.now(),
     random: () => Math.random(),
     newId: () => newId(now(), (bytes) => crypto.getRandomValues(bytes)),
     timers,

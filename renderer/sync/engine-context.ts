@@ -15,7 +15,7 @@ export type Run = {
   recovered: boolean;
   /** Highest number that the hub confirmed; advisory. */
   sentUpTo: number;
-  /** 426: from this number on operations wait for a newer hub, which is asked again at `until`. */
+  /** 426: from this number on operations wait for a newer hub, which is asked again at `until`, in elapsed time. */
   parked: { from: number; until: number } | null;
   /** A long outbox is on its way: pulls wait, so that it is rebased once and not after every batch. */
   draining: boolean;

@@ -54,7 +54,7 @@ export function createEngine(core: Core, onChange: () => void, onOwnerLost: () =
   const context: EngineContext = {
     core,
     answered(channel, problem) {
-      attemptAt = ports.now();
+      attemptAt = ports.elapsed();
       problems[channel] = problem;
       setOnline(true);
       onChange();
@@ -64,7 +64,7 @@ export function createEngine(core: Core, onChange: () => void, onOwnerLost: () =
       onChange();
     },
     unanswered() {
-      attemptAt = ports.now();
+      attemptAt = ports.elapsed();
       setOnline(false);
       onChange();
     },
@@ -73,7 +73,7 @@ export function createEngine(core: Core, onChange: () => void, onOwnerLost: () =
       onChange();
     },
     progress() {
-      progressAt = ports.now();
+      progressAt = ports.elapsed();
     },
     changed: onChange,
   };
@@ -102,7 +102,7 @@ export function createEngine(core: Core, onChange: () => void, onOwnerLost: () =
   function watch(run: Run) {
     ports.timers.after(watchMs, () => {
       if (run.signal.aborted) return;
-      const now = ports.now();
+      const now = ports.elapsed();
       const waiting = state.pending.some(
         ({ cseq }) => cseq !== null && cseq < (run.parked?.from ?? Infinity),
       );
@@ -131,7 +131,7 @@ export function createEngine(core: Core, onChange: () => void, onOwnerLost: () =
       pulling: null,
     };
     life = { controller, run };
-    progressAt = ports.now();
+    progressAt = ports.elapsed();
     attemptAt = progressAt;
     void keepRunning('journal', run, journalLoop);
     void keepRunning('push', run, pushLoop);

@@ -39,8 +39,10 @@ export type Domain = {
 };
 
 export type SyncPorts = {
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, as this machine's clock says: it may be set to anything at any time. */
   now(): number;
+  /** Milliseconds since some start; setting the clock does not move it. Whatever has to last measures by this. */
+  elapsed(): number;
   /** In [0, 1). */
   random(): number;
   newId(): string;

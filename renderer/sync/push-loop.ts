@@ -89,7 +89,7 @@ async function settle(
     const strange = batch.find(
       ({ operation }) => operation.type === problem.type && operation.v === problem.v,
     );
-    run.parked = { from: (strange ?? batch[0])?.cseq ?? 1, until: core.ports.now() + parkedProbeMs };
+    run.parked = { from: (strange ?? batch[0])?.cseq ?? 1, until: core.ports.elapsed() + parkedProbeMs };
     context.changed();
   }
 }
@@ -111,13 +111,13 @@ export async function pushLoop(context: EngineContext, run: Run): Promise<void> 
   let size = maxPushOperations;
   let previous: string | null = null;
   while (!run.signal.aborted) {
-    if (run.parked && ports.now() >= run.parked.until) run.parked = null;
+    if (run.parked && ports.elapsed() >= run.parked.until) run.parked = null;
     const batch = run.recovered && !state.meta.resync ? nextBatch(context, run, size) : [];
     // Never while nothing may be sent: a full pull must come to its end first.
     run.draining = batch.length > 0 && previous === null && unsent(context, run).length > maxPushOperations;
     if (batch.length === 0) {
       run.work.pull.ring();
-      await run.work.push.wait(run.signal, run.parked ? run.parked.until - ports.now() : undefined);
+      await run.work.push.wait(run.signal, run.parked ? run.parked.until - ports.elapsed() : undefined);
       continue;
     }
     if (run.draining) run.pulling?.abort();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { msBetween } from '../../shared/time';
 import { scanParcel } from './at-the-dock';
-import { until } from './manual-clock';
+import { until, untilLater } from './manual-clock';
 import { openWorld, settled, type World } from './world';
 
 const hourMs = 3_600_000;
@@ -36,3 +36,22 @@ it.each([-30 * 24 * hourMs, 2 * hourMs])(
     reloaded.close();
   },
 );
+
+it('asks a newer hub in time, though the clock was put back a day meanwhile', async () => {
+  const siteId = await world.site();
+  await world.job(siteId, 'job-1', ['WDAAAAAA1'], '00340434161094042557');
+  const dock = await world.station(siteId);
+  let clockMs = world.clock.now;
+  dock.ports.now = () => clockMs();
+  const page = await dock.open();
+  await settled(page);
+  const text = JSON.stringify({ code: 'upgradeHub', type: 'packageScanned', v: 1 });
+  dock.net.through = async ({ path }, next) =>
+    path === 'push' ? { status: 426, retryAfterSeconds: null, text } : next();
+  await scanParcel(page, '00340434161094042557');
+  await until('parked', () => page.status().problem === 'upgradeHub');
+  clockMs = () => world.clock.now() - 24 * hourMs;
+  dock.net.through = null;
+  await untilLater(world.clock, 'sent', () => page.status().pending === 0);
+  page.close();
+});

@@ -216,6 +216,7 @@ export async function openWorld() {
     };
     const ports: SyncPorts = {
       now: clock.now,
+      elapsed: clock.now,
       random: () => 0.5,
       newId: randomUUID,
       timers: clock.timers,

@@ -24,6 +24,7 @@ async function aCore(): Promise<Core> {
   let cseq = 0;
   const ports: SyncPorts = {
     now: () => Date.parse(day0),
+    elapsed: () => 0,
     random: () => 0,
     newId: () => `operation-${++id}`,
     timers: { after: () => () => undefined },
