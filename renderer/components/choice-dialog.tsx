@@ -1,7 +1,8 @@
-import { Modal, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import { useLoneKey } from '../scan/use-lone-key';
 import classes from './choice-dialog.module.css';
+import { Dialog } from './dialog';
 
 export type Choice = { id: string; label: string; detail?: string };
 
@@ -42,7 +43,7 @@ export function ChoiceDialog({ opened, title, children, choices, onChoose, onClo
     }
   }
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={onClose}
       title={title}
@@ -76,7 +77,7 @@ export function ChoiceDialog({ opened, title, children, choices, onChoose, onClo
           </li>
         ))}
       </ol>
-    </Modal>
+    </Dialog>
   );
 }
 

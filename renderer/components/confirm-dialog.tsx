@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Text, Textarea } from '@mantine/core';
+import { Button, Group, Text, Textarea } from '@mantine/core';
 import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from './dialog';
 
 type Props = {
   opened: boolean;
@@ -18,9 +19,9 @@ type Props = {
 /** Asks once, names the act on its button, and gives focus to the harmless answer. */
 export function ConfirmDialog(props: Props) {
   return (
-    <Modal opened={props.opened} onClose={props.onClose} title={props.title} size="lg">
+    <Dialog opened={props.opened} onClose={props.onClose} title={props.title} size="lg">
       {props.opened && <ConfirmForm {...props} />}
-    </Modal>
+    </Dialog>
   );
 }
 

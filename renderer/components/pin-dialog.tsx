@@ -1,8 +1,10 @@
-import { Button, Group, Modal, PasswordInput, Text } from '@mantine/core';
+import { Button, Group, PasswordInput, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostOutput } from '../../shared/host-contract';
 import { useFormat } from '../i18n/format';
+import { HostUnreachableError } from '../store/host';
+import { Dialog } from './dialog';
 
 type Verdict = HostOutput<'pin.verify'>;
 
@@ -17,14 +19,14 @@ type Props = {
 export function PinDialog(props: Props) {
   const { t } = useTranslation();
   return (
-    <Modal
+    <Dialog
       opened={props.opened}
       onClose={() => props.onDone(false)}
       title={t('pin.title', { name: props.operatorName })}
       zIndex={400}
     >
       {props.opened && <PinForm {...props} />}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -38,11 +40,17 @@ function PinForm({ verify, onDone }: Props) {
   async function submit() {
     if (pin === '') return;
     setIsBusy(true);
-    const verdict = await verify(pin);
-    setIsBusy(false);
-    if (verdict.ok) return onDone(true);
-    setPin('');
-    setProblem(problemText(verdict));
+    try {
+      const verdict = await verify(pin);
+      if (verdict.ok) return onDone(true);
+      setPin('');
+      setProblem(problemText(verdict));
+    } catch (error) {
+      if (!(error instanceof HostUnreachableError)) throw error;
+      setProblem(t('pin.noHost'));
+    } finally {
+      setIsBusy(false);
+    }
   }
 
   function problemText(verdict: Exclude<Verdict, { ok: true }>): string {

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../components/dialog';
 
 type Props = { opened: boolean; onTake: (code: string) => void; onClose: () => void };
 
@@ -8,9 +9,9 @@ type Props = { opened: boolean; onTake: (code: string) => void; onClose: () => v
 export function ManualEntryDialog({ opened, onTake, onClose }: Props) {
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={onClose} title={t('manual.title')} size="lg">
+    <Dialog opened={opened} onClose={onClose} title={t('manual.title')} size="lg">
       {opened && <ManualEntryForm onTake={onTake} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   );
 }
 

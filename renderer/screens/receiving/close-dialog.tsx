@@ -1,6 +1,7 @@
-import { Button, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../components/dialog';
 import { useReceiver } from './receiver-context';
 import classes from './receiving-screen.module.css';
 import type { DialogOf } from './receiving-store';
@@ -31,7 +32,7 @@ export function CloseDialog({ dialog, onClose }: { dialog: DialogOf<'close'>; on
     );
 
   return (
-    <Modal opened onClose={onClose} title={t('pkg.short', { count: dialog.missing.length })} size="xl">
+    <Dialog opened onClose={onClose} title={t('pkg.short', { count: dialog.missing.length })} size="xl">
       <Stack gap="md">
         <Text>{t('recv.close.text')}</Text>
         <Group>
@@ -75,6 +76,6 @@ export function CloseDialog({ dialog, onClose }: { dialog: DialogOf<'close'>; on
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

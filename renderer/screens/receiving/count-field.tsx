@@ -1,6 +1,7 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../components/dialog';
 import { useReceiver } from './receiver-context';
 import classes from './receiving-screen.module.css';
 import type { DialogOf } from './receiving-store';
@@ -41,8 +42,8 @@ export function CountField({ packageId }: { packageId: string }) {
 export function RecountDialog({ dialog, onClose }: { dialog: DialogOf<'recount'>; onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Modal opened onClose={onClose} title={t('recv.countAgain')} size="lg">
+    <Dialog opened onClose={onClose} title={t('recv.countAgain')} size="lg">
       <CountField packageId={dialog.packageId} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Subject } from '../../../shared/documents';
 import type { FaultKind } from '../../../shared/faults/fault-kinds';
 import { ChoiceDialog } from '../../components/choice-dialog';
+import { Dialog } from '../../components/dialog';
 import { newId } from '../../store/new-id';
 import { useReceiver } from './receiver-context';
 import type { DialogOf } from './receiving-store';
@@ -52,7 +53,7 @@ function FaultNote(props: { kind: FaultKind; subject: Subject; title: string; on
     void receiver.act('faultRecorded', { faultId, subject, kind, note: note.trim(), blocking: false });
   }
   return (
-    <Modal opened onClose={onClose} title={title} size="lg">
+    <Dialog opened onClose={onClose} title={title} size="lg">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -86,6 +87,6 @@ function FaultNote(props: { kind: FaultKind; subject: Subject; title: string; on
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

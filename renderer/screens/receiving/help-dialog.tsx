@@ -1,5 +1,6 @@
-import { Modal, Table } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../components/dialog';
 import { keyOfCommand, type ScanCommand } from '../../scan/scan-command';
 import { useReceivingView } from './use-receiving-view';
 
@@ -20,7 +21,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const step = useReceivingView()?.step ?? 'idle';
   return (
-    <Modal opened onClose={onClose} title={t('recv.help.title')} size="lg">
+    <Dialog opened onClose={onClose} title={t('recv.help.title')} size="lg">
       <p data-testid="help-step">
         <strong>{t(`recv.instruction.${step}`)}</strong>
       </p>
@@ -38,6 +39,6 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Modal>
+    </Dialog>
   );
 }

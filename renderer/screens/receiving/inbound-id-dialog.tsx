@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../components/dialog';
 import { useReceiver } from './receiver-context';
 import { type DialogOf, useReceiving } from './receiving-store';
 
@@ -13,7 +14,7 @@ export function InboundIdDialog({ dialog: { scan, parcel, job }, onClose }: Prop
   const [text, setText] = useState('');
   const [isMissing, setIsMissing] = useState(false);
   return (
-    <Modal opened onClose={onClose} title={t('recv.inboundId.title')} size="lg">
+    <Dialog opened onClose={onClose} title={t('recv.inboundId.title')} size="lg">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -51,6 +52,6 @@ export function InboundIdDialog({ dialog: { scan, parcel, job }, onClose }: Prop
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

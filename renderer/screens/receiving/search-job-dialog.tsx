@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../components/dialog';
 import { JobStateBadge } from '../../components/state-badge';
 import { useSession } from '../../store/session-context';
 import { useStationQuery } from '../../store/use-station-query';
@@ -21,7 +22,7 @@ export function SearchJobDialog({ parcel, onClose }: { parcel: Parcel; onClose: 
     [text, isReady],
   );
   return (
-    <Modal opened onClose={onClose} title={t('recv.unknown.searchJob')} size="xl">
+    <Dialog opened onClose={onClose} title={t('recv.unknown.searchJob')} size="xl">
       <Stack gap="md">
         <TextInput
           label={t('recv.search.label')}
@@ -60,6 +61,6 @@ export function SearchJobDialog({ parcel, onClose }: { parcel: Parcel; onClose: 
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

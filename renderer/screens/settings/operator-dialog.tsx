@@ -1,19 +1,10 @@
-import {
-  Button,
-  Group,
-  Modal,
-  NativeSelect,
-  PasswordInput,
-  Stack,
-  Switch,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Button, Group, NativeSelect, PasswordInput, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Operator } from '../../../shared/documents';
 import { roles } from '../../../shared/states';
 import { BadgeField } from '../../components/badge-field';
+import { Dialog } from '../../components/dialog';
 import { useBadgeHandler } from '../../scan/scan-context';
 import { newId } from '../../store/new-id';
 import classes from './settings-screen.module.css';
@@ -53,7 +44,7 @@ export function OperatorDialog({ operator, problem, onSave, onClose }: Props) {
   }
 
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={operator ? t('settings.changeTitle', { name: operator.name }) : t('settings.newOperator')}
@@ -122,6 +113,6 @@ export function OperatorDialog({ operator, problem, onSave, onClose }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
