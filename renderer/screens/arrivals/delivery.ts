@@ -1,8 +1,5 @@
 import type { Instant } from '../../../shared/time';
 
-/** In specific words, because vague notations weaken a claim. Message ids `recv.mark.<mark>`. */
-export const damageMarks = ['crushed', 'wet', 'torn', 'retaped', 'sealBroken'] as const;
-
 /**
  * What became of a parcel at the door. `unknown`: scanned, expected by nobody, and still to be decided;
  * `already`: it was here before this driver came.
