@@ -5,7 +5,6 @@ import { ErrorBoundary } from './components/error-boundary';
 import { PinDialog } from './components/pin-dialog';
 import { ManualEntryDialog } from './scan/manual-entry-dialog';
 import { useScanCenter, useScanCommands } from './scan/scan-context';
-import { ScanRemovedNote } from './scan/scan-removed-note';
 import { useFirstRun } from './screens/set-up/first-run';
 import { SetUpScreen } from './screens/set-up/set-up-screen';
 import { useSession } from './store/session-context';
@@ -58,7 +57,6 @@ export function Shell() {
         }}
       />
       <PinQuestion />
-      <ScanRemovedNote />
     </AppFrame>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { FeedbackNote } from './feedback-note';
 import classes from './page.module.css';
 
 /** A page's heading, one sentence on what it is for, its actions, its content. */
@@ -12,6 +13,7 @@ export function Page(props: { title: string; lead?: string; actions?: ReactNode;
         </div>
         {props.actions && <div className={classes.actions}>{props.actions}</div>}
       </div>
+      <FeedbackNote />
       {props.children}
     </div>
   );

@@ -2,14 +2,10 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
 import { ChoiceDialog } from '../../components/choice-dialog';
-import { Icon } from '../../components/icon';
 import { useScanHandler } from '../../scan/scan-context';
-import { printable } from '../../store/reporter';
 import { useReporter } from '../../store/reporter-context';
 import { useStation } from '../../store/station-context';
 import { type FoundJob, findJobs } from './find-jobs';
-import classes from './job-screen.module.css';
-import { StopNote } from './stop-note';
 
 /** Any parcel, drive or packing slip opens its job; several jobs ask which. Returns the dialog that asks. */
 export function useOpenJobByScan(): ReactNode {
@@ -17,17 +13,14 @@ export function useOpenJobByScan(): ReactNode {
   const station = useStation();
   const reporter = useReporter();
   const navigate = useNavigate();
-  const [unknown, setUnknown] = useState<string | null>(null);
   const [found, setFound] = useState<FoundJob[]>([]);
   const open = ({ job, driveId }: FoundJob) => {
     setFound([]);
-    setUnknown(null);
     void navigate(`/jobs/${job.id}${driveId === null ? '' : `?drive=${encodeURIComponent(driveId)}`}`);
   };
   useScanHandler(async (scan, code) => {
     const jobs = await findJobs(station, scan.raw, code);
     const [first] = jobs;
-    setUnknown(first ? null : printable(scan.raw));
     if (!first) return reporter.report({ class: 'attention', code: 'jobs.scan.none', params: {}, scan });
     const params = { job: first.job.name, n: jobs.length };
     reporter.report({
@@ -40,27 +33,19 @@ export function useOpenJobByScan(): ReactNode {
     else open(first);
   });
   return (
-    <>
-      <StopNote />
-      {unknown !== null && (
-        <p role="status" className={`${classes.note} ${classes.attention}`} data-testid="scan-note">
-          <Icon name="search" /> {t('jobs.scan.none')} <span className="ds-mono">{unknown}</span>
-        </p>
-      )}
-      <ChoiceDialog
-        opened={found.length > 0}
-        title={t('jobs.scan.which')}
-        choices={found.map(({ job }) => ({
-          id: job.id,
-          label: job.name,
-          detail: `${job.subscriptionId} · ${t(`state.job.${job.state}`)}`,
-        }))}
-        onChoose={(id) => {
-          const chosen = found.find(({ job }) => job.id === id);
-          if (chosen) open(chosen);
-        }}
-        onClose={() => setFound([])}
-      />
-    </>
+    <ChoiceDialog
+      opened={found.length > 0}
+      title={t('jobs.scan.which')}
+      choices={found.map(({ job }) => ({
+        id: job.id,
+        label: job.name,
+        detail: `${job.subscriptionId} · ${t(`state.job.${job.state}`)}`,
+      }))}
+      onChoose={(id) => {
+        const chosen = found.find(({ job }) => job.id === id);
+        if (chosen) open(chosen);
+      }}
+      onClose={() => setFound([])}
+    />
   );
 }
