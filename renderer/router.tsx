@@ -23,7 +23,7 @@ export function createRouter() {
         { path: 'arrivals', element: <ArrivalsScreen /> },
         { path: 'jobs', element: <JobsScreen /> },
         { path: 'jobs/:id', element: <JobScreen /> },
-        { path: 'practice', element: <PracticeScreen dock={<ReceivingScreen />} /> },
+        { path: 'practice', element: <PracticeScreen dock={<ReceivingScreen heading="h2" />} /> },
         { path: 'outbox', element: <OutboxScreen /> },
         { path: 'attention', element: <AttentionScreen /> },
         { path: 'settings', element: <SettingsScreen /> },

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { DockLayout } from '../../components/dock-layout';
 import { type KeyHint, KeyHints } from '../../components/key-hints';
 import { ResultPanel } from '../../components/result-panel';
 import { useWaitsForSync } from '../../components/use-waits-for-sync';
@@ -17,18 +18,20 @@ import { ParcelList } from './parcel-list';
 export function DeliveryView({ delivery, door }: { delivery: Delivery; door: Door }) {
   const { t } = useTranslation();
   return (
-    <div className={classes.screen} data-testid="delivery">
-      <h1 className="ds-hidden">{t('arrivals.delivery')}</h1>
-      <div className={classes.left}>
-        <Result delivery={delivery} />
-        <Keys delivery={delivery} />
-        <Counts delivery={delivery} door={door} />
-      </div>
-      <div className={classes.right}>
-        <ParcelList delivery={delivery} />
-      </div>
+    <DockLayout
+      data-testid="delivery"
+      left={
+        <>
+          <h1 className="ds-hidden">{t('arrivals.delivery')}</h1>
+          <Result delivery={delivery} />
+          <Counts delivery={delivery} door={door} />
+        </>
+      }
+      right={<ParcelList delivery={delivery} />}
+      keys={<Keys delivery={delivery} />}
+    >
       <DoorDialogs door={door} />
-    </div>
+    </DockLayout>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DockLayout } from '../../components/dock-layout';
 import { type KeyHint, KeyHints } from '../../components/key-hints';
 import { RecentScans } from '../../components/recent-scans';
 import { ResultPanel } from '../../components/result-panel';
@@ -19,8 +20,9 @@ import { useOpenFromAddress } from './use-open-from-address';
 import { type ReceivingView, useReceivingView } from './use-receiving-view';
 import { WaitingPackages } from './waiting-packages';
 
-/** Dock receiving: the result where the eye is, the package beside it, the keys and the last scans below. */
-export function ReceivingScreen() {
+/** Dock receiving: the result where the eye is, the package beside it, the keys and the last scans below. Part of Practice too. */
+export function ReceivingScreen({ heading: Heading = 'h1' }: { heading?: 'h1' | 'h2' }) {
+  const { t } = useTranslation();
   const receiver = useReceiver();
   const view = useReceivingView();
   const step = view?.step ?? 'idle';
@@ -32,38 +34,34 @@ export function ReceivingScreen() {
     if (view === null && useReceiving.getState().packageId !== null) void receiver.resume();
   }, [view, receiver]);
   return (
-    <div className={classes.screen} data-testid="receiving" data-step={step}>
-      <h1 className="ds-hidden">
-        <Title />
-      </h1>
-      <div className={classes.left}>
-        <Result view={view ?? null} />
-        {step === 'count' && view && <CountField packageId={view.parcel.id} />}
-        <div className={classes.scans}>
-          <Scans />
-        </div>
-      </div>
-      <div className={classes.right}>
-        {view ? (
+    <DockLayout
+      data-testid="receiving"
+      data-step={step}
+      left={
+        <>
+          <Heading className="ds-hidden">{t('nav.receiving')}</Heading>
+          <Result view={view ?? null} />
+          {step === 'count' && view && <CountField packageId={view.parcel.id} />}
+          <div className={classes.scans}>
+            <Scans />
+          </div>
+        </>
+      }
+      right={
+        view ? (
           <>
             <PackageCard view={view} />
             <DriveList view={view} />
           </>
         ) : (
           <WaitingPackages />
-        )}
-      </div>
-      <div className={classes.keys}>
-        <Keys view={view ?? null} />
-      </div>
+        )
+      }
+      keys={<Keys view={view ?? null} />}
+    >
       <ReceivingDialogs />
-    </div>
+    </DockLayout>
   );
-}
-
-function Title() {
-  const { t } = useTranslation();
-  return <>{t('nav.receiving')}</>;
 }
 
 function Scans() {
