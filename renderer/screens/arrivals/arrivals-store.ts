@@ -51,6 +51,20 @@ export function changeFinished(id: string, change: (delivery: Delivery) => Deliv
   }));
 }
 
+/** F9 was pressed too early: the driver has one more parcel, or the last label was a mistake. The receipt is made anew. */
+export function resumeDelivery(id: string): void {
+  useArrivals.setState(({ delivery, finished }) => {
+    const resumed = finished.find((one) => one.id === id);
+    if (delivery || !resumed) return {};
+    return {
+      delivery: { ...resumed, finishedAt: null },
+      finished: finished.filter((one) => one.id !== id),
+      receiptId: null,
+      chosenId: null,
+    };
+  });
+}
+
 export function finishDelivery(finishedAt: string): void {
   useArrivals.setState(({ delivery, finished }) => {
     if (!delivery) return {};

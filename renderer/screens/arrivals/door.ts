@@ -163,9 +163,10 @@ export function createDoor({ station, reporter, operatorId, now, newId }: DoorDe
     command(name: ScanCommand): boolean {
       const run = commands[name];
       const { delivery, dialog } = useArrivals.getState();
-      if (!run || !delivery || dialog) return false;
+      if (!run || dialog) return false;
       if (operatorId === null)
         reporter.report({ class: 'stop', code: 'session.badge', params: {}, scan: null });
+      else if (!delivery) say('arrivals.noDelivery');
       else void run();
       return true;
     },

@@ -5,7 +5,7 @@ import { Page } from '../../components/page';
 import { useScanCommands } from '../../scan/scan-context';
 import { useStationQuery } from '../../store/use-station-query';
 import classes from './arrivals-screen.module.css';
-import { changeFinished, useArrivals } from './arrivals-store';
+import { changeFinished, resumeDelivery, useArrivals } from './arrivals-store';
 import type { Delivery } from './delivery';
 import { receiptOf } from './receipt';
 import { ReceiptSheet } from './receipt-sheet';
@@ -14,10 +14,14 @@ import { ReceiptSheet } from './receipt-sheet';
 export function ReceiptView({ delivery }: { delivery: Delivery }) {
   const { t } = useTranslation();
   const site = useStationQuery((station) => station.site(), ['site'], []);
+  // An older one is signed and gone with its driver.
+  const isLatest = useArrivals(({ finished }) => finished[0]?.id === delivery.id);
   const print = () => window.print();
+  const resume = () => resumeDelivery(delivery.id);
   useScanCommands((command) => {
-    if (command !== 'print') return false;
-    print();
+    if (command === 'print') print();
+    else if (command === 'undo' && isLatest) resume();
+    else return false;
     return true;
   });
   const sheet = (
@@ -35,6 +39,11 @@ export function ReceiptView({ delivery }: { delivery: Delivery }) {
           <Button onClick={print} aria-keyshortcuts="F7">
             {t('arrivals.print')}
           </Button>
+          {isLatest && (
+            <Button variant="default" onClick={resume} aria-keyshortcuts="F8" data-testid="resume-delivery">
+              {t('arrivals.resume')}
+            </Button>
+          )}
           <Button
             variant="default"
             onClick={() => useArrivals.setState({ receiptId: null })}
