@@ -75,11 +75,16 @@ function ParcelLabel({ practice }: { practice: Practice }) {
         onChange={(event) => choose(event.currentTarget.value)}
         data={parcels.map((one) => ({ value: one.parcel.id, label: parcelName(one) }))}
         mb="sm"
+        styles={{ input: { textOverflow: 'ellipsis' } }}
         data-testid="practice-parcel"
       />
       <p className={classes.hint}>{t('practice.parcelHint')}</p>
       <div className={classes.label} data-testid="parcel-label">
         <strong>{parcel.carrierName ?? ''}</strong>
+        {/* The list above cuts what does not fit into its line. */}
+        <span className={classes.jobs} data-testid="practice-jobs">
+          {jobNames(atHand)}
+        </span>
         {parcelLabel(parcel.carrierName, parcel.trackingNumber ?? '').map((code) => (
           <CodeCard key={code.text} {...code} under={code.symbology === 'maxicode' ? '' : code.text} />
         ))}
@@ -88,10 +93,11 @@ function ParcelLabel({ practice }: { practice: Practice }) {
   );
 }
 
-const parcelName = ({ parcel, jobs }: PracticeParcel) =>
-  [parcel.carrierName, parcel.trackingNumber, jobs.map(({ name }) => name).join(', ')]
-    .filter(Boolean)
-    .join(' · ');
+const jobNames = ({ jobs }: PracticeParcel) => jobs.map(({ name }) => name).join(', ');
+
+/** The job first: it is what people look for, and the end of a long line is cut. */
+const parcelName = (one: PracticeParcel) =>
+  [jobNames(one), one.parcel.carrierName, one.parcel.trackingNumber].filter(Boolean).join(' · ');
 
 function DriveLabels({ atHand }: { atHand: PracticeParcel }) {
   const { t } = useTranslation();
