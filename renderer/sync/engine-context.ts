@@ -13,8 +13,9 @@ export type Run = {
   retry: { push: Bell; pull: Bell; journal: Bell };
   /** The outbox and the journal agree; nothing is sent before. */
   recovered: boolean;
-  /** Highest number that the hub confirmed; advisory. */
+  /** Highest number of this clientId that the hub confirmed; advisory. */
   sentUpTo: number;
+  sentAs: string | null;
   /** 426: from this number on operations wait for a newer hub, which is asked again at `until`, in elapsed time. */
   parked: { from: number; until: number } | null;
   /** A long outbox is on its way: pulls wait, so that it is rebased once and not after every batch. */

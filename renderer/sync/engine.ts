@@ -126,6 +126,7 @@ export function createEngine(core: Core, onChange: () => void, onOwnerLost: () =
       retry: bells(),
       recovered: false,
       sentUpTo: state.meta.retired.cseq,
+      sentAs: state.meta.clientId,
       parked: null,
       draining: false,
       pulling: null,

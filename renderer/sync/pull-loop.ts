@@ -60,7 +60,7 @@ function isEmpty({ core }: EngineContext, news: PulledNews): boolean {
 
 /** What made pushes fail may be gone with it: they do not wait for the end of their back-off. */
 async function startAnew(core: Core, run: Run): Promise<void> {
-  if (await takeNewClientId(core)) run.sentUpTo = 0;
+  await takeNewClientId(core);
   run.retry.push.nudge();
 }
 
@@ -170,6 +170,8 @@ export async function pullLoop(context: EngineContext, run: Run): Promise<void> 
       })
       .then(() => {
         context.changed();
+        // What came back to the outbox may have no number of this journal yet.
+        run.work.journal.ring();
         run.work.push.ring();
       });
     if (page.complete) {

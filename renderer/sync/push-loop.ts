@@ -16,6 +16,9 @@ const timeoutMs = 30_000;
 const parkedProbeMs = 300_000;
 
 function unsent({ core }: EngineContext, run: Run): OutboxRecord[] {
+  const { clientId } = core.state.meta;
+  // Whoever found the journal under a new clientId, its numbers were not sent yet.
+  if (run.sentAs !== clientId) Object.assign(run, { sentAs: clientId, sentUpTo: 0 });
   return core.state.pending.filter(
     ({ cseq }) =>
       cseq !== null && cseq > run.sentUpTo && cseq < (run.parked?.from ?? Number.POSITIVE_INFINITY),
@@ -57,7 +60,7 @@ async function closeGap(
     const isPending = core.state.pending.some((entry) => entry.cseq === expect);
     if (expect === highest + 1 || isPending || (expect <= highest && (await requeueFrom(core, expect))))
       run.sentUpTo = expect - 1;
-    else if (await takeNewClientId(core)) run.sentUpTo = 0;
+    else await takeNewClientId(core);
   });
   run.pulling?.abort();
 }
@@ -76,7 +79,7 @@ async function settle(
   if (problem.code === 'gap') return closeGap(context, run, problem.expect, clientId);
   if (problem.code === 'fork') {
     await core.queue(async () => {
-      if (core.state.meta.clientId === clientId && (await takeNewClientId(core))) run.sentUpTo = 0;
+      if (core.state.meta.clientId === clientId) await takeNewClientId(core);
     });
     run.pulling?.abort();
   } else if (problem.code === 'epoch') {
@@ -145,6 +148,7 @@ export async function pushLoop(context: EngineContext, run: Run): Promise<void> 
     else context.answered('push', problemOf(verdict));
     if (verdict.kind === 'tooLarge') size = Math.max(1, Math.floor(batch.length / 2));
     await settle(context, run, verdict, batch, clientId);
+    run.work.journal.ring();
     const code = verdict.kind === 'problem' ? verdict.problem.code : verdict.kind;
     const waitMs = delayAfter(verdict, backoff, previous === code);
     previous = code;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { deleteSite } from '../../hub/sites';
+import type { Station } from '../../renderer/store/station';
 import type { HubRequest } from '../../renderer/sync/ports';
 import type { PushRequest } from '../../shared/sync-protocol';
 import { drivesOf, scanDrive, scanParcel } from './at-the-dock';
@@ -296,3 +297,32 @@ it('notices a hub that came back from a backup and went on since', async () => {
   expect(await page.get('job', 'job-2')).toBeNull();
   page.close();
 });
+
+it('sends by itself what a new hub never knew and what has its number from an earlier journal', async () => {
+  const { dock, page } = await dockWithJob();
+  await scanParcel(page, parcel);
+  await settled(page);
+  // A new clientId, as after a fork: the next operation brings the page to it.
+  await dock.journal().rotate(dock.journal().lastCseq());
+  const performed = await performedOnHub();
+  await page.perform('accessoryNoted', { packageId: await openPackage(page), note: 'a cable' });
+  await settled(page);
+  dock.net.hub = false;
+  page.syncNow();
+  await until('offline', () => !page.status().online);
+  await deleteSite(world.deps, siteId);
+  await world.site(siteId);
+  await world.job(siteId, 'job-1', [first, second, third], parcel);
+  await world.enrol(dock.identity);
+  dock.net.hub = true;
+  page.syncNow();
+  await untilLater(world.clock, 'all on the new hub', async () => (await performedOnHub()).length === 2);
+  expect(await performedOnHub()).toContain(performed[0]);
+  page.close();
+});
+
+async function openPackage(page: Station): Promise<string> {
+  const [opened] = await page.listPackages(['Open'], 1);
+  if (!opened) throw new Error('no package is open');
+  return opened.id;
+}
