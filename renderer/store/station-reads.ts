@@ -68,9 +68,10 @@ export function createReads(store: StationStore): Reads {
     async listPackages(states, limit) {
       return ofKind('package', await store.page(states.map(packageList), 0, limit));
     },
-    async listAttention(includeSettled) {
-      const lists = includeSettled ? [attentionList(false), attentionList(true)] : [attentionList(false)];
-      return ofKind('attention', await store.page(lists, 0, listLimit));
+    async listAttention(settled, limit) {
+      const list = attentionList(settled);
+      const [records, counters] = await Promise.all([store.page([list], 0, limit), store.counters()]);
+      return { items: ofKind('attention', records), total: counters[list] ?? 0 };
     },
     async listOperators() {
       return ofKind('operator', await store.page(['operator'], 0, listLimit));

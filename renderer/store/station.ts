@@ -89,7 +89,8 @@ export type Station = {
   /** Jobs whose name, serial, tracking number or subscription begins with the text; at most 50. */
   searchJobs(text: string): Promise<Job[]>;
   listPackages(states: PackageState[], limit: number): Promise<Package[]>;
-  listAttention(includeSettled: boolean): Promise<Attention[]>;
+  /** Newest change first. */
+  listAttention(settled: boolean, limit: number): Promise<{ items: Attention[]; total: number }>;
   listOperators(): Promise<Operator[]>;
   site(): Promise<Site | null>;
   outbox(limit: number): Promise<OutboxEntry[]>;

@@ -1,4 +1,4 @@
-import type { Actor, Drive, Fault, Job, Operator, Package, Site } from '../../shared/documents';
+import type { Actor, Attention, Drive, Fault, Job, Operator, Package, Site } from '../../shared/documents';
 import { newDrive } from '../../shared/drives/drive';
 import type { Operation, OperationType, Payload } from '../../shared/operations';
 import { reduce } from '../../shared/reduce';
@@ -137,6 +137,28 @@ export function aFault(changes: Partial<Fault> = {}): Fault {
     resolvedAt: null,
     resolvedBy: null,
     resolvedNote: '',
+    ...changes,
+  };
+}
+
+export function anAttention(changes: Partial<Attention> = {}): Attention {
+  return {
+    kind: 'attention',
+    id: 'op-1',
+    reason: 'refused',
+    operationType: 'packageTakenOver',
+    payload: { packageId: 'package-1' },
+    code: 'pkg.notOpen',
+    params: {},
+    seenCode: 'done',
+    stationId: 'dock-1',
+    operatorId: 'anna',
+    at: day0,
+    jobIds: [],
+    packageId: 'package-1',
+    driveId: null,
+    rootOperationId: null,
+    settled: null,
     ...changes,
   };
 }

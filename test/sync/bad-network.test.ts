@@ -152,7 +152,8 @@ it('brings two stations together after a partition', async () => {
   });
   expect(await drivesOf(page, 'job-1')).toEqual({ [first]: 'Received', [second]: 'Received' });
   expect(await page.get('package', here)).toEqual(await there.get('package', here));
-  expect(await page.listAttention(true)).toEqual(await there.listAttention(true));
+  for (const settled of [false, true])
+    expect(await page.listAttention(settled, 100)).toEqual(await there.listAttention(settled, 100));
   page.close();
   there.close();
 });

@@ -222,7 +222,7 @@ it('shows what the hub refused as attention, and the documents as the hub has th
   page.syncNow();
   await settled(page);
   expect(await page.get('package', packageId)).toMatchObject({ state: 'Open' });
-  expect(await page.listAttention(false)).toMatchObject([
+  expect((await page.listAttention(false, 10)).items).toMatchObject([
     { operationType: 'packageClosed', reason: 'refused' },
   ]);
   expect(page.status().attention).toBe(1);

@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../components/empty-state';
@@ -9,15 +9,38 @@ import { AttentionItem } from './attention-item';
 import classes from './attention-screen.module.css';
 import { attentionTree } from './attention-tree';
 
+/** How many are read at first, and with each wish for more. A site that lets hundreds pile up still sees its newest at once. */
+const pageSize = { open: 200, settled: 50 };
+
 /** What the hub decided otherwise than an operator saw, until a person has settled it. */
 export function AttentionScreen() {
   const { t } = useTranslation();
-  const [filter, setFilter] = useState('open');
+  const [filter, setFilter] = useState<'open' | 'settled'>('open');
+  const [pages, setPages] = useState(1);
   const maySettle = useSession((session) => session.may('attentionSettled'));
-  const found = useStationQuery((station) => station.listAttention(true), ['attention'], []);
+  const found = useStationQuery(
+    async (station) => {
+      const isSettled = filter === 'settled';
+      const [shown, other] = await Promise.all([
+        station.listAttention(isSettled, pages * pageSize[filter]),
+        station.listAttention(!isSettled, 0),
+      ]);
+      return {
+        ...shown,
+        isSettled,
+        open: isSettled ? other.total : shown.total,
+        settled: isSettled ? shown.total : other.total,
+      };
+    },
+    ['attention'],
+    [filter, pages],
+  );
   if (!found) return null;
-  const shown = found.filter((item) => (item.settled === null) === (filter === 'open'));
-  const open = found.filter(({ settled }) => settled === null).length;
+  const { items, total, isSettled } = found;
+  const choose = (value: string) => {
+    setFilter(value === 'settled' ? 'settled' : 'open');
+    setPages(1);
+  };
   return (
     <Page
       title={t('nav.attention')}
@@ -27,31 +50,40 @@ export function AttentionScreen() {
           className={classes.filter}
           aria-label={t('attention.filter')}
           value={filter}
-          onChange={setFilter}
+          onChange={choose}
           data={[
-            { value: 'open', label: t('attention.open', { count: open }) },
-            { value: 'settled', label: t('attention.settled', { count: found.length - open }) },
+            { value: 'open', label: t('attention.open', { count: found.open }) },
+            { value: 'settled', label: t('attention.settled', { count: found.settled }) },
           ]}
         />
       }
     >
-      {filter === 'open' && shown.length > 0 && !maySettle && (
+      {!isSettled && items.length > 0 && !maySettle && (
         <p className={classes.note} role="status">
           {t('attention.leadOnly')}
         </p>
       )}
-      {shown.length === 0 ? (
+      {items.length === 0 ? (
         <EmptyState
           icon="check"
-          title={t(filter === 'open' ? 'attention.none' : 'attention.noneSettled')}
-          {...(filter === 'open' ? { text: t('attention.noneText') } : {})}
+          title={t(isSettled ? 'attention.noneSettled' : 'attention.none')}
+          {...(isSettled ? {} : { text: t('attention.noneText') })}
         />
       ) : (
-        <ol className={classes.list} data-testid="attention-list" data-filter={filter}>
-          {attentionTree(shown).map(({ item, children }) => (
+        <ol
+          className={classes.list}
+          data-testid="attention-list"
+          data-filter={isSettled ? 'settled' : 'open'}
+        >
+          {attentionTree(items).map(({ item, children }) => (
             <AttentionItem key={item.id} item={item} dependents={children} />
           ))}
         </ol>
+      )}
+      {total > items.length && (
+        <Button variant="default" onClick={() => setPages(pages + 1)} data-testid="attention-more">
+          {t('attention.more')}
+        </Button>
       )}
     </Page>
   );

@@ -1,28 +1,7 @@
 import { expect, test } from 'vitest';
 import { attentionTree } from '../../../renderer/screens/attention/attention-tree';
 import { waysToSettle } from '../../../renderer/screens/attention/settle';
-import type { Attention } from '../../../shared/documents';
-import { day0 } from '../../support/builders';
-
-const anAttention = (changes: Partial<Attention>): Attention => ({
-  kind: 'attention',
-  id: 'op-1',
-  reason: 'refused',
-  operationType: 'packageTakenOver',
-  payload: { packageId: 'package-1' },
-  code: 'pkg.notOpen',
-  params: {},
-  seenCode: 'done',
-  stationId: 'dock-1',
-  operatorId: 'anna',
-  at: day0,
-  jobIds: [],
-  packageId: 'package-1',
-  driveId: null,
-  rootOperationId: null,
-  settled: null,
-  ...changes,
-});
+import { anAttention } from '../../support/builders';
 
 const item = (id: string, minute: number, rootOperationId: string | null = null) =>
   anAttention({ id, at: `2026-11-21T08:0${minute}:00.000Z`, rootOperationId });
@@ -33,6 +12,19 @@ test('what depends on a refusal hangs under it, oldest cause first', () => {
     ['a', ['c', 'd']],
     ['b', []],
   ]);
+});
+
+test('what is settled comes latest first', () => {
+  const settledAt = (id: string, minute: number, at: string) => ({
+    ...item(id, minute),
+    settled: { at, operatorId: 'lea', resolution: 'seen', reason: '' } as const,
+  });
+  const tree = attentionTree([
+    settledAt('a', 1, '2026-11-21T09:00:00.000Z'),
+    settledAt('b', 2, '2026-11-21T09:30:00.000Z'),
+    settledAt('c', 3, '2026-11-21T08:30:00.000Z'),
+  ]);
+  expect(tree.map((node) => node.item.id)).toEqual(['b', 'a', 'c']);
 });
 
 test('a dependent whose cause is settled already stands for itself', () => {

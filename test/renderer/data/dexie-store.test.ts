@@ -6,7 +6,7 @@ import { documentRecord } from '../../../renderer/data/document-record';
 import { emptyMeta, OwnerLostError, type StationStore } from '../../../renderer/data/station-store';
 import { createReads } from '../../../renderer/store/station-reads';
 import type { Job } from '../../../shared/documents';
-import { aDrive, aJob, aPackage, day, day0 } from '../../support/builders';
+import { aDrive, aJob, anAttention, aPackage, day, day0 } from '../../support/builders';
 
 let store: StationStore;
 let indexedDB: IDBFactory;
@@ -90,6 +90,18 @@ describe('search', () => {
     expect((await createReads(store).searchJobs(text)).map((job) => job.id)).toEqual([jobId]);
     expect(await createReads(store).searchJobs('  ')).toEqual([]);
   });
+});
+
+it('reads no more attention items than are asked for, the newest change first, and says how many there are', async () => {
+  const settled = { at: day0, operatorId: 'lea', resolution: 'seen', reason: '' } as const;
+  const items = Array.from({ length: 60 }, (_, n) => anAttention({ id: `settled-${n}`, settled }));
+  await put([...items, anAttention({ id: 'open' })]);
+  const reads = createReads(store);
+  const page = await reads.listAttention(true, 50);
+  expect([page.total, page.items.length, page.items[0]?.id]).toEqual([60, 50, 'settled-59']);
+  expect((await reads.listAttention(true, 100)).items).toHaveLength(60);
+  expect(await reads.listAttention(false, 0)).toEqual({ items: [], total: 1 });
+  expect((await reads.listAttention(false, 50)).items.map(({ id }) => id)).toEqual(['open']);
 });
 
 describe('the fence', () => {
