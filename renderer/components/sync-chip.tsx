@@ -9,14 +9,16 @@ import { useSyncStatus } from '../store/use-sync-status';
 import { Icon } from './icon';
 import classes from './sync-chip.module.css';
 import { useNow } from './use-now';
+import { type StationProblem, useStationProblems } from './use-station-problems';
 
 /** Always on the screen: what is only here, since when, and what stops it from going on. */
 export function SyncChip() {
   const { t } = useTranslation();
   const status = useSyncStatus();
+  const problems = useStationProblems();
   const [isOpen, setIsOpen] = useState(false);
-  const problems = status.problem !== null || !status.protected || status.attention > 0;
-  const look = problems ? classes.problem : status.online ? '' : classes.offline;
+  const look =
+    problems.length > 0 || status.attention > 0 ? classes.problem : status.online ? '' : classes.offline;
   return (
     <Popover opened={isOpen} onChange={setIsOpen} width={360} position="bottom-end" withArrow trapFocus>
       <Popover.Target>
@@ -28,30 +30,30 @@ export function SyncChip() {
           data-pending={status.pending}
           data-problems={status.attention}
           data-problem={status.problem ?? ''}
+          data-wrong={problems.map(({ id }) => id).join(' ')}
           data-protected={status.protected ? 'yes' : 'no'}
           data-complete={status.complete ? 'yes' : 'no'}
           onClick={() => setIsOpen((open) => !open)}
         >
           <Icon name={status.online ? 'cloud' : 'cloudOff'} size={24} />
-          <ChipLines status={status} />
+          <ChipLines status={status} problems={problems} />
           <span className="ds-hidden">{t('sync.details')}</span>
         </button>
       </Popover.Target>
-      <Popover.Dropdown>
-        <SyncFacts status={status} onClose={() => setIsOpen(false)} />
+      <Popover.Dropdown className={classes.dropdown}>
+        <SyncFacts status={status} problems={problems} onClose={() => setIsOpen(false)} />
       </Popover.Dropdown>
     </Popover>
   );
 }
 
-function ChipLines({ status }: { status: SyncStatus }) {
+function ChipLines({ status, problems }: { status: SyncStatus; problems: StationProblem[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow(15_000);
   const main = [status.online ? t('sync.online') : t('sync.offline')];
   if (status.attention > 0) main.push(t('sync.problems', { count: status.attention }));
-  if (!status.protected) main.push(t('sync.notProtected'));
-  if (status.problem) main.push(t(`sync.problemShort.${status.problem}`));
+  main.push(...new Set(problems.map(({ short }) => short)));
   const age = status.oldestPendingAt ? now - Date.parse(status.oldestPendingAt) : 0;
   const pending =
     status.pending > 0
@@ -73,15 +75,20 @@ function ChipLines({ status }: { status: SyncStatus }) {
   );
 }
 
-function SyncFacts({ status, onClose }: { status: SyncStatus; onClose: () => void }) {
+type FactsProps = { status: SyncStatus; problems: StationProblem[]; onClose: () => void };
+
+function SyncFacts({ status, problems, onClose }: FactsProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const station = useStation();
   const when = (instant: string | null) => (instant ? format.dateTime(instant) : t('sync.none'));
   return (
     <>
-      {status.problem && <p className={classes.warning}>{t(`sync.problem.${status.problem}`)}</p>}
-      {!status.protected && <p className={classes.warning}>{t('sync.notProtectedLong')}</p>}
+      {problems.map(({ id, long }) => (
+        <p key={long} className={classes.warning} data-wrong={id}>
+          {long}
+        </p>
+      ))}
       {status.attention > 0 && <p className={classes.warning}>{t('sync.fail', { n: status.attention })}</p>}
       {status.pending > 0 && <p>{t('sync.wait', { n: status.pending })}</p>}
       {!status.complete && <p className={classes.warning}>{t('sync.incomplete')}</p>}

@@ -31,6 +31,7 @@ export function createStatusBoard(core: Core, engine: () => Engine, siteId: stri
       problem: isElsewhere ? 'otherWindow' : (diskProblem ?? problem),
       retryAt,
       siteId,
+      clockOffsetMs: meta.clockOffsetMs,
     };
   };
   let shown: SyncStatus | null = null;

@@ -54,6 +54,8 @@ export type SyncStatus = {
   /** Milliseconds since 1970 of the next try after a failure; null: none is waited for. */
   retryAt: number | null;
   siteId: string | null;
+  /** What must be added to this machine's clock to say what the hub's says; 0 while not known. */
+  clockOffsetMs: number;
 };
 
 export type OutboxEntry = {

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../../components/icon';
 import { Card } from '../../components/page';
 import { useNow } from '../../components/use-now';
+import { useStationProblems } from '../../components/use-station-problems';
 import { useFormat } from '../../i18n/format';
 import { useSyncStatus } from '../../store/use-sync-status';
 import classes from './outbox-screen.module.css';
@@ -12,7 +13,8 @@ export function SyncSummary() {
   const format = useFormat();
   const now = useNow(1000);
   const status = useSyncStatus();
-  const { pending, oldestPendingAt, lastSyncAt, online, problem, retryAt } = status;
+  const problems = useStationProblems();
+  const { pending, oldestPendingAt, lastSyncAt, online, retryAt } = status;
   const retryMs = retryAt === null ? null : Math.max(0, retryAt - now);
   return (
     <Card>
@@ -30,9 +32,10 @@ export function SyncSummary() {
         <dt>{t('sync.fact.protected')}</dt>
         <dd>{status.protected ? t('sync.yes') : t('sync.no')}</dd>
       </dl>
-      {problem && <Warning text={t(`sync.problem.${problem}`)} />}
-      {!online && !problem && <Warning text={t('outbox.offline')} />}
-      {!status.protected && <Warning text={t('outbox.notProtected')} />}
+      {problems.map(({ id, long }) => (
+        <Warning key={long} text={id === 'notProtected' ? t('outbox.notProtected') : long} />
+      ))}
+      {!online && !status.problem && <Warning text={t('outbox.offline')} />}
       {!status.complete && <Warning text={t('sync.incomplete')} />}
     </Card>
   );

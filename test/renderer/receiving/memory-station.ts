@@ -18,6 +18,7 @@ const calm: SyncStatus = {
   problem: null,
   retryAt: null,
   siteId: 'ams1',
+  clockOffsetMs: 0,
 };
 
 /** A station without disk and hub: the real rules over documents in memory. */
