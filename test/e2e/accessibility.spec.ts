@@ -1,90 +1,83 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { people } from '../support/site';
 import { expect, test } from './dock-test';
+import { expectAccessible, expectAccessibleLightAndDark } from './pages/expect-accessible';
 import type { ReceivingPage } from './pages/receiving-page';
+import { languages } from './pages/station-page';
 
-const languages = ['en', 'sv', 'zh-CN'] as const;
-const schemes = ['light', 'dark'] as const;
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+type Looked = (state: string, part?: string) => Promise<void>;
+type Walked = {
+  dock: ReceivingPage;
+  look: Looked;
+  /** Looks at a dialog, and leaves it as a person does. */
+  dialog: (state: string, open: () => Promise<void>) => Promise<void>;
+};
 
-type Look = { language: (typeof languages)[number]; colorScheme: (typeof schemes)[number] };
-const looks: Look[] = languages.flatMap((language) =>
-  schemes.map((colorScheme) => ({ language, colorScheme })),
-);
+const theDialog = '[role="dialog"]';
 
-/** As the preferences menu would: kept by the browser, read at the next load. */
-async function setLook(page: Page, look: Look) {
-  await page.addInitScript((state) => {
-    localStorage.setItem('dockside-preferences', JSON.stringify({ state, version: 0 }));
-  }, look);
-}
-
-/** Nothing that WCAG 2.2 AA forbids, once everything that moves has come to rest. */
-async function expectClean(page: Page, state: string, part?: string) {
-  await page.evaluate(() =>
-    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
-  );
-  // The page's browser context is the station's own: axe cannot open its second page in it.
-  const axe = new AxeBuilder({ page }).withTags(tags).setLegacyMode(true);
-  const { violations } = await (part === undefined ? axe : axe.include(part)).analyze();
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-  );
-  expect(found, state).toEqual([]);
-}
-
-/** Walks a dock through everything that it can show and calls `look` at each stop. */
-async function walkReceiving(
-  dock: ReceivingPage,
-  parcels: { first: string[]; tracking: string; unknown: string },
-  look: (state: string, part?: string) => Promise<void>,
-) {
-  const { page } = dock;
-  const [first, second] = parcels.first as [string, string];
-  const dialog = async (state: string, open: () => Promise<void>) => {
-    await open();
-    await expect(dock.dialog).toBeVisible();
-    // What lies behind it was looked at before.
-    await look(state, '[role="dialog"]');
-    await dock.press('Escape');
-    await expect(dock.dialog).toHaveCount(0);
+function walk(dock: ReceivingPage, language: string): Walked {
+  const look: Looked = (state, part) =>
+    expectAccessibleLightAndDark(dock.page, {
+      state: `${language}, ${state}`,
+      ...(part === undefined ? {} : { part }),
+    });
+  return {
+    dock,
+    look,
+    async dialog(state, open) {
+      await open();
+      await expect(dock.dialog).toBeVisible();
+      // What lies behind it was looked at before.
+      await look(state, theDialog);
+      await dock.press('Escape');
+      await expect(dock.dialog).toHaveCount(0);
+    },
   };
+}
+
+/** Badges, manual entry, help, and everything that is asked about a parcel that nobody expects. */
+async function walkBeforeParcel({ dock, look, dialog }: Walked, unknown: string) {
   await dock.open();
   await look('nobody signed in');
   await dock.scan('$B:NOBODY99');
   await dock.expectPanel('stop');
   await look('stop');
   await dock.acknowledge();
-  await dock.scan(`$B:${people.operator.badge}`);
-  await expect(page.getByTestId('operator-chip')).toContainText(people.operator.name);
+  await dock.signIn(people.operator.badge, people.operator.name);
   await look('signed in');
   await dialog('manual entry', () => dock.press('F2'));
   await dialog('help', () => dock.press('F1'));
-
-  await dialog('unknown parcel', () => dock.scan(parcels.unknown));
+  await dialog('unknown parcel', () => dock.scan(unknown));
   for (const choice of ['searchJob', 'registerParcel', 'wrongSite', 'refuseParcel'])
     await dialog(choice, async () => {
       // The same code within a moment would count once.
       await dock.scan('42078745');
       await expect(dock.panel).toHaveAttribute('data-code', 'scan.routing');
-      await dock.scan(parcels.unknown);
+      await dock.scan(unknown);
       await dock.choose(choice);
     });
+}
 
-  await dock.scan(parcels.tracking);
+/** One parcel from its label to its closing, with everything that may be asked on the way. */
+async function walkParcel({ dock, look, dialog }: Walked, tracking: string, serials: string[]) {
+  const { page } = dock;
+  const [first, second] = serials as [string, string];
+  const nearly = `${second.slice(0, -1)}8`;
+  await dock.scan(tracking);
   await dock.expectPanel('ok', 'pkg.open');
   await look('package open, ok');
   await dialog('box damaged', () => dock.press('F6'));
   await dock.press('F5');
   await dock.expectStep('drives');
+  await dialog('accessory', () => page.getByTestId('note-accessory').click());
   await dock.scan('ST4000NM0035-1V4107');
   await dock.expectPanel('attention', 'scan.model');
   await look('attention');
-  await dock.scan(`${second.slice(0, -1)}8`);
+  await dock.scan(nearly);
   await dock.expectPanel('stop', 'refused.drv.nearMiss');
   await dock.scan(first);
   await look('stop with both strings and a refused scan');
+  await dialog('reason of a near miss', () => page.getByTestId('offer-doubt').click());
   await dock.acknowledge();
   await dock.scan(first);
   await dock.expectPanel('ok', 'drv.ok');
@@ -95,68 +88,132 @@ async function walkReceiving(
     await dock.choose('drive-damaged');
   });
   await dialog('close', () => dock.press('F9'));
+  await walkPin({ dock, look, dialog });
+  await walkOthers({ dock, look, dialog }, second);
   await dock.scan(second);
   await dock.expectPanel('done', 'drv.last');
   await look('done');
   await dock.press('F9');
   await dock.expectPanel('done', 'pkg.closed');
-  await dock.scan(parcels.tracking);
+  await dock.scan(tracking);
   await dock.expectPanel('stop', 'refused.pkg.wasClosed');
   await dialog('reopen', () => page.getByTestId('offer-reopen').click());
-  await dialog('sync details', () => dock.sync.click());
-  await dialog('preferences', () => page.getByTestId('preferences').click());
+  await dock.acknowledge();
+}
+
+/** The PIN lies upon the dialog that asks for it. */
+async function walkPin({ dock, look }: Walked) {
+  await dock.press('F9');
+  await dock.dialog.locator('[data-all="neverReceived"]').click();
+  await look('close, all decided', theDialog);
+  await dock.dialog.getByTestId('close-package').click();
+  await expect(dock.page.getByTestId('pin')).toBeVisible();
+  await look('PIN', theDialog);
+  await dock.press('Escape');
+  await expect(dock.page.getByTestId('pin')).toHaveCount(0);
+  await dock.press('Escape');
+  await expect(dock.dialog).toHaveCount(0);
+}
+
+/** Somebody else takes over, and a lead takes back what another scanned. */
+async function walkOthers({ dock, dialog }: Walked, serial: string) {
+  await dock.signIn(people.second.badge, people.second.name);
+  await dock.scan(serial);
+  await dock.expectPanel('stop', 'refused.pkg.openElsewhere');
+  await dialog('take over', () => dock.page.getByTestId('offer-takeOver').click());
+  await dock.acknowledge();
+  await dock.signIn(people.lead.badge, people.lead.name);
+  await dialog('reason of taking back', () => dock.press('F8'));
+  await dock.signIn(people.operator.badge, people.operator.name);
+}
+
+/** What no rule may guess: which of two jobs, and whether a drive is one of an export job. */
+async function walkQuestions({ dock, dialog }: Walked, trackings: [string, string], serials: string[]) {
+  const [twoJobs, anExport] = trackings;
+  const [unlisted, other] = serials as [string, string];
+  await dock.openParcel(twoJobs, 'pkg.openMany');
+  await dialog('which job', () => dock.scan(unlisted));
+  await dock.acknowledge();
+  await dock.press('F9');
+  await dock.dialog.locator('[data-all="stillExpected"]').click();
+  await dock.dialog.getByTestId('close-package').click();
+  await dock.expectPanel('done', 'pkg.closed');
+  await dock.openParcel(anExport);
+  await dialog('attach', () => dock.scan(other));
+  await dock.closeParcel();
 }
 
 test.describe.configure({ mode: 'parallel' });
 
-for (const { language, colorScheme } of looks) {
-  const name = `${language}, ${colorScheme}`;
-
-  test(`receiving is clean in every state: ${name}`, async ({ customer, dock, labels }) => {
-    test.setTimeout(240_000);
-    const [serials, tracking] = [labels.serials(2), labels.tracking()];
-    await customer.send(`axe-${language}-${colorScheme}`, tracking, serials);
-    await setLook(dock.page, { language, colorScheme });
-    await walkReceiving(dock, { first: serials, tracking, unknown: labels.tracking() }, (state, part) =>
-      lookAt(dock.page, `${name}, ${state}`, part),
-    );
+for (const language of languages) {
+  test(`receiving is clean in every state, light and dark: ${language}`, async ({
+    customer,
+    dock,
+    labels,
+  }) => {
+    test.setTimeout(300_000);
+    const serials = labels.serials(6);
+    const [tracking, twoJobs, anExport] = [labels.tracking(), labels.tracking(), labels.tracking()];
+    await customer.send(`axe-${language}`, tracking, serials.slice(0, 2));
+    await customer.send(`axe-${language}-one`, `${twoJobs}-1`, serials.slice(2, 3));
+    await customer.send(`axe-${language}-two`, `${twoJobs}-2`, serials.slice(3, 4));
+    await customer.send(`axe-${language}-out`, anExport, [], 'Export');
+    await dock.prefer({ language });
+    const walked = walk(dock, language);
+    await walkBeforeParcel(walked, labels.tracking());
     await expect(dock.page.locator('html')).toHaveAttribute('lang', language);
+    await walkParcel(walked, tracking, serials);
+    await walkQuestions(walked, [twoJobs, anExport], serials.slice(4));
+    await walked.dialog('sync details', () => dock.sync.click());
+    await walked.dialog('preferences', () => dock.page.getByTestId('preferences').click());
   });
 
-  test(`every other page is clean: ${name}`, async ({ customer, dock, labels }) => {
+  test(`every other page is clean and has one heading of the first order, light and dark: ${language}`, async ({
+    customer,
+    dock,
+    labels,
+  }) => {
     test.setTimeout(240_000);
-    const job = `axe-pages-${language}-${colorScheme}`;
+    const { page } = dock;
+    const job = `axe-pages-${language}`;
     const [serials, tracking] = [labels.serials(3), labels.tracking()];
     await customer.send(job, tracking, serials);
-    await setLook(dock.page, { language, colorScheme });
+    await dock.prefer({ language });
     await dock.start(people.admin);
     for (const path of ['arrivals', 'jobs', 'outbox', 'attention', 'practice', 'settings']) {
-      await dock.page.goto(`${dock.url}/${path}`);
-      await expect(dock.page.locator('main h1').first()).toBeAttached();
-      if (path === 'jobs') await expect(dock.page.locator('[data-job]').first()).toBeVisible();
-      await lookAt(dock.page, `${name}, ${path}`);
+      await page.goto(`${dock.url}/${path}`);
+      await expect(page.locator('h1')).toHaveCount(1);
+      if (path === 'jobs') await expect(page.locator('[data-job]').first()).toBeVisible();
+      await expectAccessibleLightAndDark(page, { state: `${language}, ${path}` });
     }
     await dock.expectJob(job, 'Shipping');
-    await dock.page.locator(`[data-job="${job}"]`).click();
-    await expect(dock.page.locator('main h1')).toContainText(job);
-    await lookAt(dock.page, `${name}, job`);
+    await page.locator(`[data-job="${job}"]`).click();
+    await expect(page.locator('main h1')).toContainText(job);
+    await expectAccessibleLightAndDark(page, { state: `${language}, job` });
   });
 }
 
-/** With DOCKSIDE_PICTURES=FOLDER every state is also kept as a picture, to be looked at by a person. */
-async function lookAt(page: Page, state: string, part?: string) {
-  const folder = process.env.DOCKSIDE_PICTURES;
-  if (folder) await page.screenshot({ path: `${folder}/${state.replaceAll(', ', '-')}.png` });
-  await expectClean(page, state, part);
-}
+const allPages = [
+  'receiving',
+  'arrivals',
+  'jobs',
+  'outbox',
+  'attention',
+  'practice',
+  'settings',
+  'settings?tab=scanner',
+  'settings?tab=screen',
+];
 
-const allPages = ['receiving', 'arrivals', 'jobs', 'outbox', 'attention', 'practice', 'settings'];
-
-test('200 % zoom: no page scrolls sideways and no control is cut off', async ({ customer, dock, labels }) => {
+test('200 % zoom: no page scrolls sideways, no control is cut off, the keys stay in sight', async ({
+  customer,
+  dock,
+  labels,
+}) => {
   const [serials, tracking] = [labels.serials(2), labels.tracking()];
   await customer.send('zoom', tracking, serials);
   const { page } = dock;
-  await page.setViewportSize({ width: 683, height: 450 });
+  await page.setViewportSize({ width: 683, height: 384 });
   await dock.start();
   for (const path of allPages) {
     await page.goto(`${dock.url}/${path}`);
@@ -166,13 +223,30 @@ test('200 % zoom: no page scrolls sideways and no control is cut off', async ({ 
   await dock.start();
   await dock.openParcel(tracking);
   expect(await cutOff(page), 'package open').toEqual([]);
+  await expectKeysInSight(dock);
   await dock.scan(`${serials[0]?.slice(0, -1)}8`);
   await dock.expectPanel('stop', 'refused.drv.nearMiss');
   expect(await cutOff(page), 'stop').toEqual([]);
   await dock.acknowledge();
   await dock.scanDrives(serials);
   await dock.closeParcel();
+  await dock.open('/arrivals');
+  await dock.signIn(people.operator.badge, people.operator.name);
+  await dock.scan(labels.tracking());
+  await expect(page.getByTestId('delivery')).toBeVisible();
+  await expectKeysInSight(dock);
+  await dock.press('F10');
+  await dock.choose('forget');
 });
+
+/** At both ends of the page, however long its lists are. */
+async function expectKeysInSight({ page }: ReceivingPage) {
+  const keys = page.getByRole('toolbar');
+  for (const end of [0, 1]) {
+    await page.evaluate((part) => scrollTo(0, part * document.documentElement.scrollHeight), end);
+    await expect(keys).toBeInViewport({ ratio: 1 });
+  }
+}
 
 /** What reaches beyond the left or right edge of the window and cannot be scrolled to. */
 function cutOff(page: Page): Promise<string[]> {
@@ -258,5 +332,5 @@ test('forced colours: the result keeps its edge, its icon and its word', async (
     };
   });
   expect(edge).toEqual({ borderTopStyle: 'solid', isWide: true, differs: true });
-  await lookAt(page, 'forced colours');
+  await expectAccessible(page, { state: 'forced colours' });
 });

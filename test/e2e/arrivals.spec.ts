@@ -1,7 +1,7 @@
 import { people } from '../support/site';
 import { test as base, expect } from './dock-test';
 import { ArrivalsPage } from './pages/arrivals-page';
-import { expectAccessibleLightAndDark } from './pages/expect-accessible-light-and-dark';
+import { expectAccessibleLightAndDark } from './pages/expect-accessible';
 import { ReceivingPage } from './pages/receiving-page';
 
 const test = base.extend<{ door: ArrivalsPage }>({
@@ -127,6 +127,37 @@ test('the last label is taken back, and the parcel is expected again', async ({ 
   await expect(door.arrived(right)).toBeVisible();
   await expect(door.expected(wrong)).toContainText('taken-back');
   await expect(door.arrived(wrong)).toHaveCount(0);
+  await door.expectSynced();
+});
+
+test('without a driver at the door a key says so; F8 on the receipt goes back to the driver who just left', async ({
+  customer,
+  door,
+  labels,
+}) => {
+  const [right, wrong] = [labels.tracking(), labels.tracking()];
+  await customer.send('kept-after-receipt', right, labels.serials(1));
+  await customer.send('taken-back-after-receipt', wrong, labels.serials(1));
+  await door.open('/arrivals');
+  await door.scan(right);
+  await expect(door.page.getByTestId('stop-note')).toContainText('Scan your badge');
+  await door.start();
+  await expect(door.expected(wrong)).toBeVisible();
+  for (const key of ['F8', 'F10', 'F9']) {
+    await door.press(key);
+    await expect(door.page.getByTestId('scan-note')).toContainText('No driver is at the door.');
+  }
+  await door.take([right, wrong]);
+  await door.press('F9');
+  await expect(door.receipt).toContainText('2 parcels received');
+  await door.press('F8');
+  await door.expectCount(2);
+  await door.press('F8');
+  await expect(door.parcel(wrong)).toHaveCount(0);
+  await door.press('F9');
+  await expect(door.receipt).toContainText('1 parcel received');
+  await door.page.getByTestId('receipt-done').click();
+  await expect(door.expected(wrong)).toContainText('taken-back-after-receipt');
   await door.expectSynced();
 });
 

@@ -3,6 +3,7 @@ import { openCustomer } from '../support/customer';
 import { createLabels } from '../support/labels';
 import { openSite, type TestSite } from '../support/site';
 import { changeSiteRules } from '../support/site-rules';
+import { expectAccessibleInEveryLanguage, expectAccessibleLightAndDark } from './pages/expect-accessible';
 import { ReceivingPage } from './pages/receiving-page';
 
 let site: TestSite;
@@ -31,6 +32,7 @@ test('a site that counts blind hides what it expects until a number was typed, a
   await dock.press('F5');
   await dock.expectStep('count');
   await expect(dock.page.getByTestId('receiving')).not.toContainText(second);
+  await expectAccessibleInEveryLanguage(dock, { state: 'count' });
   await dock.scan(first);
   await dock.expectPanel('ok', 'drv.okBlind');
   await dock.expectSays('Received');
@@ -50,6 +52,7 @@ test('a site that counts blind hides what it expects until a number was typed, a
   await dock.expectSays('3 drives were counted, 2 scanned. Scan the rest, or count again.');
   await dock.acknowledge();
   await dock.page.getByRole('button', { name: 'Count again' }).click();
+  await expectAccessibleLightAndDark(dock.page, { state: 'count again', part: '[role="dialog"]' });
   await dock.dialog.getByTestId('count').fill('2');
   await dock.press('Enter');
   await dock.expectPanel('ok', 'pkg.counted');

@@ -3,7 +3,9 @@ import { createLabels } from '../support/labels';
 import { openSite, people, type TestSite } from '../support/site';
 import { test as base, expect } from './dock-test';
 import { ArrivalsPage } from './pages/arrivals-page';
+import { expectAccessibleInEveryLanguage, expectAccessibleLightAndDark } from './pages/expect-accessible';
 import { JobPage } from './pages/job-page';
+import { languages } from './pages/station-page';
 
 const [silentSerial] = createLabels('silent').serials(1) as [string];
 
@@ -26,6 +28,24 @@ const test = base.extend<{ jobs: JobPage; door: ArrivalsPage }, { site: TestSite
   door: async ({ opened }, use) => use(new ArrivalsPage(opened.page, opened.url)),
 });
 
+/** The dialog of an act and the PIN that follows it, in every language; the act is not done. */
+async function expectDialogsAccessible(jobs: JobPage, act: 'close' | 'late', open: () => Promise<void>) {
+  for (const language of languages.toReversed()) {
+    await jobs.useLanguage(language);
+    const look = (what: string) =>
+      expectAccessibleLightAndDark(jobs.page, { state: `${language}, ${what}`, part: '[role="dialog"]' });
+    await open();
+    await expect(jobs.dialog).toBeVisible();
+    await look(act);
+    if (act === 'close') await jobs.confirm('-');
+    else await jobs.choose('process');
+    await expect(jobs.page.getByTestId('pin')).toBeVisible();
+    await look(`${act}, PIN`);
+    await jobs.press('Escape');
+    await expect(jobs.dialog).toHaveCount(0);
+  }
+}
+
 test('the job of a silent customer is closed by a lead; when its drive comes after all, a lead lets it in', async ({
   site,
   customer,
@@ -33,12 +53,16 @@ test('the job of a silent customer is closed by a lead; when its drive comes aft
   jobs,
   labels,
 }) => {
+  test.setTimeout(180_000);
   const [other] = labels.serials(1) as [string];
   const tracking = labels.tracking();
   await customer.send('on-time', tracking, [other]);
   await jobs.openJob('silent', 'Shipping');
   await jobs.signIn(people.lead.badge, people.lead.name);
   await expect(jobs.clock('noAnswer')).toHaveAttribute('data-clock-state', 'expired');
+  await expectDialogsAccessible(jobs, 'close', async () => {
+    await jobs.action('close').getByRole('button').click();
+  });
   await jobs.action('close').getByRole('button').click();
   await expect(jobs.dialog).toContainText('Job silent ends as Closed.');
   await jobs.confirm('No answer to three mails');
@@ -60,6 +84,10 @@ test('the job of a silent customer is closed by a lead; when its drive comes aft
   await jobs.openJob('silent', 'Closed');
   await jobs.signIn(people.lead.badge, people.lead.name);
   await expect(jobs.fault('late-arrival')).toBeVisible();
+  await expectAccessibleInEveryLanguage(jobs, { state: 'job with a late drive' });
+  await expectDialogsAccessible(jobs, 'late', () =>
+    jobs.drivePanel(silentSerial).getByTestId('decide-late').click(),
+  );
   await jobs.drivePanel(silentSerial).getByRole('button', { name: 'Decide about the late drive' }).click();
   await jobs.choose('process');
   await jobs.enterPin(people.lead.pin);

@@ -1,7 +1,7 @@
 import { openCustomer } from '../support/customer';
 import { people } from '../support/site';
 import { test as base, expect } from './dock-test';
-import { expectAccessibleLightAndDark } from './pages/expect-accessible-light-and-dark';
+import { expectAccessibleLightAndDark } from './pages/expect-accessible';
 import { JobPage } from './pages/job-page';
 
 const test = base.extend<{ jobs: JobPage }>({

@@ -48,7 +48,11 @@ export function DrivePanel({ job, drive, packages, at, act }: Props) {
               {t('jobs.act.neverUndo')}
             </Button>
           )}
-          {isLate && <Button onClick={() => setAsking('late')}>{t('jobs.act.late')}</Button>}
+          {isLate && (
+            <Button onClick={() => setAsking('late')} data-testid="decide-late">
+              {t('jobs.act.late')}
+            </Button>
+          )}
         </div>
       )}
       <ConfirmDialog

@@ -77,7 +77,11 @@ export function PackageCard({ view }: { view: ReceivingView }) {
               {t('recv.countAgain')}
             </Button>
           )}
-          <Button variant="default" onClick={() => ask({ kind: 'accessory', packageId: parcel.id })}>
+          <Button
+            variant="default"
+            onClick={() => ask({ kind: 'accessory', packageId: parcel.id })}
+            data-testid="note-accessory"
+          >
             {t('recv.accessories')}
           </Button>
         </div>

@@ -3,6 +3,11 @@ import type { Preferences } from '../../../renderer/store/preferences';
 
 export type PanelClass = 'ok' | 'attention' | 'stop' | 'done' | 'captured';
 
+/** In their own words, as the preferences menu has them. */
+const languageNames = { en: 'English', sv: 'Svenska', 'zh-CN': '简体中文' } as const;
+type Language = keyof typeof languageNames;
+export const languages: readonly Language[] = ['en', 'sv', 'zh-CN'];
+
 const symbols: Record<string, { code: string; shift: boolean }> = {
   $: { code: 'Digit4', shift: true },
   ':': { code: 'Semicolon', shift: true },
@@ -37,6 +42,16 @@ export class StationPage {
       (state) => localStorage.setItem('dockside-preferences', JSON.stringify({ state, version: 0 })),
       preferences,
     );
+  }
+
+  /** As somebody does in the header, at any time. */
+  async useLanguage(language: Language) {
+    const button = this.page.getByTestId('preferences');
+    await button.click();
+    await this.page.getByText(languageNames[language], { exact: true }).last().click();
+    await expect(this.page.locator('html')).toHaveAttribute('lang', language);
+    await button.click();
+    await expect(button).toHaveAttribute('aria-expanded', 'false');
   }
 
   async open(path = '/receiving') {

@@ -1,0 +1,29 @@
+import { expect, test } from './dock-test';
+import { expectAccessibleInEveryLanguage } from './pages/expect-accessible';
+import { ReceivingPage } from './pages/receiving-page';
+
+test('a damaged journal, a disk that is nearly full and a wrong clock are said on every page', async ({
+  browser,
+  kiosk,
+}) => {
+  const page = await browser.newPage();
+  // No test can fill a disk: the host's answer says so instead.
+  await page.route('**/host/station.status', async (route) => {
+    const response = await route.fetch();
+    const answer = await response.json();
+    Object.assign(answer.output, { diskFreeBytes: 640e6, damaged: [{ from: 7, to: 9 }] });
+    await route.fulfill({ response, json: answer });
+  });
+  await page.clock.install({ time: Date.now() + 5 * 60_000 });
+  const dock = new ReceivingPage(page, (await kiosk('dock-1')).url());
+  await dock.open('/outbox');
+  await expect(dock.sync).toHaveAttribute('data-wrong', 'damaged lowDisk clock');
+  await expect(dock.sync).toContainText('journal damaged · disk nearly full · clock wrong');
+  await expectAccessibleInEveryLanguage(dock, { state: 'outbox, with problems' });
+  await dock.sync.click();
+  const facts = page.getByRole('dialog');
+  await expect(facts).toContainText('The journal cannot read numbers 7 to 9 any more.');
+  await expect(facts).toContainText('Only 640 MB are free on the disk of this station.');
+  await expect(facts).toContainText(/The clock of this computer is [45] min ahead of the hub’s\./);
+  await page.close();
+});
