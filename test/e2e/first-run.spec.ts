@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { demoPeople } from '../../shared/demo-people';
 import { startDockside } from '../support/demo-site';
 import { expectAccessible } from './pages/expect-accessible';
+import { SettingsPage } from './pages/settings-page';
 import { StationPage } from './pages/station-page';
 
 const databases = (page: Page) =>
@@ -27,6 +28,7 @@ test('a fresh Dockside offers the demo; leaving it begins a real site that is se
     const demoDatabases = await databases(page);
 
     await page.locator('[data-nav=settings]').click();
+    await new SettingsPage(page, dockside.url).unlock(demoPeople[0]?.pin ?? '');
     await page.getByTestId('leave-demo').click();
     await expectAccessible(page);
     await page.getByRole('dialog').getByRole('button').last().click();

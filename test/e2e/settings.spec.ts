@@ -2,8 +2,10 @@ import type { Page } from '@playwright/test';
 import { type LayoutName, strokeOfChar } from '../../renderer/scan/keyboard-layouts';
 import { selfTestCode } from '../../shared/scan-code/self-test-code';
 import { people } from '../support/site';
-import { expect, test } from './dock-test';
-import { expectAccessible } from './pages/expect-accessible';
+import { test as base, expect } from './dock-test';
+import { expectAccessible, expectAccessibleLightAndDark } from './pages/expect-accessible';
+import { SettingsPage, type SettingsTab } from './pages/settings-page';
+import { languages } from './pages/station-page';
 
 /** As a scanner that is set to another country presses its keys. */
 async function typeAs(page: Page, country: LayoutName, text: string) {
@@ -20,39 +22,102 @@ async function typeAs(page: Page, country: LayoutName, text: string) {
   await session.detach();
 }
 
-const tabs = ['station', 'scanner', 'screen', 'operators', 'stations', 'site'];
+const test = base.extend<{ settings: SettingsPage }>({
+  settings: async ({ opened }, use) => use(new SettingsPage(opened.page, opened.url)),
+});
 
-for (const [language, scheme] of [
-  ['en', 'light'],
-  ['sv', 'dark'],
-  ['zh-CN', 'light'],
-])
-  test(`every part of the settings is accessible in ${language}, ${scheme}`, async ({ page, dock }) => {
-    await page.addInitScript(
-      (state) => localStorage.setItem('dockside-preferences', JSON.stringify({ state, version: 0 })),
-      { language, colorScheme: scheme, density: 'dock' },
-    );
-    await dock.open('/settings');
-    await dock.signIn(people.admin.badge, people.admin.name);
+const tabs: SettingsTab[] = ['station', 'scanner', 'screen', 'operators', 'stations', 'site'];
+
+for (const language of languages)
+  test(`every part of the settings is accessible, locked and open: ${language}`, async ({
+    page,
+    settings,
+  }) => {
+    test.setTimeout(180_000);
+    await settings.prefer({ language });
+    await settings.open('/settings');
+    await expect(settings.locked).toBeVisible();
+    await expectAccessibleLightAndDark(page, { state: `${language}, settings, nobody` });
+    await settings.signIn(people.admin.badge, people.admin.name);
+    await expectAccessibleLightAndDark(page, { state: `${language}, settings, locked` });
+    await settings.unlock(people.admin.pin);
     for (const [index, tab] of tabs.entries()) {
       await page.getByRole('tab').nth(index).click();
       await expect(page).toHaveURL(new RegExp(`tab=${tab}`));
       await expect(page.getByRole('tabpanel')).toBeVisible();
-      await expectAccessible(page);
+      await expectAccessibleLightAndDark(page, { state: `${language}, settings, ${tab}` });
     }
   });
 
-test('what is for admins is shown to admins only', async ({ page, dock }) => {
-  await dock.open('/settings?tab=operators');
-  await dock.signIn(people.operator.badge, people.operator.name);
+test('STATION-1: the set-up opens with the PIN of whoever is signed in, until the page is left or somebody else signs in', async ({
+  page,
+  settings,
+}) => {
+  await settings.open('/settings?tab=scanner');
+  await expect(settings.locked).toContainText('Scan your badge');
+  await expect(page.getByTestId('scanner-layout')).toHaveCount(0);
+  await expect(page.getByTestId('self-test-start')).toBeVisible();
+  await page.getByRole('tab', { name: 'Screen and sound' }).click();
+  await expect(page.getByTestId('volume')).toBeVisible();
+  await page.getByRole('tab', { name: 'Scanner' }).click();
+
+  await settings.signIn(people.operator.badge, people.operator.name);
+  await expect(page.getByTestId('scanner-layout')).toHaveCount(0);
+  await page.getByTestId('unlock').click();
+  await settings.enterPin('000000');
+  await expect(page.getByText(/Wrong PIN/)).toBeVisible();
+  await settings.enterPin(people.operator.pin);
+  await expect(page.getByTestId('scanner-layout')).toBeVisible();
+  await page.getByRole('tab', { name: 'Station', exact: true }).click();
+  await expect(page.getByTestId('station-facts')).toBeVisible();
+
+  await settings.signIn(people.second.badge, people.second.name);
+  await expect(settings.locked).toBeVisible();
+  await settings.unlock(people.second.pin);
+  await settings.press('F12');
+  await expect(settings.locked).toBeVisible();
+  await settings.signIn(people.second.badge, people.second.name);
+  await expect(settings.locked).toBeVisible();
+  await settings.unlock(people.second.pin);
+  await page.locator('[data-nav=outbox]').click();
+  await page.locator('[data-nav=settings]').click();
+  await expect(settings.locked).toBeVisible();
+});
+
+test('STATION-1: without the hub the PIN opens the set-up all the same, and five idle minutes lock it', async ({
+  page,
+  settings,
+}) => {
+  await page.clock.install();
+  await settings.open('/settings?tab=scanner');
+  await page.route('**/hub/**', (route) => route.abort());
+  await settings.signIn(people.operator.badge, people.operator.name);
+  await settings.unlock(people.operator.pin);
+  await page.clock.runFor(4 * 60_000);
+  await settings.press('Shift');
+  await page.clock.runFor(4 * 60_000);
+  await expect(page.getByTestId('scanner-layout')).toBeVisible();
+  await page.clock.runFor(61_000);
+  await expect(settings.locked).toBeVisible();
+});
+
+test('what is for admins is shown to admins only, with their PIN', async ({ page, settings }) => {
+  await settings.open('/settings?tab=operators');
+  await settings.signIn(people.operator.badge, people.operator.name);
+  await expect(page.getByText('For admins', { exact: true })).toBeVisible();
+  await expect(page.getByTestId('unlock')).toHaveCount(0);
+  await settings.signIn(people.admin.badge, people.admin.name);
   await expect(page.getByTestId('new-operator')).toHaveCount(0);
-  await dock.signIn(people.admin.badge, people.admin.name);
+  await settings.unlock(people.admin.pin);
   await expect(page.getByTestId('new-operator')).toBeVisible();
 });
 
-test('an admin adds an operator, whose new badge then voids the old one', async ({ page, dock }) => {
-  await dock.open('/settings?tab=operators');
-  await dock.signIn(people.admin.badge, people.admin.name);
+test('an admin adds an operator, whose new badge then voids the old one', async ({
+  page,
+  dock,
+  settings,
+}) => {
+  await settings.openSetUp('operators');
   await page.getByTestId('new-operator').click();
   await page.getByTestId('operator-name').fill('Nora Ny');
   await page.getByTestId('badge').fill('noranew01');
@@ -73,6 +138,7 @@ test('an admin adds an operator, whose new badge then voids the old one', async 
   await page.getByTestId('operator-save').click();
   await dock.enterPin('000000');
   await expect(page.getByText(/4 tries left/)).toBeVisible();
+  await expectAccessibleLightAndDark(page, { state: 'wrong PIN', part: '[role="dialog"]' });
   await dock.enterPin(people.admin.pin);
   await expect(page.getByTestId('operator-form')).toHaveCount(0);
   await dock.open('/receiving');
@@ -82,12 +148,10 @@ test('an admin adds an operator, whose new badge then voids the old one', async 
   await dock.signIn(badge, 'Nora Ny');
 });
 
-test('a code enrols a station once, and a revoked one is out', async ({ page, dock, site }) => {
-  await dock.open('/settings?tab=stations');
-  await dock.signIn(people.admin.badge, people.admin.name);
+test('a code enrols a station once, and a revoked one is out', async ({ page, dock, settings, site }) => {
+  await settings.openSetUp('stations');
   const other = await site.station('to-be-revoked');
-  await page.reload();
-  await dock.signIn(people.admin.badge, people.admin.name);
+  await settings.openSetUp('stations');
   await page
     .getByRole('row', { name: /to-be-revoked/ })
     .locator('[data-act=revoke]')
@@ -103,9 +167,8 @@ test('a code enrols a station once, and a revoked one is out', async ({ page, do
   await expect(page.getByTestId('enrolment-code')).toHaveText(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
 });
 
-test('the site has its address and its rules, and the hub knows them', async ({ page, dock }) => {
-  await dock.open('/settings?tab=site');
-  await dock.signIn(people.admin.badge, people.admin.name);
+test('the site has its address and its rules, and the hub knows them', async ({ page, dock, settings }) => {
+  await settings.openSetUp('site');
   for (const [name, value] of Object.entries({
     recipientName: 'Dock 3',
     streetAddress1: 'Datavägen 1',
@@ -123,7 +186,11 @@ test('the site has its address and its rules, and the hub knows them', async ({ 
   await dock.expectSynced();
 });
 
-test('the self-test names the country that a scanner is set to', async ({ page, dock }) => {
+test('the self-test names the country that a scanner is set to; the PIN lets it be used', async ({
+  page,
+  dock,
+  settings,
+}) => {
   await dock.open('/settings?tab=scanner');
   await page.getByTestId('self-test-start').click();
   await dock.scan('$B:NOTTHETEST');
@@ -133,6 +200,9 @@ test('the self-test names the country that a scanner is set to', async ({ page, 
   await typeAs(page, 'SE', selfTestCode);
   await expect(page.getByTestId('self-test-fits')).toHaveAttribute('data-fits', /SE/);
   await expectAccessible(page);
+  await expect(page.getByTestId('use-layout')).toHaveCount(0);
+  await settings.signIn(people.operator.badge, people.operator.name);
+  await settings.unlock(people.operator.pin);
   await page.getByTestId('use-layout').click();
   await page.getByTestId('self-test-start').click();
   await typeAs(page, 'SE', selfTestCode);

@@ -12,8 +12,8 @@ import type { ScannerVerdict } from './scanner-verdict';
 import classes from './settings-screen.module.css';
 import { useScannerTest } from './use-scanner-test';
 
-/** Finds a wrong keyboard country, lost characters and a wrong end before they cost a parcel. */
-export function SelfTestCard() {
+/** Finds a wrong keyboard country, lost characters and a wrong end before they cost a parcel. Anybody may test. */
+export function SelfTestCard({ mayChange }: { mayChange: boolean }) {
   const { t } = useTranslation();
   const [isListening, setIsListening] = useState(false);
   const [verdict, setVerdict] = useState<ScannerVerdict | null>(null);
@@ -41,13 +41,13 @@ export function SelfTestCard() {
         >
           {t(isListening ? 'settings.selfTestListening' : 'settings.selfTestStart')}
         </Button>
-        <div aria-live="polite">{verdict && <Verdict verdict={verdict} />}</div>
+        <div aria-live="polite">{verdict && <Verdict verdict={verdict} mayChange={mayChange} />}</div>
       </div>
     </Card>
   );
 }
 
-function Verdict({ verdict }: { verdict: ScannerVerdict }) {
+function Verdict({ verdict, mayChange }: { verdict: ScannerVerdict; mayChange: boolean }) {
   const { t } = useTranslation();
   const { result, suffix } = verdict;
   const problem = result.ok ? (suffix ? 'end' : 'ok') : result.problem;
@@ -76,7 +76,7 @@ function Verdict({ verdict }: { verdict: ScannerVerdict }) {
               {result.received}
             </dd>
           </dl>
-          <Fits fits={verdict.fits} />
+          <Fits fits={verdict.fits} mayChange={mayChange} />
         </>
       )}
       {suffix && (
@@ -88,7 +88,7 @@ function Verdict({ verdict }: { verdict: ScannerVerdict }) {
   );
 }
 
-function Fits({ fits }: { fits: LayoutName[] }) {
+function Fits({ fits, mayChange }: { fits: LayoutName[]; mayChange: boolean }) {
   const { t, i18n } = useTranslation();
   const change = usePreferences((state) => state.change);
   const [first] = fits;
@@ -98,9 +98,13 @@ function Fits({ fits }: { fits: LayoutName[] }) {
     <p className={classes.warning} data-testid="self-test-fits" data-fits={fits.join(' ')}>
       <span>
         {t('settings.selfTestFits', { layouts: names })}{' '}
-        <Button size="compact-md" onClick={() => change({ scannerLayout: first })} data-testid="use-layout">
-          {t('settings.useLayout', { layout: layoutLabel(first, i18n.language) })}
-        </Button>
+        {mayChange ? (
+          <Button size="compact-md" onClick={() => change({ scannerLayout: first })} data-testid="use-layout">
+            {t('settings.useLayout', { layout: layoutLabel(first, i18n.language) })}
+          </Button>
+        ) : (
+          t('settings.useLayoutLocked')
+        )}
       </span>
     </p>
   );

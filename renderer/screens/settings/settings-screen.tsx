@@ -5,6 +5,7 @@ import { Icon, type IconName } from '../../components/icon';
 import { Card, Page } from '../../components/page';
 import { PreferencesFields } from '../../components/preferences-menu';
 import { AdminOnly } from './admin-only';
+import { Locked } from './locked';
 import { OperatorsCard } from './operators-card';
 import { ScannerCard } from './scanner-card';
 import { SelfTestCard } from './self-test-card';
@@ -13,6 +14,7 @@ import { SiteCard } from './site-card';
 import { SoundCard } from './sound-card';
 import { StationCard } from './station-card';
 import { StationsCard } from './stations-card';
+import { type SetUpLock, useSetUpLock } from './use-set-up-lock';
 
 const tabs = ['station', 'scanner', 'screen', 'operators', 'stations', 'site'] as const;
 type TabName = (typeof tabs)[number];
@@ -25,11 +27,12 @@ const icons: Record<TabName, IconName> = {
   site: 'place',
 };
 
-/** The station and its scanner for everybody; people, stations and the site for admins. */
+/** What belongs to whoever stands here for everybody; the set-up behind the PIN; people, stations and the site for admins. */
 export function SettingsScreen() {
   const { t } = useTranslation();
   const [params, setParams] = useSearchParams();
   const tab = tabs.find((name) => name === params.get('tab')) ?? 'station';
+  const lock = useSetUpLock();
   return (
     <Page title={t('nav.settings')} lead={t('settings.lead')}>
       <Tabs
@@ -53,25 +56,32 @@ export function SettingsScreen() {
         {tabs.map((name) => (
           <Tabs.Panel key={name} value={name} pt="md">
             <div className={classes.cards}>
-              <Section name={name} />
+              <Section name={name} lock={lock} />
             </div>
           </Tabs.Panel>
         ))}
       </Tabs>
+      {lock.dialog}
     </Page>
   );
 }
 
-function Section({ name }: { name: TabName }) {
+function Section({ name, lock }: { name: TabName; lock: SetUpLock }) {
   const { t } = useTranslation();
   switch (name) {
     case 'station':
-      return <StationCard />;
+      return (
+        <Locked lock={lock}>
+          <StationCard />
+        </Locked>
+      );
     case 'scanner':
       return (
         <>
-          <ScannerCard />
-          <SelfTestCard />
+          <Locked lock={lock}>
+            <ScannerCard />
+          </Locked>
+          <SelfTestCard mayChange={lock.isOpen === true} />
         </>
       );
     case 'screen':
@@ -86,19 +96,25 @@ function Section({ name }: { name: TabName }) {
     case 'operators':
       return (
         <AdminOnly>
-          <OperatorsCard />
+          <Locked lock={lock}>
+            <OperatorsCard />
+          </Locked>
         </AdminOnly>
       );
     case 'stations':
       return (
         <AdminOnly>
-          <StationsCard />
+          <Locked lock={lock}>
+            <StationsCard />
+          </Locked>
         </AdminOnly>
       );
     case 'site':
       return (
         <AdminOnly>
-          <SiteCard />
+          <Locked lock={lock}>
+            <SiteCard />
+          </Locked>
         </AdminOnly>
       );
   }
