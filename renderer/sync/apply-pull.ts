@@ -2,6 +2,7 @@ import type { DocumentRow, OperationOutcome } from '../../shared/sync-protocol';
 import { refText } from '../data/document-record';
 import type { OutboxRecord, RetainedRecord } from '../data/station-store';
 import { type Core, nowText } from './core';
+import { hubTime } from './hub-time';
 import { highestCseq } from './put-back';
 import { rebase } from './rebase';
 
@@ -63,7 +64,7 @@ export async function applyPull(core: Core, news: PulledNews): Promise<'applied'
       outcome,
       code,
       params,
-      retiredAt: nowText(core.ports),
+      retiredAt: hubTime(core),
     });
   }
   const lost = resync ? await lostOnHub(core, news.outcomes) : [];

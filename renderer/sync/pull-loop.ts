@@ -5,12 +5,13 @@ import {
   pullPageSize,
   pullResponseSchema,
 } from '../../shared/sync-protocol';
+import { addMs } from '../../shared/time';
 import { applyPull, latestRows, type PulledNews, startResync } from './apply-pull';
 import { createBackoff } from './backoff';
 import { type Core, nowText } from './core';
 import type { EngineContext, Run } from './engine-context';
 import { askHub, problemOf, readHubAnswer, type Verdict } from './hub-answer';
-import { noteHubTime } from './hub-time';
+import { hubTime, noteHubTime } from './hub-time';
 import { takeNewClientId } from './put-back';
 
 const waitMs = 25_000;
@@ -76,7 +77,8 @@ async function store(context: EngineContext, run: Run, news: PulledNews): Promis
   } else if (news.outcomes.length > 0) {
     const { cseq } = core.state.meta.retired;
     await core.ports.journal.retire(cseq);
-    const before = new Date(core.ports.now() - retainMs).toISOString();
+    // By the hub's clock, as they were retired: ours may just have jumped by months.
+    const before = addMs(hubTime(core), -retainMs);
     if (core.state.owner) await core.store.pruneRetained(core.state.owner, before, retainCount);
   }
   if (resync) run.retry.push.nudge();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { msBetween } from '../../shared/time';
-import { scanParcel } from './at-the-dock';
+import { scanDrive, scanParcel } from './at-the-dock';
 import { until, untilLater } from './manual-clock';
 import { openWorld, settled, type World } from './world';
 
@@ -53,5 +53,22 @@ it('asks a newer hub in time, though the clock was put back a day meanwhile', as
   clockMs = () => world.clock.now() - 24 * hourMs;
   dock.net.through = null;
   await untilLater(world.clock, 'sent', () => page.status().pending === 0);
+  page.close();
+});
+
+it('keeps what it sent for its time, though the clock jumps ahead by months', async () => {
+  const siteId = await world.site();
+  await world.job(siteId, 'job-1', ['WDAAAAAA1'], '00340434161094042557');
+  const dock = await world.station(siteId);
+  let skewMs = 0;
+  dock.ports.now = () => world.clock.now() + skewMs;
+  const page = await dock.open();
+  await settled(page);
+  const packageId = await scanParcel(page, '00340434161094042557');
+  await settled(page);
+  skewMs = 100 * 24 * hourMs;
+  await scanDrive(page, packageId, 'WDAAAAAA1');
+  await settled(page);
+  expect(await page.outbox(10)).toHaveLength(2);
   page.close();
 });
