@@ -13,12 +13,14 @@ const lockName = 'dockside-engine';
 export function createEngineLock(locks: Pick<LockManager, 'request'>): EngineLock {
   let leave: (() => void) | null = null;
   let waiting: AbortController | null = null;
+  let stealing = false;
   let events: Parameters<EngineLock['enter']>[0] | null = null;
 
   /** Held until leave() or until another window steals it. */
   const hold = (lock: Lock | null) => {
     if (!lock) return Promise.resolve(false);
     waiting = null;
+    stealing = false;
     events?.granted();
     return new Promise<boolean>((done) => {
       leave = () => done(true);
@@ -65,6 +67,9 @@ export function createEngineLock(locks: Pick<LockManager, 'request'>): EngineLoc
       });
     },
     steal() {
+      // Asked twice, or granted meanwhile: who steals from itself waits behind itself for ever.
+      if (leave || stealing) return;
+      stealing = true;
       waiting?.abort();
       void held({ steal: true });
     },
@@ -72,6 +77,7 @@ export function createEngineLock(locks: Pick<LockManager, 'request'>): EngineLoc
       events = null;
       waiting?.abort();
       leave?.();
+      leave = null;
     },
   };
 }

@@ -111,6 +111,24 @@ it('runs one engine per profile: the second window says so and can take over', a
   one.close();
 });
 
+it('takes over once, however often it is asked to', async () => {
+  const dock = await dockWithJob();
+  const locks = createFakeLocks();
+  const one = await dock.open(createEngineLock(locks));
+  await settled(one);
+  const two = await dock.open(createEngineLock(locks));
+  two.takeOver();
+  two.takeOver();
+  await until('taken over', () => one.status().problem === 'otherWindow' && two.status().problem === null);
+  two.takeOver();
+  await settled(two);
+  expect(two.status().problem).toBeNull();
+  await scanParcel(two, parcel);
+  await settled(two);
+  two.close();
+  one.close();
+});
+
 it('stores nothing from a window that lost the profile without knowing', async () => {
   const dock = await dockWithJob();
   const stale = await dock.open();
