@@ -26,6 +26,7 @@ const commands = {
   build: { needs: all },
   test: { needs: [], module: 'test/run.mjs', script: true },
   bench: { needs: all, module: 'test/bench/run.mjs', script: true },
+  simulate: { needs: [], module: 'test/sync/simulator/run.mjs', script: true },
 };
 
 async function bundle(outdir, entryPoints, options) {

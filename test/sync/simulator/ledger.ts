@@ -1,0 +1,153 @@
+import { genesisHash, linkHash } from '../../../hub/custody-link';
+import type { DocumentChange } from '../../../hub/document-cache';
+import type { Recorded } from '../../../hub/record-operations';
+import type { SavedClient } from '../../../hub/site-store';
+import type { Document } from '../../../shared/documents';
+import { count, type RunWorld } from './run-world';
+
+export type Entry = {
+  seq: number;
+  operationId: string;
+  outcome: string;
+  code: string;
+  /** Of the custody chain up to and with this operation. */
+  head: string;
+};
+type Version = { rev: number; body: Document | null };
+type ClientEntries = {
+  stationId: string;
+  entries: { operationId: string; seq: number; visibleSeq: number }[];
+};
+
+/** One history of the hub's database: what its commits recorded, in their order. A restore begins another. */
+export type Timeline = {
+  name: string;
+  epochs: Set<string>;
+  entries: Entry[];
+  byId: Map<string, Entry>;
+  versions: Map<string, Version[]>;
+  /** What each seq changed, from 1. */
+  changedAt: string[][];
+  clients: Map<string, ClientEntries>;
+};
+
+/** What one transaction of the hub wrote. */
+export type Written = {
+  records: Recorded[];
+  changes: DocumentChange[];
+  clients: SavedClient[];
+  epoch: string | null;
+};
+
+export type Ledger = {
+  current(): Timeline;
+  all(): readonly Timeline[];
+  commit(written: Written): void;
+  /** What a backup that is made now would hold. */
+  copy(): Timeline;
+  /** The database is now what that backup holds. */
+  restored(copy: Timeline): void;
+  renewed(epoch: string): void;
+};
+
+export const newest = (versions: Version[] | undefined, upTo = Number.POSITIVE_INFINITY) =>
+  versions?.findLast(({ rev }) => rev <= upTo);
+
+function emptyTimeline(name: string, epoch: string): Timeline {
+  return {
+    name,
+    epochs: new Set([epoch]),
+    entries: [],
+    byId: new Map(),
+    versions: new Map(),
+    changedAt: [],
+    clients: new Map(),
+  };
+}
+
+function copyOf(timeline: Timeline, name: string): Timeline {
+  return {
+    name,
+    epochs: new Set(timeline.epochs),
+    entries: [...timeline.entries],
+    byId: new Map(timeline.byId),
+    versions: new Map([...timeline.versions].map(([ref, versions]) => [ref, [...versions]])),
+    changedAt: [...timeline.changedAt],
+    clients: new Map(
+      [...timeline.clients].map(([id, { stationId, entries }]) => [id, { stationId, entries: [...entries] }]),
+    ),
+  };
+}
+
+/** Follows every commit of the hub and holds it against S2, S3, S4, S9 and S10. */
+export function createLedger(world: RunWorld, epoch: string): Ledger {
+  const timelines: Timeline[] = [emptyTimeline('t0', epoch)];
+  const current = () => timelines[timelines.length - 1] as Timeline;
+
+  function record({ seq, incoming, result, link, hash }: Recorded, changes: DocumentChange[]): void {
+    const timeline = current();
+    const last = timeline.entries[timeline.entries.length - 1];
+    if (seq !== timeline.entries.length + 1)
+      world.violate('S4', `seq ${seq} was committed after ${timeline.entries.length}`);
+    if (timeline.byId.has(incoming.id)) world.violate('S2', `operation ${incoming.id} was recorded twice`);
+    const before = last?.head ?? genesisHash;
+    const head = hash ?? before;
+    if (link !== null && linkHash(before, link) !== hash)
+      world.violate('S4', `the custody chain is broken at ${seq}`);
+    const { outcome, code } = result;
+    const entry = { seq, operationId: incoming.id, outcome, code, head };
+    timeline.entries.push(entry);
+    timeline.byId.set(incoming.id, entry);
+    count(world.counts.outcomes, outcome);
+    if (incoming.stationId !== null) count(world.counts.operations, incoming.type);
+    if (outcome === 'refused' && incoming.stationId !== null) {
+      if (!changes.some(({ ref }) => ref.kind === 'attention' && ref.id === incoming.id))
+        world.violate('S10', `nobody is told that ${incoming.id} was refused`);
+    }
+  }
+
+  function number({ clientId, stationId, upTo: last, numbered }: SavedClient): void {
+    const timeline = current();
+    const known = timeline.clients.get(clientId) ?? { stationId, entries: [] };
+    timeline.clients.set(clientId, known);
+    for (const { cseq, operationId, operationSeq, visibleSeq } of numbered) {
+      if (cseq !== known.entries.length + 1)
+        world.violate('S3', `client ${clientId}: number ${cseq} follows ${known.entries.length}`);
+      const shownAt = known.entries[known.entries.length - 1]?.visibleSeq ?? 0;
+      if (visibleSeq < shownAt) world.violate('S3', `client ${clientId}: ${cseq} shows before ${cseq - 1}`);
+      if (visibleSeq > timeline.entries.length)
+        world.violate('S3', `client ${clientId}: ${cseq} shows at ${visibleSeq}, which is not there yet`);
+      known.entries.push({ operationId, seq: operationSeq, visibleSeq });
+    }
+    if (last !== known.entries.length)
+      world.violate(
+        'S9',
+        `client ${clientId}: the last number is said to be ${last}, not ${known.entries.length}`,
+      );
+  }
+
+  return {
+    current,
+    all: () => timelines,
+    commit({ records, changes, clients, epoch: raised }) {
+      for (const one of records) record(one, changes);
+      const { versions, changedAt } = current();
+      for (const { ref, document, rev } of changes) {
+        const name = `${ref.kind}/${ref.id}`;
+        (changedAt[rev] ??= []).push(name);
+        const known = versions.get(name);
+        if (known) known.push({ rev, body: document });
+        else versions.set(name, [{ rev, body: document }]);
+      }
+      for (const client of clients) number(client);
+      if (raised !== null) current().epochs.add(raised);
+    },
+    copy: () => copyOf(current(), ''),
+    restored(copy) {
+      timelines.push(copyOf(copy, `t${timelines.length}`));
+    },
+    renewed(newEpoch) {
+      timelines.push(emptyTimeline(`t${timelines.length}`, newEpoch));
+    },
+  };
+}

@@ -1,0 +1,210 @@
+import type { BaseRecord, DocumentRecord } from '../../../renderer/data/document-record';
+import { refText } from '../../../renderer/data/document-record';
+import {
+  type Counters,
+  emptyMeta,
+  type OutboxRecord,
+  OwnerLostError,
+  type RetainedRecord,
+  type StationStore,
+  type StoreChange,
+  type SyncMeta,
+} from '../../../renderer/data/station-store';
+import type { DocumentRef } from '../../../shared/documents';
+import { PersistentMap } from './persistent-map';
+
+/** A browser profile's database at one moment; never changed, so that keeping one is a copy of the profile. */
+export type ProfileRows = {
+  owner: string | null;
+  meta: SyncMeta;
+  counters: Counters;
+  documents: PersistentMap<DocumentRecord>;
+  refsByLink: PersistentMap<readonly string[]>;
+  base: PersistentMap<BaseRecord>;
+  outbox: PersistentMap<OutboxRecord>;
+  retained: PersistentMap<RetainedRecord>;
+};
+
+export const emptyProfile: ProfileRows = {
+  owner: null,
+  meta: emptyMeta,
+  counters: {},
+  documents: PersistentMap.empty(),
+  refsByLink: PersistentMap.empty(),
+  base: PersistentMap.empty(),
+  outbox: PersistentMap.empty(),
+  retained: PersistentMap.empty(),
+};
+
+/** What the windows of one browser profile share. */
+export type Profile = { rows: ProfileRows };
+
+const present = <V>(values: (V | undefined)[]): V[] => values.filter((value) => value !== undefined);
+const newestFirst = (a: DocumentRecord, b: DocumentRecord) => b.rev - a.rev || (a.id < b.id ? 1 : -1);
+
+/** The station's store in memory: what the one on IndexedDB answers, with all of a commit or nothing of it. */
+export function createMemoryStationStore(
+  profile: Profile,
+  onCommit: (change: StoreChange) => void = () => {},
+): StationStore {
+  const rows = () => profile.rows;
+  const inLists = (isWanted: (record: DocumentRecord) => boolean, offset: number, limit: number) =>
+    [...rows().documents.values()]
+      .filter(isWanted)
+      .sort(newestFirst)
+      .slice(offset, offset + limit);
+
+  function assertOwner(owner: string): void {
+    if (rows().owner !== owner) throw new OwnerLostError();
+  }
+
+  return {
+    async claim(owner) {
+      profile.rows = { ...rows(), owner };
+      const { meta, counters, outbox } = rows();
+      return { meta, counters, outbox: [...outbox.values()] };
+    },
+    async commit(owner, change) {
+      assertOwner(owner);
+      profile.rows = changed(rows(), change);
+      onCommit(change);
+      return rows().counters;
+    },
+    async find({ ids, keys }) {
+      const { documents, refsByLink } = rows();
+      const links = [...ids.map((id) => `id:${id}`), ...keys];
+      const refs = new Set(links.flatMap((link) => refsByLink.get(link) ?? []));
+      return present([...refs].map((ref) => documents.get(ref)));
+    },
+    async documents(refs) {
+      return refs.map((ref) => rows().documents.get(refText(ref)));
+    },
+    async base(refs) {
+      return refs.map((ref) => rows().base.get(refText(ref)));
+    },
+    async page(lists, offset, limit) {
+      return inLists((record) => lists.includes(record.list), offset, limit);
+    },
+    async pageOfKind(kind, offset, limit) {
+      return inLists((record) => record.kind === kind, offset, limit);
+    },
+    async withPrefix(prefix, limit) {
+      return inLists((record) => record.keys.some((key) => key.startsWith(prefix)), 0, limit);
+    },
+    async retainedByIds(operationIds) {
+      return present(operationIds.map((id) => rows().retained.get(id)));
+    },
+    async retainedFrom(clientId, cseq, otherClients) {
+      const all = [...rows().retained.values()];
+      const mine = all
+        .filter((record) => record.clientId === clientId && record.cseq >= cseq)
+        .sort((a, b) => a.cseq - b.cseq);
+      const others = all.filter((record) => record.clientId !== clientId).sort(oldestFirst);
+      return otherClients ? [...others, ...mine] : mine;
+    },
+    async latestRetained(limit) {
+      return [...rows().retained.values()].sort(oldestFirst).reverse().slice(0, Math.max(0, limit));
+    },
+    async pruneRetained(owner, before, keep) {
+      assertOwner(owner);
+      let { retained } = rows();
+      const oldest = [...retained.values()].sort(oldestFirst);
+      oldest.forEach((record, at) => {
+        if (record.retiredAt < before || oldest.length - at > keep)
+          retained = retained.without(record.operationId);
+      });
+      profile.rows = { ...rows(), retained, counters: { ...rows().counters, retained: retained.size } };
+    },
+    async counters() {
+      return rows().counters;
+    },
+    close: () => {},
+  };
+}
+
+function oldestFirst(a: RetainedRecord, b: RetainedRecord): number {
+  if (a.retiredAt !== b.retiredAt) return a.retiredAt < b.retiredAt ? -1 : 1;
+  return a.operationId < b.operationId ? -1 : 1;
+}
+
+function changed(before: ProfileRows, change: StoreChange): ProfileRows {
+  let after = before;
+  if (change.documents) after = withDocuments(after, change.documents);
+  if (change.base) after = { ...after, base: withBase(after.base, change.base) };
+  if (change.outbox) after = { ...after, outbox: withOutbox(after.outbox, change.outbox) };
+  if (change.retained) after = withRetained(after, change.retained);
+  return change.meta ? { ...after, meta: { ...after.meta, ...change.meta } } : after;
+}
+
+const linksOf = ({ id, keys }: DocumentRecord) => [`id:${id}`, ...keys];
+
+function withDocuments(
+  rows: ProfileRows,
+  { put = [], remove = [], replaceAll = false }: NonNullable<StoreChange['documents']>,
+): ProfileRows {
+  const kept = rows.counters['retained'];
+  const counters: Record<string, number> = replaceAll
+    ? kept === undefined
+      ? {}
+      : { retained: kept }
+    : { ...rows.counters };
+  let { documents, refsByLink } = replaceAll ? emptyProfile : rows;
+  const drop = (ref: DocumentRef) => {
+    const name = refText(ref);
+    const old = documents.get(name);
+    if (!old) return;
+    counters[old.list] = (counters[old.list] ?? 0) - 1;
+    for (const link of linksOf(old))
+      refsByLink = refsByLink.with(
+        link,
+        (refsByLink.get(link) ?? []).filter((one) => one !== name),
+      );
+    documents = documents.without(name);
+  };
+  if (!replaceAll) for (const ref of remove) drop(ref);
+  for (const record of put) {
+    drop(record);
+    const name = refText(record);
+    documents = documents.with(name, record);
+    counters[record.list] = (counters[record.list] ?? 0) + 1;
+    for (const link of linksOf(record))
+      refsByLink = refsByLink.with(link, [...(refsByLink.get(link) ?? []), name]);
+  }
+  return { ...rows, documents, refsByLink, counters };
+}
+
+function withBase(
+  base: PersistentMap<BaseRecord>,
+  { put = [], remove = [] }: NonNullable<StoreChange['base']>,
+): PersistentMap<BaseRecord> {
+  let after = base;
+  for (const ref of remove) after = after.without(refText(ref));
+  for (const record of put) after = after.with(refText(record), record);
+  return after;
+}
+
+function withOutbox(
+  outbox: PersistentMap<OutboxRecord>,
+  { put = [], remove = [] }: NonNullable<StoreChange['outbox']>,
+): PersistentMap<OutboxRecord> {
+  let after = outbox;
+  for (const { position } of remove) after = after.without(String(position));
+  const fresh = put.filter(({ position }) => !after.has(String(position)));
+  const ids = fresh.length === 0 ? [] : [...after.values()].map(({ operationId }) => operationId);
+  for (const { operationId } of fresh)
+    if (ids.includes(operationId))
+      throw new DOMException(`two outbox records of ${operationId}`, 'ConstraintError');
+    else ids.push(operationId);
+  for (const record of put) after = after.with(String(record.position), record);
+  return after;
+}
+
+function withRetained(
+  rows: ProfileRows,
+  { put = [], remove = [] }: NonNullable<StoreChange['retained']>,
+): ProfileRows {
+  let { retained } = rows;
+  for (const id of remove) retained = retained.without(id);
+  for (const record of put) retained = retained.with(record.operationId, record);
+  return { ...rows, retained, counters: { ...rows.counters, retained: retained.size } };
+}
