@@ -2,7 +2,6 @@ import type { FeedbackClass } from '../store/feedback';
 
 /** Filled shapes that are told apart by outline alone, from 1.5 m and without colour. */
 const shapes: Record<FeedbackClass, { outline: string; sign: string }> = {
-  captured: { outline: 'M12 17a5 5 0 100-10 5 5 0 000 10z', sign: '' },
   ok: { outline: 'M12 23a11 11 0 100-22 11 11 0 000 22z', sign: 'M6.500 12.500l4 4 7.500-8.500' },
   attention: { outline: 'M12 1.500L23.500 22H.5z', sign: 'M12 8.500v6.500M12 18.400v.2' },
   stop: {

@@ -2,13 +2,13 @@ import { type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { textDifferences } from '../../shared/scan-code/text-differences';
 import type { Feedback, RecentScan } from '../store/feedback';
+import { useReading } from '../store/reading';
 import { FeedbackShape } from './feedback-shape';
 import { Icon } from './icon';
 import classes from './result-panel.module.css';
 import { useMessageText } from './use-message-text';
 
 const inks = {
-  captured: 'var(--ds-surface)',
   ok: 'var(--ds-ok)',
   attention: 'var(--ds-attention)',
   stop: 'var(--ds-stop)',
@@ -52,6 +52,7 @@ export function ResultPanel(props: Props) {
       data-code={feedback?.code ?? ''}
       aria-label={t('panel.label')}
     >
+      <ReadingBar />
       {waitsForSync && (
         <span className={classes.sync}>
           <Icon name="cloudOff" /> {t('panel.sync')}
@@ -113,6 +114,12 @@ export function ResultPanel(props: Props) {
       )}
     </section>
   );
+}
+
+/** A scan was taken in; its result is a disk's answer away. */
+function ReadingBar() {
+  const isReading = useReading(({ scans }) => scans > 0);
+  return isReading && <div className={classes.reading} data-testid="reading" aria-hidden="true" />;
 }
 
 /** Names and numbers with a hyphen stay in one piece: a job that breaks over two lines is read as two things. */

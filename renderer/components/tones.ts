@@ -4,7 +4,6 @@ type Note = { hz: number; atMs: number; ms: number };
 
 /** One contour per class, told apart without looking; none longer than 0.6 s. */
 export const tones: Record<FeedbackClass, Note[]> = {
-  captured: [],
   ok: [{ hz: 1200, atMs: 0, ms: 80 }],
   attention: [
     { hz: 700, atMs: 0, ms: 110 },

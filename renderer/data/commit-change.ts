@@ -1,28 +1,51 @@
 import type { DocumentRef } from '../../shared/documents';
 import { assertOwner, readCounters, readMeta } from './claim-owner';
+import type { DocumentRecord } from './document-record';
 import type { StationDb } from './station-db';
 import type { Counters, StoreChange } from './station-store';
 
 const keyOf = (ref: DocumentRef): [string, string] => [ref.kind, ref.id];
 
+type DocumentChange = NonNullable<StoreChange['documents']>;
+
+/** The records that a change takes the place of. */
+async function replacedBy(db: StationDb, change: DocumentChange | undefined): Promise<DocumentRecord[]> {
+  if (!change || change.replaceAll) return [];
+  const refs = [...(change.put ?? []), ...(change.remove ?? [])];
+  return (await db.documents.bulkGet(refs.map(keyOf))).filter((record) => record !== undefined);
+}
+
 async function storeDocuments(
   db: StationDb,
   counters: Record<string, number>,
-  { put = [], remove = [], replaceAll = false }: NonNullable<StoreChange['documents']>,
+  { put = [], remove = [], replaceAll = false }: DocumentChange,
+  replaced: DocumentRecord[],
 ): Promise<void> {
   const count = (list: string, by: number) => {
     counters[list] = (counters[list] ?? 0) + by;
   };
-  if (replaceAll) {
-    await db.documents.clear();
-    for (const list of Object.keys(counters)) if (list !== 'retained') delete counters[list];
-  } else {
-    for (const old of await db.documents.bulkGet([...put, ...remove].map(keyOf)))
-      if (old) count(old.list, -1);
-    if (remove.length > 0) await db.documents.bulkDelete(remove.map(keyOf));
-  }
-  for (const record of put) count(record.list, 1);
+  if (replaceAll) for (const list of Object.keys(counters)) if (list !== 'retained') delete counters[list];
+  for (const { list } of replaced) count(list, -1);
+  for (const { list } of put) count(list, 1);
+  if (replaceAll) await db.documents.clear();
+  else if (remove.length > 0) await db.documents.bulkDelete(remove.map(keyOf));
   if (put.length > 0) await db.documents.bulkPut(put);
+}
+
+async function storeBase(
+  db: StationDb,
+  { put = [], remove = [] }: NonNullable<StoreChange['base']>,
+): Promise<void> {
+  if (remove.length > 0) await db.base.bulkDelete(remove.map(keyOf));
+  if (put.length > 0) await db.base.bulkPut(put);
+}
+
+async function storeOutbox(
+  db: StationDb,
+  { put = [], remove = [] }: NonNullable<StoreChange['outbox']>,
+): Promise<void> {
+  if (remove.length > 0) await db.outbox.bulkDelete(remove.map((entry) => entry.position));
+  if (put.length > 0) await db.outbox.bulkPut(put);
 }
 
 async function storeRetained(
@@ -37,20 +60,27 @@ async function storeRetained(
   if (put.length > 0) await db.retained.bulkPut(put);
 }
 
-/** Only Dexie calls inside: anything else that is awaited would end the transaction. */
+/**
+ * Only Dexie calls inside: anything else that is awaited would end the transaction. Reads first and all at once, then the
+ * writes all at once: an operator waits for this, and every wait is a turn to the browser's process.
+ */
 export function commitChange(db: StationDb, owner: string, change: StoreChange): Promise<Counters> {
   return db.transaction('rw', db.tables, async () => {
-    await assertOwner(db, owner);
-    const counters = await readCounters(db);
-    if (change.documents) await storeDocuments(db, counters, change.documents);
-    if (change.base?.remove?.length) await db.base.bulkDelete(change.base.remove.map(keyOf));
-    if (change.base?.put?.length) await db.base.bulkPut(change.base.put);
-    if (change.outbox?.remove?.length)
-      await db.outbox.bulkDelete(change.outbox.remove.map((entry) => entry.position));
-    if (change.outbox?.put?.length) await db.outbox.bulkPut(change.outbox.put);
+    const [, counters, meta, replaced] = await Promise.all([
+      assertOwner(db, owner),
+      readCounters(db),
+      change.meta ? readMeta(db) : null,
+      replacedBy(db, change.documents),
+    ]);
+    // It changes its counter too, which the last write stores.
     if (change.retained) await storeRetained(db, counters, change.retained);
-    if (change.meta) await db.meta.put({ key: 'sync', value: { ...(await readMeta(db)), ...change.meta } });
-    await db.meta.put({ key: 'counters', value: counters });
+    await Promise.all([
+      change.documents && storeDocuments(db, counters, change.documents, replaced),
+      change.base && storeBase(db, change.base),
+      change.outbox && storeOutbox(db, change.outbox),
+      meta && db.meta.put({ key: 'sync', value: { ...meta, ...change.meta } }),
+      db.meta.put({ key: 'counters', value: counters }),
+    ]);
     return counters;
   });
 }

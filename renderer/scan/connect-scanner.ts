@@ -1,6 +1,7 @@
 import type { Operator } from '../../shared/documents';
 import { isStopped, useFeedback } from '../store/feedback';
 import { usePreferences } from '../store/preferences';
+import { useReading } from '../store/reading';
 import type { Reporter } from '../store/reporter';
 import type { UseSession } from '../store/session';
 import { createScanCenter, type ScanCenter, type ScanHandler } from './scan-center';
@@ -39,6 +40,7 @@ export function connectScanner({ session, reporter, fallback, logError }: Deps):
     isDialogOpen: () => document.querySelector('[role="dialog"][aria-modal="true"]') !== null,
     unusedCommand: (scan) => report({ class: 'attention', code: 'scan.unused', params: {}, scan }),
     onEcho: reporter.tick,
+    onReading: (scans) => useReading.setState({ scans }),
     onError(error: unknown, scan: ScanEvent | null) {
       logError(error);
       report({ class: 'stop', code: 'scan.failed', params: {}, scan });

@@ -31,6 +31,7 @@ export type ScanCenterDeps = {
   isDialogOpen: () => boolean;
   unusedCommand: (scan: ScanEvent) => void;
   onEcho: () => void;
+  onReading: (scans: number) => void;
   onError: (error: unknown, scan: ScanEvent | null) => void;
 };
 
@@ -95,7 +96,12 @@ export function createScanCenter(deps: ScanCenterDeps) {
     return true;
   }
 
-  const queue = createScanQueue({ handle, onEcho: deps.onEcho, onError: deps.onError });
+  const queue = createScanQueue({
+    handle,
+    onEcho: deps.onEcho,
+    onReading: deps.onReading,
+    onError: deps.onError,
+  });
   return {
     submit: queue.push,
     idle: queue.idle,

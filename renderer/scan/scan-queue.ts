@@ -21,6 +21,8 @@ export type ScanQueue = {
 export function createScanQueue(deps: {
   handle: (scan: ScanEvent) => Promise<void>;
   onEcho: (scan: ScanEvent) => void;
+  /** Called with every change of the number of scans that have no result yet. */
+  onReading: (scans: number) => void;
   onError: (error: unknown, scan: ScanEvent | null) => void;
 }): ScanQueue {
   let last: { raw: string; at: number } | null = null;
@@ -35,6 +37,11 @@ export function createScanQueue(deps: {
         waiting -= 1;
       });
   };
+  let scans = 0;
+  const reading = (by: number) => {
+    scans += by;
+    deps.onReading(scans);
+  };
   return {
     push(scan) {
       if (last && last.raw === scan.raw && scan.at - last.at < echoMs) {
@@ -42,7 +49,8 @@ export function createScanQueue(deps: {
         return;
       }
       last = { raw: scan.raw, at: scan.at };
-      add(() => deps.handle(scan), scan);
+      reading(1);
+      add(() => deps.handle(scan).finally(() => reading(-1)), scan);
     },
     after: (task) => add(task, null),
     isBusy: () => waiting > 0,

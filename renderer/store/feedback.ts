@@ -3,8 +3,8 @@ import { createJSONStorage, persist } from 'zustand/middleware';
 import type { Params } from '../../shared/reduce-types';
 import type { ScanSource } from '../scan/scan-event';
 
-/** STATIONS "Feedback grammar": every scan yields exactly one of these; SYNC is a chip beside them. */
-export type FeedbackClass = 'captured' | 'ok' | 'attention' | 'stop' | 'done';
+/** Every scan yields exactly one of these; that it waits for the hub is a chip beside them. */
+export type FeedbackClass = 'ok' | 'attention' | 'stop' | 'done';
 
 export type Message = { code: string; params: Params };
 

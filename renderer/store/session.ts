@@ -46,6 +46,17 @@ export function createSession({ station, host, now, timers }: SessionDeps): UseS
     return found.find((one): one is Operator => one.kind === 'operator' && one.active) ?? null;
   }
 
+  // Every scan is held against the badges, so they are kept at hand; null: not read yet, or changed since.
+  let badges: ReadonlySet<string> | null = null;
+  let badgeReads = 0;
+  async function readBadges() {
+    badges = null;
+    const mine = ++badgeReads;
+    const operators = await station.listOperators();
+    if (mine !== badgeReads) return;
+    badges = new Set(operators.filter(({ active }) => active).map(({ badge }) => badgeKey(badge)));
+  }
+
   const useSession = create<Session>()((set, get) => {
     function become(operator: Operator | null) {
       lastTouch = now();
@@ -56,7 +67,7 @@ export function createSession({ station, host, now, timers }: SessionDeps): UseS
     return {
       operator: null,
       pinRequest: null,
-      isBadge: async (text) => (await ownerOf(text)) !== null,
+      isBadge: async (text) => badges?.has(badgeKey(text)) ?? (await ownerOf(text)) !== null,
       async signIn(badge) {
         const operator = await ownerOf(badge);
         if (!operator) return false;
@@ -103,9 +114,13 @@ export function createSession({ station, host, now, timers }: SessionDeps): UseS
   }
   lockWhenIdle();
 
+  const failed = (error: unknown) => console.error(error);
+  readBadges().catch(failed);
   station.subscribe((changed) => {
+    if (!changed.has('operator')) return;
+    readBadges().catch(failed);
     const { operator, lock } = useSession.getState();
-    if (!operator || !(changed.has(`operator/${operator.id}`) || changed.has('operator'))) return;
+    if (!operator) return;
     void station.get('operator', operator.id).then((current) => {
       if (useSession.getState().operator?.id !== operator.id) return;
       if (current?.active) useSession.setState({ operator: current });

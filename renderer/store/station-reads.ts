@@ -21,6 +21,7 @@ type Reads = Pick<
 
 const searchLimit = 50;
 const listLimit = 500;
+const operatorLimit = 5000;
 
 function ofKind<K extends DocumentKind>(kind: K, records: (DocumentRecord | undefined)[]): DocumentOf<K>[] {
   return records.flatMap((record) => (record?.kind === kind ? [record.body as DocumentOf<K>] : []));
@@ -74,7 +75,7 @@ export function createReads(store: StationStore): Reads {
       return { items: ofKind('attention', records), total: counters[list] ?? 0 };
     },
     async listOperators() {
-      return ofKind('operator', await store.page(['operator'], 0, listLimit));
+      return ofKind('operator', await store.page(['operator'], 0, operatorLimit));
     },
     async site() {
       return ofKind('site', await store.page(['site'], 0, 1))[0] ?? null;

@@ -1,5 +1,7 @@
 export type ScanTimes = {
   /** Milliseconds after the browser got the scanner's last key. */
+  /** The bar that says that it is being read. */
+  feedback: number;
   saved: number;
   state: number;
   painted: number;
@@ -49,9 +51,16 @@ export function installProbe(): void {
   function note(found: Partial<ScanTimes>) {
     if (!scan) return;
     Object.assign(scan.times, found);
-    const { saved, state, painted, code } = scan.times;
-    if (saved === undefined || state === undefined || painted === undefined || code === undefined) return;
-    scan.done({ saved, state, painted, code });
+    const { feedback, saved, state, painted, code } = scan.times;
+    if (
+      feedback === undefined ||
+      saved === undefined ||
+      state === undefined ||
+      painted === undefined ||
+      code === undefined
+    )
+      return;
+    scan.done({ feedback, saved, state, painted, code });
     scan = null;
   }
 
@@ -61,6 +70,8 @@ export function installProbe(): void {
   }).observe({ entryTypes: ['measure'] });
 
   const panelObserver = new MutationObserver(() => {
+    if (scan?.times.feedback === undefined && document.querySelector('[data-testid="reading"]'))
+      note({ feedback: performance.now() - lastKeyAt });
     const panel = document.querySelector<HTMLElement>('[data-testid="result-panel"]');
     if (!scan || scan.times.state !== undefined || !panel?.textContent?.includes(scan.serial)) return;
     note({ state: performance.now() - lastKeyAt, code: panel.dataset['code'] ?? '' });

@@ -1,7 +1,7 @@
-import { expect, type Page } from '@playwright/test';
+import { type CDPSession, expect, type Page } from '@playwright/test';
 import type { Preferences } from '../../../renderer/store/preferences';
 
-export type PanelClass = 'ok' | 'attention' | 'stop' | 'done' | 'captured';
+export type PanelClass = 'ok' | 'attention' | 'stop' | 'done';
 
 /** In their own words, as the preferences menu has them. */
 const languageNames = { en: 'English', sv: 'Svenska', 'zh-CN': '简体中文' } as const;
@@ -29,8 +29,13 @@ function physicalKey(char: string): { code: string; shift: boolean } {
   return key;
 }
 
+type SentKey = { text: string; key: string; code: string; shift: boolean };
+const enterKey: SentKey = { text: '\r', key: 'Enter', code: 'Enter', shift: false };
+
 /** What every screen of a station has: scanner, header, keys. */
 export class StationPage {
+  private keyboard: CDPSession | null = null;
+
   constructor(
     readonly page: Page,
     readonly url: string,
@@ -64,21 +69,37 @@ export class StationPage {
    * once and stamped 5 ms apart, as the machine's own keyboard driver would, however busy that machine is.
    */
   async scan(code: string) {
-    const session = await this.page.context().newCDPSession(this.page);
     const keys = [...code].map((char) => ({ text: char, key: char, ...physicalKey(char) }));
-    keys.push({ text: '\r', key: 'Enter', code: 'Enter', shift: false });
     const startedAt = Date.now() / 1000;
+    await this.sendKeys([...keys, enterKey], (index) => startedAt + index * 0.005);
+  }
+
+  /** The same with an Enter of its own, stamped by the browser when it gets it: for who measures from it. */
+  async scanNow(code: string) {
+    const keys = [...code].map((char) => ({ text: char, key: char, ...physicalKey(char) }));
+    for (;;) {
+      const sentAt = Date.now();
+      await this.sendKeys(keys, (index) => sentAt / 1000 + (index - keys.length) * 0.005);
+      // The Enter of a machine that was busy for so long would not belong to these keys any more.
+      if (Date.now() - sentAt < 150) break;
+      await this.page.waitForTimeout(500);
+    }
+    await this.sendKeys([enterKey]);
+  }
+
+  /** `stamp`: seconds since 1970. */
+  private async sendKeys(keys: SentKey[], stamp?: (index: number) => number) {
+    this.keyboard ??= await this.page.context().newCDPSession(this.page);
+    const { keyboard } = this;
     await Promise.all(
-      keys.flatMap(({ text, key, code: physical, shift }, index) => {
-        const timestamp = startedAt + index * 0.005;
-        const event = { key, code: physical, modifiers: shift ? 8 : 0, timestamp };
+      keys.flatMap(({ text, key, code, shift }, index) => {
+        const event = { key, code, modifiers: shift ? 8 : 0, ...(stamp && { timestamp: stamp(index) }) };
         return [
-          session.send('Input.dispatchKeyEvent', { type: 'keyDown', text, ...event }),
-          session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event }),
+          keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', text, ...event }),
+          keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event }),
         ];
       }),
     );
-    await session.detach();
   }
 
   async signIn(badge: string, name: string) {

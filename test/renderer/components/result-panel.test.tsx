@@ -11,7 +11,7 @@ import type { Station } from '../../../renderer/store/station';
 import { StationContext } from '../../../renderer/store/station-context';
 import { minute } from '../../support/builders';
 
-const classes: FeedbackClass[] = ['captured', 'ok', 'attention', 'stop', 'done'];
+const classes: FeedbackClass[] = ['ok', 'attention', 'stop', 'done'];
 
 beforeAll(async () => {
   // The DOM-free half of startI18n().

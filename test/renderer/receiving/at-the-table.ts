@@ -75,6 +75,7 @@ export function aTable(documents: Document[], rules: Partial<SiteRules> = {}) {
     isDialogOpen: () => useReceiving.getState().dialog !== null,
     unusedCommand: (scan) => reporter.report({ class: 'attention', code: 'unused', params: {}, scan }),
     onEcho: reporter.tick,
+    onReading: () => undefined,
     onError(error) {
       throw error;
     },

@@ -21,6 +21,7 @@ function aCenter(state: { stopped?: boolean; signedIn?: boolean; dialog?: boolea
     isDialogOpen: () => state.dialog ?? false,
     unusedCommand: ({ raw }) => void log.push(`unused ${raw}`),
     onEcho: () => void log.push('echo'),
+    onReading: () => undefined,
     onError: (error) => void log.push(String(error)),
   };
   const center = createScanCenter(deps);

@@ -6,13 +6,19 @@ import { createScanQueue, echoMs } from '../../../renderer/scan/scan-queue';
 const at = (raw: string, time: number): ScanEvent => ({ raw, source: 'hid', at: time });
 
 function aQueue(handle: (scan: ScanEvent) => Promise<void> = async () => undefined) {
-  const seen = { done: [] as string[], echoes: [] as string[], errors: [] as string[] };
+  const seen = {
+    done: [] as string[],
+    echoes: [] as string[],
+    reading: [] as number[],
+    errors: [] as string[],
+  };
   const queue = createScanQueue({
     async handle(scan) {
       await handle(scan);
       seen.done.push(scan.raw);
     },
     onEcho: (scan) => void seen.echoes.push(scan.raw),
+    onReading: (scans) => void seen.reading.push(scans),
     onError: (_, scan) => void seen.errors.push(scan?.raw ?? ''),
   });
   return { queue, seen };
@@ -30,6 +36,17 @@ describe('the scan queue', () => {
     release();
     await queue.idle();
     expect(seen.done).toEqual(['A', 'B', 'C']);
+  });
+
+  it('says at once that a scan is being read, and when none is any more', async () => {
+    const { queue, seen } = aQueue(async ({ raw }) => {
+      if (raw === 'B') throw new Error('broken');
+    });
+    queue.push(at('A', 0));
+    queue.push(at('B', 1));
+    expect(seen.reading).toEqual([1, 2]);
+    await queue.idle();
+    expect(seen.reading).toEqual([1, 2, 1, 0]);
   });
 
   it('the same code within 1.5 s is an echo, later a second scan', async () => {

@@ -21,6 +21,7 @@ function aSession() {
   const signer: { id: string | null } = { id: null };
   const station = {
     findByKeys: async (keys: string[]) => people.filter((one) => keys.includes(`badge:${one.badge}`)),
+    listOperators: async () => people,
     get: async (_kind: string, id: string) => people.find((one) => one.id === id) ?? null,
     setOperator: (id: string | null) => {
       signer.id = id;
@@ -95,4 +96,18 @@ it('follows what the hub says of the operator: a new role, or no longer active',
   people[0] = { ...olof, active: false };
   change(['operator', 'operator/olof']);
   await vi.waitFor(() => expect(session.getState().operator).toBe(null));
+});
+
+it('knows a badge among scans, also after the operators changed', async () => {
+  const { session, people, change } = aSession();
+  expect(await session.getState().isBadge('B2')).toBe(true);
+  expect(await session.getState().isBadge('b1')).toBe(true);
+  expect(await session.getState().isBadge('ZL2AD00A')).toBe(false);
+  people[1] = { ...lena, badge: 'B7' };
+  change(['operator', 'operator/lena']);
+  expect(await session.getState().isBadge('B2')).toBe(false);
+  await vi.waitFor(async () => expect(await session.getState().isBadge('B7')).toBe(true));
+  people[1] = { ...lena, badge: 'B7', active: false };
+  change(['operator', 'operator/lena']);
+  await vi.waitFor(async () => expect(await session.getState().isBadge('B7')).toBe(false));
 });
