@@ -20,7 +20,6 @@ type Reads = Pick<
 >;
 
 const searchLimit = 50;
-const listLimit = 500;
 const operatorLimit = 5000;
 
 function ofKind<K extends DocumentKind>(kind: K, records: (DocumentRecord | undefined)[]): DocumentOf<K>[] {
