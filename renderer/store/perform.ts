@@ -6,7 +6,7 @@ import { leavesHole, unprotected } from '../sync/hand-over';
 import { hubTime } from '../sync/hub-time';
 import type { Judgement } from '../sync/judge';
 import { createOverlay } from '../sync/overlay';
-import { highestCseq, recoverFromJournal, recoverMissing } from '../sync/put-back';
+import { highestCseq, recoverFromJournal, recoverMissing, takeNewClientId } from '../sync/put-back';
 import type { PerformResult } from './station';
 
 export type Performer = {
@@ -93,7 +93,10 @@ export function createPerformer(deps: PerformDeps): Performer {
       const answer = await ports.journal.append([operation]);
       if (answer.ok) {
         const isOtherJournal = answer.clientId !== state.meta.clientId;
-        if (!isOtherJournal && !leavesHole(known, answer.cseqs)) cseq = answer.cseqs[0] ?? null;
+        const [number] = answer.cseqs;
+        // The journal lost its end, and gives its numbers out again: under these the hub has others. Handed over later.
+        if (!isOtherJournal && number !== undefined && number <= known) await takeNewClientId(core);
+        else if (!isOtherJournal && !leavesHole(known, answer.cseqs)) cseq = number ?? null;
         // The journal holds what this window never saw; reading it brings this operation along. Without an answer this one
         // waits unnumbered until the journal is read.
         else if (isOtherJournal ? await recoverFromJournal(core) : await recoverMissing(core, known))

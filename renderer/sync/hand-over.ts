@@ -1,6 +1,6 @@
 import type { OutboxRecord } from '../data/station-store';
 import type { Core } from './core';
-import { highestCseq, recoverFromJournal, recoverMissing } from './put-back';
+import { highestCseq, recoverFromJournal, recoverMissing, takeNewClientId } from './put-back';
 
 const handOverSize = 500;
 
@@ -16,6 +16,15 @@ export function leavesHole(known: number, cseqs: number[]): boolean {
   return fresh.length > 0 && Math.max(...fresh) !== known + fresh.length;
 }
 
+/** The journal lost its end: it gives out numbers under which the hub, or this outbox, has other operations. */
+function givesOutAgain({ state }: Core, batch: OutboxRecord[], cseqs: number[]): boolean {
+  const taken = new Set(state.pending.map(({ cseq }) => cseq));
+  return batch.some((_, index) => {
+    const cseq = cseqs[index];
+    return cseq !== undefined && (cseq <= state.meta.retired.cseq || taken.has(cseq));
+  });
+}
+
 /**
  * Gives the host's journal what it missed, in order. An operation that it has already (its answer was lost) keeps its
  * number. Returns what went wrong, or null.
@@ -29,6 +38,10 @@ export async function handOver(
     const known = highestCseq(core);
     const answer = await ports.journal.append(batch.map((entry) => entry.operation));
     if (!answer.ok) return answer.problem;
+    if (answer.clientId === state.meta.clientId && givesOutAgain(core, batch, answer.cseqs)) {
+      if (!(await takeNewClientId(core))) return 'unreachable';
+      continue;
+    }
     const isOtherJournal = answer.clientId !== state.meta.clientId;
     if (isOtherJournal || leavesHole(known, answer.cseqs)) {
       // Reading back what this window never saw numbers these too.

@@ -6,6 +6,7 @@ import type { HubRequest } from '../../renderer/sync/ports';
 import type { PushRequest } from '../../shared/sync-protocol';
 import { drivesOf, scanDrive, scanParcel } from './at-the-dock';
 import { until, untilLater } from './manual-clock';
+import { createMemoryJournal } from './simulator/memory-journal';
 import { openWorld, settled, type World } from './world';
 
 const parcel = '00340434161094042557';
@@ -326,3 +327,30 @@ async function openPackage(page: Station): Promise<string> {
   if (!opened) throw new Error('no package is open');
   return opened.id;
 }
+
+it('gives no number out twice when the journal lost its end and is first met by an operation', async () => {
+  const { dock, page: before } = await dockWithJob();
+  before.close();
+  const disk = createMemoryJournal(randomUUID);
+  let canRead = true;
+  dock.ports.journal = {
+    append: async (operations) => ({ ok: true, ...disk.append(operations) }),
+    read: async (after, limit) => (canRead ? disk.read(after, limit) : null),
+    rotate: async (retiredUpTo) => (canRead ? disk.rotate(retiredUpTo) : null),
+    retire: () => Promise.resolve(),
+  };
+  const page = await dock.open();
+  const packageId = await scanParcel(page, parcel);
+  await scanDrive(page, packageId, first);
+  await settled(page);
+  page.close();
+  const rows = disk.rows();
+  disk.restore({ ...rows, operations: rows.operations.slice(0, -1) });
+  canRead = false;
+  const again = await dock.open();
+  await scanDrive(again, packageId, second);
+  canRead = true;
+  await untilLater(world.clock, 'all sent', () => again.status().pending === 0);
+  expect(await performedOnHub()).toHaveLength(3);
+  again.close();
+});
