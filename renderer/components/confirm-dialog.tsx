@@ -1,7 +1,8 @@
-import { Button, Group, Text, Textarea } from '@mantine/core';
+import { Text, Textarea } from '@mantine/core';
 import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from './dialog';
+import { DialogButtons } from './dialog-buttons';
 
 type Props = {
   opened: boolean;
@@ -57,14 +58,7 @@ function ConfirmForm({ children, confirmLabel, danger, askReason, onConfirm, onC
           mb="md"
         />
       )}
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose} data-autofocus={askReason ? undefined : true}>
-          {t('dialog.cancel')}
-        </Button>
-        <Button type="submit" color={danger ? 'red.9' : undefined}>
-          {confirmLabel}
-        </Button>
-      </Group>
+      <DialogButtons submit={confirmLabel} onCancel={onClose} danger={danger} focusCancel={!askReason} />
     </form>
   );
 }

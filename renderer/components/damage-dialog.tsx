@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format';
 import { Dialog } from './dialog';
+import { DialogButtons } from './dialog-buttons';
 
 /** In specific words, because vague notations weaken a claim. Message ids `recv.mark.<mark>`. */
 export const damageMarks = ['crushed', 'wet', 'torn', 'retaped', 'sealBroken'] as const;
@@ -61,21 +62,13 @@ export function DamageDialog(props: Props) {
           {words !== '' && (
             <Text>{t('recv.damage.receipt', { text: [words, note.trim()].filter(Boolean).join('. ') })}</Text>
           )}
-          <Group justify="space-between">
-            {onIntact ? (
+          <DialogButtons submit={t('recv.damage.save')} onCancel={onClose}>
+            {onIntact && (
               <Button variant="default" onClick={onIntact}>
                 {t('recv.damage.intact')}
               </Button>
-            ) : (
-              <span />
             )}
-            <Group>
-              <Button variant="default" onClick={onClose}>
-                {t('dialog.cancel')}
-              </Button>
-              <Button type="submit">{t('recv.damage.save')}</Button>
-            </Group>
-          </Group>
+          </DialogButtons>
         </Stack>
       </form>
     </Dialog>

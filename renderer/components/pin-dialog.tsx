@@ -1,10 +1,11 @@
-import { Button, Group, PasswordInput, Text } from '@mantine/core';
+import { PasswordInput, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostOutput } from '../../shared/host-contract';
 import { useFormat } from '../i18n/format';
 import { HostUnreachableError } from '../store/host';
 import { Dialog } from './dialog';
+import { DialogButtons } from './dialog-buttons';
 
 type Verdict = HostOutput<'pin.verify'>;
 
@@ -83,14 +84,12 @@ function PinForm({ verify, onDone }: Props) {
         data-testid="pin"
         mb="md"
       />
-      <Group justify="flex-end">
-        <Button variant="default" onClick={() => onDone(false)}>
-          {t('dialog.cancel')}
-        </Button>
-        <Button type="submit" loading={isBusy} data-testid="pin-confirm">
-          {t('pin.confirm')}
-        </Button>
-      </Group>
+      <DialogButtons
+        submit={t('pin.confirm')}
+        onCancel={() => onDone(false)}
+        isBusy={isBusy}
+        testId="pin-confirm"
+      />
     </form>
   );
 }

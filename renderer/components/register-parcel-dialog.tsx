@@ -1,7 +1,8 @@
-import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
+import { Stack, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from './dialog';
+import { DialogButtons } from './dialog-buttons';
 
 type Facts = { sender: string; place: string; note: string };
 type Props = { title: string; onSave: (facts: Facts) => void; onClose: () => void };
@@ -38,12 +39,7 @@ export function RegisterParcelDialog({ title, onSave, onClose }: Props) {
             autosize
             minRows={2}
           />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('dialog.cancel')}
-            </Button>
-            <Button type="submit">{t('recv.register.save')}</Button>
-          </Group>
+          <DialogButtons submit={t('recv.register.save')} onCancel={onClose} />
         </Stack>
       </form>
     </Dialog>

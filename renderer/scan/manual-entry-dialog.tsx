@@ -1,7 +1,8 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../components/dialog';
+import { DialogButtons } from '../components/dialog-buttons';
 
 type Props = { opened: boolean; onTake: (code: string) => void; onClose: () => void };
 
@@ -55,12 +56,7 @@ function ManualEntryForm({ onTake, onClose }: Omit<Props, 'opened'>) {
           spellCheck={false}
           styles={{ input: { fontFamily: 'var(--ds-mono)', fontSize: 22 } }}
         />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('dialog.cancel')}
-          </Button>
-          <Button type="submit">{t('manual.take')}</Button>
-        </Group>
+        <DialogButtons submit={t('manual.take')} onCancel={onClose} />
       </Stack>
     </form>
   );

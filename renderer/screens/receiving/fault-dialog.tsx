@@ -1,10 +1,11 @@
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Subject } from '../../../shared/documents';
 import type { FaultKind } from '../../../shared/faults/fault-kinds';
 import { ChoiceDialog } from '../../components/choice-dialog';
 import { Dialog } from '../../components/dialog';
+import { DialogButtons } from '../../components/dialog-buttons';
 import { newId } from '../../store/new-id';
 import { useReceiver } from './receiver-context';
 import type { DialogOf } from './receiving-store';
@@ -79,12 +80,7 @@ function FaultNote(props: { kind: FaultKind; subject: Subject; title: string; on
             autosize
             minRows={2}
           />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('dialog.cancel')}
-            </Button>
-            <Button type="submit">{t('recv.fault.save')}</Button>
-          </Group>
+          <DialogButtons submit={t('recv.fault.save')} onCancel={onClose} />
         </Stack>
       </form>
     </Dialog>

@@ -1,7 +1,8 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/dialog';
+import { DialogButtons } from '../../components/dialog-buttons';
 import { useReceiver } from './receiver-context';
 import { type DialogOf, useReceiving } from './receiving-store';
 
@@ -36,20 +37,14 @@ export function InboundIdDialog({ dialog: { scan, parcel, job }, onClose }: Prop
             spellCheck={false}
             styles={{ input: { fontFamily: 'var(--ds-mono)', fontSize: 22 } }}
           />
-          <Group justify="space-between">
+          <DialogButtons submit={t('recv.inboundId.confirm')} onCancel={onClose}>
             <Button
               variant="default"
               onClick={() => useReceiving.setState({ dialog: { kind: 'refuseParcel', parcel } })}
             >
               {t('recv.refuseParcel')}
             </Button>
-            <Group>
-              <Button variant="default" onClick={onClose}>
-                {t('dialog.cancel')}
-              </Button>
-              <Button type="submit">{t('recv.inboundId.confirm')}</Button>
-            </Group>
-          </Group>
+          </DialogButtons>
         </Stack>
       </form>
     </Dialog>

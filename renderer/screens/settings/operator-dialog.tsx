@@ -1,10 +1,11 @@
-import { Button, Group, NativeSelect, PasswordInput, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { NativeSelect, PasswordInput, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Operator } from '../../../shared/documents';
 import { roles } from '../../../shared/states';
 import { BadgeField } from '../../components/badge-field';
 import { Dialog } from '../../components/dialog';
+import { DialogButtons } from '../../components/dialog-buttons';
 import { useBadgeHandler } from '../../scan/scan-context';
 import { newId } from '../../store/new-id';
 import classes from './settings-screen.module.css';
@@ -103,14 +104,12 @@ export function OperatorDialog({ operator, problem, onSave, onClose }: Props) {
               {t(hubProblemKey(problem))}
             </p>
           )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('dialog.cancel')}
-            </Button>
-            <Button type="submit" loading={isBusy} data-testid="operator-save">
-              {t('settings.save')}
-            </Button>
-          </Group>
+          <DialogButtons
+            submit={t('settings.save')}
+            onCancel={onClose}
+            isBusy={isBusy}
+            testId="operator-save"
+          />
         </Stack>
       </form>
     </Dialog>
