@@ -64,9 +64,9 @@ export function createStationState(store: StationStore): StationState {
   }
 
   function applyOutbox({ put = [], remove = [] }: NonNullable<StoreChange['outbox']>) {
-    const newest = pending[pending.length - 1];
     const [only] = put;
-    if (only && put.length === 1 && remove.length === 0 && (!newest || newest.position < only.position)) {
+    const isOne = only && put.length === 1 && remove.length === 0;
+    if (isOne && pending.every(({ position }) => position < only.position)) {
       pending = sortPending([...pending, only]);
       touch(put);
       return;

@@ -65,16 +65,16 @@ export type Pulled = { after: number; refs: string[] };
 export function whyNotBase(ledger: Ledger, rows: ProfileRows, pulled: Pulled | 'all'): string | null {
   const { epoch, cursor, cursorOperationId, complete, resync } = rows.meta;
   if (!complete || resync || epoch === null) return null;
-  let why = `no history of the hub has ${cursorOperationId} at ${cursor}`;
+  const why: string[] = [];
   for (const timeline of ledger.all().toReversed()) {
     if (!timeline.epochs.has(epoch)) continue;
     if ((timeline.entries[cursor - 1]?.operationId ?? null) !== cursorOperationId) continue;
     const refs = pulled === 'all' ? allRefs(timeline, rows) : newRefs(timeline, rows, pulled);
     const difference = differenceTo(timeline, rows, refs);
     if (difference === null) return null;
-    why = `at ${cursor} of ${timeline.name}: ${difference}`;
+    why.push(`at ${cursor} of ${timeline.name}: ${difference}`);
   }
-  return why;
+  return why.join(', and ') || `no history of the hub has ${cursorOperationId} at ${cursor}`;
 }
 
 /** S6: what screens show is the base with everything that is pending applied, in order. null: it is. */
