@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Component, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Card, Page } from './page';
+import { Card, PlainPage } from './page';
 
 type Props = { children: ReactNode; onRetry?: () => void };
 
@@ -26,7 +26,7 @@ export class ErrorBoundary extends Component<Props, { error: Error | null }> {
 function ErrorPage({ error, onRetry }: { error: Error; onRetry: () => void }) {
   const { t } = useTranslation();
   return (
-    <Page title={t('error.title')} lead={t('error.saved')}>
+    <PlainPage title={t('error.title')} lead={t('error.saved')}>
       <Card>
         <p>{t('error.whatNow')}</p>
         <p className="ds-mono">{error.message}</p>
@@ -37,6 +37,6 @@ function ErrorPage({ error, onRetry }: { error: Error; onRetry: () => void }) {
           </Button>
         </div>
       </Card>
-    </Page>
+    </PlainPage>
   );
 }

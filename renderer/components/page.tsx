@@ -2,8 +2,20 @@ import type { ReactNode } from 'react';
 import { FeedbackNote } from './feedback-note';
 import classes from './page.module.css';
 
-/** A page's heading, one sentence on what it is for, its actions, its content. */
-export function Page(props: { title: string; lead?: string; actions?: ReactNode; children: ReactNode }) {
+type Props = { title: string; lead?: string; actions?: ReactNode; children: ReactNode };
+
+/** A page's heading, one sentence on what it is for, its actions, what was answered last, its content. */
+export function Page({ children, ...props }: Props) {
+  return (
+    <PlainPage {...props}>
+      <FeedbackNote />
+      {children}
+    </PlainPage>
+  );
+}
+
+/** The same without anything that reads the station: for the page that says that reading failed. */
+export function PlainPage(props: Props) {
   return (
     <div className={classes.page}>
       <div className={classes.head}>
@@ -13,7 +25,6 @@ export function Page(props: { title: string; lead?: string; actions?: ReactNode;
         </div>
         {props.actions && <div className={classes.actions}>{props.actions}</div>}
       </div>
-      <FeedbackNote />
       {props.children}
     </div>
   );
