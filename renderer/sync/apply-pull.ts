@@ -35,8 +35,7 @@ async function lostOnHub(core: Core, outcomes: OperationOutcome[]): Promise<Reta
   const { state, store } = core;
   if (state.meta.clientId === null) return [];
   const known = new Set(outcomes.map((outcome) => outcome.operationId));
-  const upTo = outcomes.reduce((highest, outcome) => Math.max(highest, outcome.cseq), 0);
-  const retained = await store.retainedFrom(state.meta.clientId, upTo + 1, true);
+  const retained = await store.retainedFrom(state.meta.clientId, 1, true);
   return retained.filter((record) => !known.has(record.operationId));
 }
 
@@ -67,11 +66,13 @@ export async function applyPull(core: Core, news: PulledNews): Promise<'applied'
       retiredAt: hubTime(core),
     });
   }
+  const last = news.outcomes[news.outcomes.length - 1];
   const lost = resync ? await lostOnHub(core, news.outcomes) : [];
   const arriving = lost.map(({ operationId, operation, clientId: from, cseq }) => ({
     position: state.nextPosition(),
-    // A number of an earlier clientId means nothing to the hub: the journal gives a new one.
-    cseq: from === clientId ? cseq : null,
+    // A number of an earlier clientId means nothing to the hub, and one that it has given out is a copied station's: the
+    // journal gives a new one.
+    cseq: from === clientId && cseq > (last?.cseq ?? 0) ? cseq : null,
     operationId,
     operation,
     links: [],
@@ -86,7 +87,6 @@ export async function applyPull(core: Core, news: PulledNews): Promise<'applied'
     arriving,
     force: becomesComplete ? 'all' : [],
   });
-  const last = news.outcomes[news.outcomes.length - 1];
   await state.commit({
     ...change,
     retained: { put: retained, remove: lost.map((record) => record.operationId) },

@@ -354,3 +354,28 @@ it('gives no number out twice when the journal lost its end and is first met by 
   expect(await performedOnHub()).toHaveLength(3);
   again.close();
 });
+
+it('sends again what a new hub lacks, though a copy of this station has taken its number there', async () => {
+  const { dock, page } = await dockWithJob();
+  const copy = await world.station(siteId, dock.identity, dock.disk);
+  await scanParcel(page, parcel);
+  await settled(page);
+  const [lost] = await performedOnHub();
+  dock.net.hub = false;
+  page.syncNow();
+  await until('offline', () => !page.status().online);
+  await deleteSite(world.deps, siteId);
+  await world.site(siteId);
+  await world.job(siteId, 'job-1', [first, second, third], parcel);
+  await world.enrol(dock.identity);
+  const other = await copy.open();
+  await settled(other);
+  await scanParcel(other, parcel);
+  await settled(other);
+  dock.net.hub = true;
+  page.syncNow();
+  await untilLater(world.clock, 'there again', async () => (await performedOnHub()).includes(lost ?? ''));
+  expect(await performedOnHub()).toHaveLength(2);
+  other.close();
+  page.close();
+});

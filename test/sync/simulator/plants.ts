@@ -1,4 +1,186 @@
 /** A bug that the simulator must find by its general invariants alone: `find` occurs exactly once in `file`. */
 export type Plant = { name: string; file: string; find: string; replace: string };
 
-export const plants: Plant[] = [];
+export const plants: Plant[] = [
+  {
+    name: 'pending-dropped-when-pushed',
+    file: 'renderer/sync/push-loop.ts',
+    find: "context.answered('push', run.parked ? 'upgradeHub' : null);",
+    replace: 'await core.queue(() => state.commit({ outbox: { remove: batch } }));',
+  },
+  {
+    name: 'nothing-retained',
+    file: 'renderer/sync/apply-pull.ts',
+    find: 'retained: { put: retained, remove: lost.map((record) => record.operationId) },',
+    replace: '',
+  },
+  {
+    name: 'fork-not-seen-in-a-pull',
+    file: 'renderer/sync/apply-pull.ts',
+    find: "if (isFork(core, news.outcomes)) return 'fork';",
+    replace: '',
+  },
+  {
+    name: 'new-epoch-without-a-full-pull',
+    file: 'renderer/sync/pull-loop.ts',
+    find: 'if (state.meta.epoch === asked.epoch) await startResync(core, epoch);',
+    replace: 'await state.commit({ meta: { epoch } });',
+  },
+  {
+    name: 'old-documents-kept-in-a-full-pull',
+    file: 'renderer/sync/apply-pull.ts',
+    find: 'replaceAll: resync,',
+    replace: 'replaceAll: false,',
+  },
+  {
+    name: 'lost-on-hub-not-sent-again',
+    file: 'renderer/sync/apply-pull.ts',
+    find: 'const lost = resync ? await lostOnHub(core, news.outcomes) : [];',
+    replace: 'const lost: RetainedRecord[] = [];',
+  },
+  {
+    name: 'journal-not-read-at-the-start',
+    file: 'renderer/sync/journal-loop.ts',
+    find: 'if (!run.recovered && !(await recoverFromJournal(core))) return false;',
+    replace: '',
+  },
+  {
+    name: 'saved-without-the-journal',
+    file: 'renderer/store/perform.ts',
+    find: 'const answer = await ports.journal.append([operation]);',
+    replace: "const answer = { ok: true, clientId: state.meta.clientId ?? '', cseqs: [known + 1] } as const;",
+  },
+  {
+    name: 'base-not-kept-when-performing',
+    file: 'renderer/store/perform.ts',
+    find: 'const first = wrote.filter((ref) => !state.isTouched(ref));',
+    replace: 'const first = wrote.slice(0, 0);',
+  },
+  {
+    name: 'pending-not-judged-again',
+    file: 'renderer/sync/rebase.ts',
+    find: "let marked = affected.mark(dirty, input.force === 'all' ? remaining : input.force);",
+    replace: "let marked = affected.mark([], input.force === 'all' ? remaining : input.force);",
+  },
+  {
+    name: 'old-numbers-kept-after-a-fork',
+    file: 'renderer/sync/put-back.ts',
+    find: '.filter((entry) => !numbered.has(entry.operationId))\n    .map((entry) => ({ ...entry, cseq: null }));',
+    replace: '.filter((entry) => !numbered.has(entry.operationId));',
+  },
+  {
+    name: 'journal-numbers-given-out-again',
+    file: 'renderer/store/perform.ts',
+    find: 'number <= known) await',
+    replace: 'number < 0) await',
+  },
+  {
+    name: 'pending-twice-in-memory',
+    file: 'renderer/sync/station-state.ts',
+    find: 'if (isOne && pending.every(({ position }) => position < only.position)) {',
+    replace: 'if (isOne && (pending[pending.length - 1]?.position ?? 0) < only.position) {',
+  },
+  {
+    name: 'parked-by-the-clock-on-the-wall',
+    file: 'renderer/sync/push-loop.ts',
+    find: 'until: core.ports.elapsed() + parkedProbeMs',
+    replace: 'until: core.ports.now() + parkedProbeMs',
+  },
+  {
+    name: 'window-steals-from-itself',
+    file: 'renderer/sync/engine-lock.ts',
+    find: 'if (leave || stealing) return;',
+    replace: '',
+  },
+  {
+    name: 'kept-by-the-clock-of-the-station',
+    file: 'renderer/sync/pull-loop.ts',
+    find: 'const before = addMs(hubTime(core), -retainMs);',
+    replace: 'const before = new Date(core.ports.now() - retainMs).toISOString();',
+  },
+  {
+    name: 'journal-loop-not-woken',
+    file: 'renderer/sync/pull-loop.ts',
+    find: 'run.work.journal.ring();',
+    replace: '',
+  },
+  {
+    name: 'last-of-the-page-left-out',
+    file: 'hub/pull.ts',
+    find: 'documents: page.filter(({ rev }) => rev <= end),',
+    replace: 'documents: page.filter(({ rev }) => rev < end),',
+  },
+  {
+    name: 'operation-split-over-pages',
+    file: 'hub/pull.ts',
+    find: 'const page = await tx.documentsAfter(cursor, limit);',
+    replace: 'const page = (await tx.documentsAfter(cursor, limit)).slice(0, limit);',
+  },
+  {
+    name: 'cursor-beyond-the-page',
+    file: 'hub/pull.ts',
+    find: 'const pageEnd = page.length >= limit && lastRev !== undefined ? lastRev : site.seq;',
+    replace: 'const pageEnd = Math.max(site.seq, lastRev ?? 0);',
+  },
+  {
+    name: 'revoked-station-served',
+    file: 'hub/pull.ts',
+    find: 'if (!site || !(await tx.isEnrolled(station.stationId)))',
+    replace: 'if (!site)',
+  },
+  {
+    name: 'repeat-taken-as-new',
+    file: 'hub/push.ts',
+    find: 'const skipped = Math.max(0, lastCseq + 1 - from);',
+    replace: 'const skipped = 0;',
+  },
+  {
+    name: 'gap-accepted',
+    file: 'hub/push.ts',
+    find: "if (from > lastCseq + 1) return { ok: false, problem: { code: 'gap', expect: lastCseq + 1 } };",
+    replace: '',
+  },
+  {
+    name: 'site-not-locked',
+    file: 'hub/push.ts',
+    find: 'const site = await tx.lock();',
+    replace: 'const site = await deps.sites.write(station.siteId, (other) => other.lock());',
+  },
+  {
+    name: 'numbers-outside-the-transaction',
+    file: 'hub/push.ts',
+    find: 'await tx.saveClient({ clientId, stationId, upTo, numbered, now: deps.now() });',
+    replace:
+      'await deps.sites.write(station.siteId, (other) => other.saveClient({ clientId, stationId, upTo, numbered, now: deps.now() }));',
+  },
+  {
+    name: 'hub-does-not-notice-its-restore',
+    file: 'hub/client-claims.ts',
+    find: "if (beyond) return { code: 'beyond' };",
+    replace: '',
+  },
+  {
+    name: 'history-at-the-cursor-not-compared',
+    file: 'hub/client-claims.ts',
+    find: 'return cursorOperationId !== null && (await tx.operationAt(cursor)) !== cursorOperationId;',
+    replace: 'return cursorOperationId !== null && cursor < 0 && tx !== null;',
+  },
+  {
+    name: 'copied-station-not-noticed',
+    file: 'hub/client-claims.ts',
+    find: "return (await hasOtherOperations(tx, claims)) ? { code: 'fork' } : null;",
+    replace: 'return null;',
+  },
+  {
+    name: 'refusal-told-to-nobody',
+    file: 'hub/record-operations.ts',
+    find: 'await raiseAttention(incoming, result, { cache, seq, hubAt });',
+    replace: '',
+  },
+  {
+    name: 'chain-does-not-go-on',
+    file: 'hub/record-operations.ts',
+    find: 'headHash: recorded.hash ?? state.headHash,',
+    replace: 'headHash: state.headHash,',
+  },
+];

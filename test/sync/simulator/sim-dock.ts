@@ -291,7 +291,8 @@ export function createSimDock(
       station.setOperator(operatorId);
       void station.perform(done.type, done.payload).then((result) => {
         if (!page.alive) return;
-        trace(`${page.name} ${done.type} ${result.outcome} ${result.code}`);
+        const id = 'operationId' in result ? ` ${result.operationId.slice(0, 8)}` : '';
+        trace(`${page.name} ${done.type} ${result.outcome} ${result.code}${id}`);
         if ('operationId' in result) watch.saved(dock, result.operationId, station.status().protected);
       });
     },

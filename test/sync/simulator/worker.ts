@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import pino from 'pino';
-import { openDatabase } from '../../../hub/database';
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect } from 'kysely';
+import { migrate } from '../../../hub/migrations/migrate';
+import type { Schema } from '../../../hub/schema';
 import { createMemoryDatabase, type HubDatabase } from './hub-database';
 import { runSeed } from './run-seed';
 import { createSqlDatabase } from './sql-hub-database';
@@ -13,11 +12,10 @@ import { createSqlDatabase } from './sql-hub-database';
  */
 const send = (message: object) => process.send?.(message);
 
+/** In memory: what the disk may lose is not this simulation's question. */
 async function openPGlite(): Promise<HubDatabase> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'dockside-simulate-'));
-  process.on('exit', () => rmSync(dataDir, { recursive: true, force: true }));
-  const log = pino({ level: 'silent' });
-  const { database } = await openDatabase({ dataDir }, { log, now: () => new Date().toISOString() });
+  const database = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite: await PGlite.create() }) });
+  await migrate(database);
   return createSqlDatabase(database);
 }
 
