@@ -8,6 +8,7 @@ import { useStation } from '../store/station-context';
 import { useSyncStatus } from '../store/use-sync-status';
 import { Icon } from './icon';
 import classes from './sync-chip.module.css';
+import { SyncNotice } from './sync-notice';
 import { useNow } from './use-now';
 import { type StationProblem, useStationProblems } from './use-station-problems';
 
@@ -54,6 +55,7 @@ function ChipLines({ status, problems }: { status: SyncStatus; problems: Station
   const main = [status.online ? t('sync.online') : t('sync.offline')];
   if (status.attention > 0) main.push(t('sync.problems', { count: status.attention }));
   main.push(...new Set(problems.map(({ short }) => short)));
+  if (status.notice) main.push(t('sync.notice.short'));
   const age = status.oldestPendingAt ? now - Date.parse(status.oldestPendingAt) : 0;
   const pending =
     status.pending > 0
@@ -89,6 +91,7 @@ function SyncFacts({ status, problems, onClose }: FactsProps) {
           {long}
         </p>
       ))}
+      <SyncNotice />
       {status.attention > 0 && <p className={classes.warning}>{t('sync.fail', { n: status.attention })}</p>}
       {status.pending > 0 && <p>{t('sync.wait', { n: status.pending })}</p>}
       {!status.complete && <p className={classes.warning}>{t('sync.incomplete')}</p>}

@@ -29,6 +29,10 @@ const metaSchema: z.ZodType<SyncMeta> = z.object({
   complete: z.boolean(),
   resync: z.boolean(),
   lastSyncAt: z.string().nullable(),
+  notice: z
+    .object({ kind: z.enum(['hubWentBack', 'stationWentBack']), at: z.string(), sentAgain: z.number() })
+    .nullable()
+    .default(null),
 });
 
 export async function readCounters(db: StationDb): Promise<Record<string, number>> {

@@ -25,6 +25,17 @@ export type RetainedRecord = Pick<OperationOutcome, 'operationId' | 'outcome' | 
   retiredAt: string;
 };
 
+/**
+ * What the sync mended by itself and somebody should know of: the hub turned out to be an older copy or a new one, or this
+ * station to be a copy or an older state of itself.
+ */
+export type SyncNotice = {
+  kind: 'hubWentBack' | 'stationWentBack';
+  at: string;
+  /** Operations that were sent again because of it. */
+  sentAgain: number;
+};
+
 export type SyncMeta = {
   epoch: string | null;
   clientId: string | null;
@@ -41,6 +52,8 @@ export type SyncMeta = {
   /** The hub is another or an older copy: documents are replaced when the pull from 0 is finished. */
   resync: boolean;
   lastSyncAt: string | null;
+  /** The latest, until somebody says that it was read. */
+  notice: SyncNotice | null;
 };
 
 export const emptyMeta: SyncMeta = {
@@ -54,6 +67,7 @@ export const emptyMeta: SyncMeta = {
   complete: false,
   resync: false,
   lastSyncAt: null,
+  notice: null,
 };
 
 /** Everything that one step changes; stored in one transaction or not at all. */

@@ -120,6 +120,10 @@ export async function createStation({ ports, store, lock, identity }: StationDep
     status: board.current,
     subscribeStatus: board.subscribe,
     syncNow: engine.syncNow,
+    async dismissNotice() {
+      await core.queue(() => state.commit({ meta: { notice: null } }));
+      refresh();
+    },
     takeOver: () => lock.steal(),
     async fetchFromHub<R>(
       path: string,

@@ -25,6 +25,7 @@ export function createStatusBoard(core: Core, engine: () => Engine, siteId: stri
       pending: pending.length,
       oldestPendingAt: pending[0]?.operation.at ?? null,
       lastSyncAt: meta.lastSyncAt,
+      notice: meta.notice,
       complete: meta.complete,
       protected: unprotected(core).length === 0,
       attention: counters[attentionList(false)] ?? 0,

@@ -56,6 +56,8 @@ export type SyncStatus = {
   siteId: string | null;
   /** What must be added to this machine's clock to say what the hub's says; 0 while not known. */
   clockOffsetMs: number;
+  /** What the sync mended by itself and nobody has said to have read. */
+  notice: { kind: 'hubWentBack' | 'stationWentBack'; at: string; sentAgain: number } | null;
 };
 
 export type OutboxEntry = {
@@ -103,6 +105,8 @@ export type Station = {
   subscribeStatus(listener: () => void): () => void;
   /** Ask the hub now instead of after the back-off. */
   syncNow(): void;
+  /** Somebody read `status().notice`. */
+  dismissNotice(): Promise<void>;
   /** This window takes over the engine from another one that is open. */
   takeOver(): void;
 

@@ -99,6 +99,7 @@ export async function applyPull(core: Core, news: PulledNews): Promise<'applied'
       issued: Math.max(state.meta.issued, last?.cseq ?? 0),
       retired: last ? { cseq: last.cseq, operationId: last.operationId } : retired,
       lastSyncAt: nowText(core.ports),
+      ...(resync && { notice: { kind: 'hubWentBack', at: hubTime(core), sentAgain: lost.length } }),
     },
   });
   return 'applied';

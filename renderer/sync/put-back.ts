@@ -1,6 +1,7 @@
 import type { JournalRecord } from '../../shared/host-contract';
 import type { OutboxRecord } from '../data/station-store';
 import type { Core } from './core';
+import { hubTime } from './hub-time';
 import { rebase } from './rebase';
 
 const readSize = 1000;
@@ -119,7 +120,11 @@ export async function takeNewClientId(core: Core): Promise<boolean> {
     .map((entry) => ({ ...entry, cseq: null }));
   await state.commit({
     outbox: { put: unnumbered },
-    meta: { clientId: rotated.clientId, ...fresh },
+    meta: {
+      clientId: rotated.clientId,
+      ...fresh,
+      notice: { kind: 'stationWentBack', at: hubTime(core), sentAgain: rotated.records.length },
+    },
   });
   await putBack(core, rotated.clientId, rotated.records, true);
   return true;

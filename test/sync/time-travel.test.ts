@@ -95,6 +95,12 @@ it('takes a new clientId where a copy of it used the same numbers, and both get 
   twin.syncNow();
   await settled(twin);
   expect(copy.journal().clientId()).not.toBe(clientId);
+  expect([page.status().notice, twin.status().notice]).toMatchObject([
+    null,
+    { kind: 'stationWentBack', sentAgain: 1 },
+  ]);
+  await twin.dismissNotice();
+  expect(twin.status().notice).toBeNull();
   await until(
     'both',
     async () => Object.values(await drivesOf(page, 'job-1')).filter((s) => s === 'Received').length === 2,
@@ -179,6 +185,7 @@ it('gives a hub that lost its data everything that it kept', async () => {
   await until('all three again', async () => (await performedOnHub()).length === 3);
   await settled(page);
   expect((await performedOnHub()).slice(0, 2)).toEqual(before);
+  expect(page.status().notice).toMatchObject({ kind: 'hubWentBack', sentAgain: 2 });
   expect(await drivesOf(page, 'job-1')).toEqual({
     [first]: 'Received',
     [second]: 'Received',

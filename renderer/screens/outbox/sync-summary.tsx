@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../components/icon';
 import { Card } from '../../components/page';
+import { SyncNotice } from '../../components/sync-notice';
 import { useNow } from '../../components/use-now';
 import { useStationProblems } from '../../components/use-station-problems';
 import { useFormat } from '../../i18n/format';
@@ -32,6 +33,7 @@ export function SyncSummary() {
         <dt>{t('sync.fact.protected')}</dt>
         <dd>{status.protected ? t('sync.yes') : t('sync.no')}</dd>
       </dl>
+      <SyncNotice />
       {problems.map(({ id, long }) => (
         <Warning key={long} text={id === 'notProtected' ? t('outbox.notProtected') : long} />
       ))}

@@ -19,6 +19,7 @@ const calm: SyncStatus = {
   retryAt: null,
   siteId: 'ams1',
   clockOffsetMs: 0,
+  notice: null,
 };
 
 /** A station without disk and hub: the real rules over documents in memory. */
@@ -101,6 +102,7 @@ export function createMemoryStation(documents: Document[], rules: SiteRules) {
     outbox: notUsed,
     syncNow: notUsed,
     takeOver: notUsed,
+    dismissNotice: notUsed,
     fetchFromHub: notUsed,
   };
   return {
