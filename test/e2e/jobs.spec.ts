@@ -265,6 +265,15 @@ for (const language of ['en', 'sv', 'zh-CN'] as const)
       await check();
       await leave();
     }
+    await jobs.page.getByRole('button', { name: missing, exact: true }).click();
+    await jobs.drivePanel(missing).getByTestId('undo-never').click();
+    await expect(jobs.submit).toBeVisible();
+    await check();
+    await leave();
+    // Of no drive: the fault is asked what it is about.
+    await jobs.page.goto(jobs.page.url().replace(/\?.*/, ''));
+    await jobs.expectOn(name);
+    await jobs.signIn(people.lead.badge, people.lead.name);
     await jobs.press('F10');
     await expect(jobs.dialog).toBeVisible();
     await check();

@@ -28,6 +28,11 @@ const test = base.extend<{ settings: SettingsPage }>({
 
 const tabs: SettingsTab[] = ['station', 'scanner', 'screen', 'operators', 'stations', 'site'];
 
+const dialogs: Partial<Record<SettingsTab, string[]>> = {
+  operators: ['[data-testid=new-operator]', '[data-act=deactivate]'],
+  stations: ['[data-act=revoke]'],
+};
+
 for (const language of languages)
   test(`every part of the settings is accessible, locked and open: ${language}`, async ({
     page,
@@ -41,11 +46,19 @@ for (const language of languages)
     await settings.signIn(people.admin.badge, people.admin.name);
     await expectAccessibleLightAndDark(page, { state: `${language}, settings, locked` });
     await settings.unlock(people.admin.pin);
+    const lookAtDialog = async (opener: string) => {
+      await page.locator(opener).first().click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectAccessibleLightAndDark(page, { state: `${language}, ${opener}`, part: '[role="dialog"]' });
+      await settings.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    };
     for (const [index, tab] of tabs.entries()) {
       await page.getByRole('tab').nth(index).click();
       await expect(page).toHaveURL(new RegExp(`tab=${tab}`));
       await expect(page.getByRole('tabpanel')).toBeVisible();
       await expectAccessibleLightAndDark(page, { state: `${language}, settings, ${tab}` });
+      for (const opener of dialogs[tab] ?? []) await lookAtDialog(opener);
     }
   });
 

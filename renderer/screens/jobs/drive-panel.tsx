@@ -44,7 +44,7 @@ export function DrivePanel({ job, drive, packages, at, act }: Props) {
       {(isGivenUp || isLate) && (
         <div className={classes.buttons}>
           {isGivenUp && (
-            <Button variant="default" onClick={() => setAsking('undo')}>
+            <Button variant="default" onClick={() => setAsking('undo')} data-testid="undo-never">
               {t('jobs.act.neverUndo')}
             </Button>
           )}
