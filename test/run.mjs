@@ -33,6 +33,7 @@ const steps = {
     report: `${results}/unit.json`,
     counts: vitestCounts,
   },
+  simulate: { command: [process.execPath, 'build.mjs', 'simulate', '--seeds', '300'] },
   mutants: { command: [process.execPath, 'test/mutants/run.mjs'] },
   e2e: {
     command: [bin('playwright'), 'test', '-c', 'test/e2e/playwright.config.ts'],
