@@ -10,6 +10,13 @@ export function aProfile() {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
+const open = new Set<BrowserContext>();
+
+/** Ends every browser that still runs: what waits for something on its page is told so. */
+export async function closeBrowsers(): Promise<void> {
+  await Promise.all([...open].map((context) => context.close()));
+}
+
 /** Starts a browser on this profile; the page carries the probe. */
 export async function openBrowser(
   profile: string,
@@ -29,6 +36,8 @@ export async function openBrowser(
       '--disable-sync',
     ],
   });
+  open.add(context);
+  context.once('close', () => open.delete(context));
   await context.addInitScript(installProbe);
   const page = context.pages()[0] ?? (await context.newPage());
   return { context, page };

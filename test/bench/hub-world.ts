@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,6 +12,9 @@ export const databaseKinds: readonly DatabaseKind[] = ['pglite', 'postgres'];
 /** 10,000 drives: what one push bench scans once. */
 export const hubJobs = 1000;
 
+/** An empty database on a PostgreSQL with fsync, as a site's would be. */
+export const aDurableDatabase = () => createPostgresDatabase(`bench_${randomUUID()}`, { durable: true });
+
 export type HubWorld = {
   kind: DatabaseKind;
   siteId: string;
@@ -19,11 +23,10 @@ export type HubWorld = {
   close: () => Promise<void>;
 };
 
-/** A hub in a process of its own on this database, with jobs on their way. PostgreSQL runs with fsync, as a site's would. */
+/** A hub in a process of its own on this database, with jobs on their way. */
 export async function openHubWorld(kind: DatabaseKind): Promise<HubWorld> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'dockside-bench-hub-'));
-  const databaseUrl =
-    kind === 'postgres' ? await createPostgresDatabase(`bench_${process.pid}`, { durable: true }) : null;
+  const databaseUrl = kind === 'postgres' ? await aDurableDatabase() : null;
   const { siteId } = await seedHub({ dataDir, databaseUrl }, hubJobs);
   const hub = startCommand(['hub', 'serve', '--data', dataDir, '--port', '0'], {
     env: { DOCKSIDE_LOG_LEVEL: 'warn' },

@@ -1,4 +1,6 @@
 import setUpRun from '../support/global-setup';
+import { killStarted } from '../support/processes';
+import { closeBrowsers } from './bench-browser';
 import { benchColdStart, benchColdStartPending } from './bench-cold-start';
 import { benchCustomerApi } from './bench-customer-api';
 import { benchFirstSync } from './bench-first-sync';
@@ -11,6 +13,7 @@ import { databaseKinds, openHubWorld } from './hub-world';
 import { describeMachine } from './machine';
 import { figureLine, figureTable } from './report';
 import { openStationWorld } from './station-world';
+import { limitMs, withTimeLimit } from './time-limit';
 
 type Options = {
   /** Of benches or their figures; empty: all. */
@@ -18,11 +21,24 @@ type Options = {
   drives: number;
   findChromium: () => Promise<string>;
 };
+type Bench<World> = readonly [name: string, run: (world: World, options: Options) => Promise<Figure[]>];
 
 /* In the order in which they run; the last ones leave the station with other data than the first. */
-const onStation = ['first-sync', 'cold-start', 'raw-dexie', 'scan', 'cold-start-pending'] as const;
-const onHub = ['customer-api', 'hub-push'] as const;
-export const benchNames: readonly string[] = ['raw-journal', ...onStation, ...onHub];
+const onStation: Bench<Awaited<ReturnType<typeof openStationWorld>>>[] = [
+  ['first-sync', benchFirstSync],
+  ['cold-start', benchColdStart],
+  ['raw-dexie', (world, { drives }) => benchRawDexie(world, drives)],
+  ['scan', benchScan],
+  ['cold-start-pending', benchColdStartPending],
+];
+const onHub: Bench<Awaited<ReturnType<typeof openHubWorld>>>[] = [
+  ['customer-api', benchCustomerApi],
+  ['hub-push', benchHubPush],
+];
+export const benchNames: readonly string[] = [
+  'raw-journal',
+  ...[...onStation, ...onHub].map(([name]) => name),
+];
 
 /** The bench of this name, or the one that gives the figure of this name (`scan` gives `scan-to-paint`). */
 export function benchOf(name: string): string | undefined {
@@ -30,55 +46,64 @@ export function benchOf(name: string): string | undefined {
 }
 
 /** Runs the benches one after the other; false when one of them failed to run. */
-export async function runBenches({ names, drives, findChromium }: Options): Promise<boolean> {
+export async function runBenches(options: Options): Promise<boolean> {
+  const { names, drives, findChromium } = options;
   const wanted = new Set(names.map(benchOf));
   const wants = (name: string) => names.length === 0 || wanted.has(name);
   const figures: Figure[] = [];
   let allRan = true;
-  async function attempt(name: string, bench: () => Promise<Figure[]>) {
+
+  async function attempt<T>(name: string, run: () => Promise<T>): Promise<T | null> {
     console.error(`${new Date().toISOString()} ${name}`);
     try {
-      for (const figure of await bench()) {
-        figures.push(figure);
-        console.log(figureLine(figure, describeMachine()));
-      }
+      return await withTimeLimit(run, limitMs, () => Promise.all([closeBrowsers(), killStarted()]));
     } catch (error) {
       allRan = false;
       console.error(`${name} failed:`, error);
+      return null;
     }
+  }
+
+  async function bench(name: string, run: () => Promise<Figure[]>): Promise<boolean> {
+    const found = await attempt(name, run);
+    for (const figure of found ?? []) {
+      figures.push(figure);
+      console.log(figureLine(figure, describeMachine()));
+    }
+    return found !== null;
+  }
+
+  /** Benches that share a world; one that fails leaves it in an unknown state, and the next one gets another. */
+  async function benchIn<World extends { close: () => Promise<void> }>(
+    title: string,
+    open: () => Promise<World>,
+    benches: readonly Bench<World>[],
+  ) {
+    let world: World | null = null;
+    const close = async () => {
+      const closing = world;
+      world = null;
+      if (closing) await attempt(`closing ${title}`, () => closing.close());
+    };
+    for (const [name, run] of benches) {
+      if (!wants(name)) continue;
+      world ??= await attempt(title, open);
+      if (!world) break;
+      const here = world;
+      if (!(await bench(name, () => run(here, options)))) await close();
+    }
+    await close();
   }
 
   const endRun = setUpRun();
   try {
-    if (wants('raw-journal')) await attempt('raw-journal', benchRawJournal);
-    if (onStation.some(wants))
-      await attempt(`station with ${drives} drives`, async () => {
-        const world = await openStationWorld(drives, await findChromium());
-        const benches = {
-          'first-sync': () => benchFirstSync(world),
-          'cold-start': () => benchColdStart(world),
-          'raw-dexie': () => benchRawDexie(world, drives),
-          scan: () => benchScan(world),
-          'cold-start-pending': () => benchColdStartPending(world),
-        };
-        try {
-          for (const name of onStation) if (wants(name)) await attempt(name, benches[name]);
-        } finally {
-          await world.close();
-        }
-        return [];
-      });
-    for (const kind of onHub.some(wants) ? databaseKinds : [])
-      await attempt(`hub on ${kind}`, async () => {
-        const world = await openHubWorld(kind);
-        try {
-          if (wants('customer-api')) await attempt('customer-api', () => benchCustomerApi(world));
-          if (wants('hub-push')) await attempt('hub-push', () => benchHubPush(world));
-        } finally {
-          await world.close();
-        }
-        return [];
-      });
+    if (wants('raw-journal')) await bench('raw-journal', benchRawJournal);
+    await benchIn(
+      `station with ${drives} drives`,
+      async () => openStationWorld(drives, await findChromium()),
+      onStation,
+    );
+    for (const kind of databaseKinds) await benchIn(`hub on ${kind}`, () => openHubWorld(kind), onHub);
   } finally {
     await endRun();
   }

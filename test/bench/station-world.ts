@@ -18,6 +18,15 @@ export type StationWorld = {
 /** A hub with this many drives on their way, and a station of it: real processes, set up by the command line. */
 export async function openStationWorld(drives: number, chromium: string): Promise<StationWorld> {
   const site = await openSite();
+  try {
+    return await seedStationWorld(site, drives, chromium);
+  } catch (error) {
+    await site.close();
+    throw error;
+  }
+}
+
+async function seedStationWorld(site: TestSite, drives: number, chromium: string): Promise<StationWorld> {
   await site.stopHub();
   const { siteId } = await placeSeededData(site.dataDir, drives / drivesPerJob);
   await site.startHub();

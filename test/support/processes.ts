@@ -13,11 +13,21 @@ export type Running = {
   exit: Promise<number | null>;
 };
 
-export function startCommand(
-  args: string[],
-  options: { env?: NodeJS.ProcessEnv; stdin?: string } = {},
-): Running {
-  const child = spawn(process.execPath, ['build.mjs', ...args], {
+const alive = new Set<Running>();
+
+/** Ends every process that was started here and still runs. */
+export async function killStarted(): Promise<void> {
+  await Promise.all([...alive].map((running) => running.kill()));
+}
+
+type StartOptions = { env?: NodeJS.ProcessEnv; stdin?: string };
+
+export const startCommand = (args: string[], options?: StartOptions): Running =>
+  startNode(['build.mjs', ...args], options);
+
+/** Node on any file of this repository: `args` begin with it. */
+export function startNode(args: string[], options: StartOptions = {}): Running {
+  const child = spawn(process.execPath, args, {
     env: { ...process.env, ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
@@ -39,12 +49,13 @@ export function startCommand(
   const exit = new Promise<number | null>((resolve) => {
     child.once('close', (code) => {
       ended = true;
+      alive.delete(running);
       wake();
       resolve(code);
     });
   });
   const output = () => `${stdout}\n${stderr}`;
-  return {
+  const running: Running = {
     child,
     exit,
     output,
@@ -75,10 +86,12 @@ export function startCommand(
       await exit;
     },
   };
+  alive.add(running);
+  return running;
 }
 
 /** Runs a command to its end. */
-export async function runCommand(args: string[], options: { env?: NodeJS.ProcessEnv; stdin?: string } = {}) {
+export async function runCommand(args: string[], options: StartOptions = {}) {
   const running = startCommand(args, options);
   let stdout = '';
   running.child.stdout?.on('data', (chunk: string) => {

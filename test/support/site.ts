@@ -14,9 +14,12 @@ export const people = {
 
 export const subscription = '00000000-0000-4000-8000-0000000000aa';
 
-async function serve(dataDir: string, port: number) {
-  const tls = ['--tls', 'self-signed'];
-  const running = startCommand(['hub', 'serve', '--data', dataDir, '--port', String(port), ...tls]);
+/** Where the hub keeps its data; a null `databaseUrl` is PGlite in `dataDir`. */
+type HubData = { dataDir: string; databaseUrl: string | null };
+
+async function serve({ dataDir, databaseUrl }: HubData, port: number) {
+  const options = ['--tls', 'self-signed', ...(databaseUrl === null ? [] : ['--database-url', databaseUrl])];
+  const running = startCommand(['hub', 'serve', '--data', dataDir, '--port', String(port), ...options]);
   const [, url] = await running.line(/Hub listening on (\S+)/);
   return { running, port: Number(new URL(url as string).port) };
 }
@@ -27,29 +30,38 @@ async function runHub(dataDir: string, args: string[], stdin?: string): Promise<
   return result.stdout.trim();
 }
 
-/** Every site of a run begins as a copy of one that was set up once: a fresh database alone takes 5 to 12 seconds. */
-async function copySiteTemplate(dataDir: string) {
-  const template = await makeOnce('site', async (folder) => {
-    const { running } = await serve(folder, 0);
+async function setUpSite(data: HubData) {
+  const { running } = await serve(data, 0);
+  try {
     for (const { name, badge, role, pin } of Object.values(people))
       await runHub(
-        folder,
+        data.dataDir,
         ['operator', 'create', '--name', name, '--badge', badge, '--role', role],
         `${pin}\n`,
       );
-    await running.stop();
-  });
+  } catch (error) {
+    // Left running, it would keep whoever asked for the site from ending.
+    await running.kill();
+    throw error;
+  }
+  await running.stop();
+}
+
+/** Every site of a run begins as a copy of one that was set up once: a fresh database alone takes 5 to 12 seconds. */
+async function copySiteTemplate(dataDir: string) {
+  const template = await makeOnce('site', (folder) => setUpSite({ dataDir: folder, databaseUrl: null }));
   cpSync(template, dataDir, { recursive: true });
 }
 
-/** A hub and its stations as their own processes, set up through the command line only. */
-export async function openSite() {
+/** A hub and its stations as their own processes, set up through the command line only; `databaseUrl`: of an empty one. */
+export async function openSite({ databaseUrl = null }: { databaseUrl?: string | null } = {}) {
   const root = mkdtempSync(join(tmpdir(), 'dockside-site-'));
   const dataDir = join(root, 'hub');
   mkdirSync(dataDir, { mode: 0o700 });
-  await copySiteTemplate(dataDir);
+  const data = { dataDir, databaseUrl };
+  await (databaseUrl === null ? copySiteTemplate(dataDir) : setUpSite(data));
   const stations: StationProcess[] = [];
-  let { running: hub, port } = await serve(dataDir, 0);
+  let { running: hub, port } = await serve(data, 0);
   const command = (args: string[], stdin?: string) => runHub(dataDir, args, stdin);
   const hubUrl = () => `https://127.0.0.1:${port}`;
   const caFile = () => join(dataDir, 'tls', 'ca.pem');
@@ -66,7 +78,7 @@ export async function openSite() {
     killHub: () => hub.kill(),
     stopHub: () => hub.stop(),
     startHub: async () => {
-      ({ running: hub, port } = await serve(dataDir, port));
+      ({ running: hub, port } = await serve(data, port));
     },
     station: async (name: string) => {
       const code = await command(['station', 'code', '--name', name]);
