@@ -81,6 +81,19 @@ export function createPerformer(deps: PerformDeps): Performer {
 
   const judge = (operation: Operation) => core.judge(operation, createOverlay(store.find), false);
 
+  const isPending = ({ id }: Operation) => state.pending.some((entry) => entry.operationId === id);
+
+  /**
+   * The journal lost its end and gives its numbers out again, under which the hub has other operations. True: under a new
+   * clientId the operation is in the journal and in the outbox.
+   */
+  async function numberAnew(operation: Operation): Promise<boolean> {
+    if (!(await takeNewClientId(core))) return false;
+    if (isPending(operation)) return true;
+    const { ok } = await ports.journal.append([operation]);
+    return ok && (await recoverFromJournal(core)) && isPending(operation);
+  }
+
   /** Durable first (journal), then the browser's database. */
   async function save(
     operation: Operation,
@@ -94,9 +107,10 @@ export function createPerformer(deps: PerformDeps): Performer {
       if (answer.ok) {
         const isOtherJournal = answer.clientId !== state.meta.clientId;
         const [number] = answer.cseqs;
-        // The journal lost its end, and gives its numbers out again: under these the hub has others. Handed over later.
-        if (!isOtherJournal && number !== undefined && number <= known) await takeNewClientId(core);
-        else if (!isOtherJournal && !leavesHole(known, answer.cseqs)) cseq = number ?? null;
+        const isGivenAgain = !isOtherJournal && number !== undefined && number <= known;
+        if (isGivenAgain) {
+          if (await numberAnew(operation)) return null;
+        } else if (!isOtherJournal && !leavesHole(known, answer.cseqs)) cseq = number ?? null;
         // The journal holds what this window never saw; reading it brings this operation along. Without an answer this one
         // waits unnumbered until the journal is read.
         else if (isOtherJournal ? await recoverFromJournal(core) : await recoverMissing(core, known))
@@ -110,7 +124,8 @@ export function createPerformer(deps: PerformDeps): Performer {
       const problem = deps.diskProblem();
       if (problem) return problem;
     }
-    await state.commit(await changeOf(core, operation, judgement, result, cseq));
+    // Reading the journal may have brought it along before the host went away.
+    if (!isPending(operation)) await state.commit(await changeOf(core, operation, judgement, result, cseq));
     return null;
   }
 

@@ -71,8 +71,8 @@ export const plants: Plant[] = [
   {
     name: 'journal-numbers-given-out-again',
     file: 'renderer/store/perform.ts',
-    find: 'number <= known) await',
-    replace: 'number < 0) await',
+    find: 'number <= known;',
+    replace: 'number < 0;',
   },
   {
     name: 'pending-twice-in-memory',
