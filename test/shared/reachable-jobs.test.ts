@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isDone, isExtra, isHere } from '../../shared/drives/drive';
 import { isEnded } from '../../shared/jobs/roll-up';
+import { jobProblem } from '../support/job-problem';
 import { type Act, actsIn, firstWorld, keyOf, type Scope, type World } from '../support/job-worlds';
 
 type Explored = { worlds: Map<string, World>; before: Map<string, string[]>; broken: string[] };
@@ -15,7 +15,7 @@ function explore(scope: Scope, acts: Acts = actsIn): Explored {
   for (const [key, world] of worlds) {
     for (const { name, world: after } of acts(world, scope)) {
       const reached = keyOf(after);
-      const problem = problemOf(world, after);
+      const problem = jobProblem(world.job, after.job);
       if (problem) broken.push(`${problem}: ${key} --${name}--> ${reached}`);
       const earlier = before.get(reached);
       if (earlier) earlier.push(key);
@@ -24,20 +24,6 @@ function explore(scope: Scope, acts: Acts = actsIn): Explored {
     }
   }
   return { worlds, before, broken };
-}
-
-/** JOB-20: only a drive that came after the end is on site of an ended job, and goes back unless a lead decides otherwise. */
-function problemOf(before: World, { job }: World): string | null {
-  const here = job.drives.filter(isHere);
-  if (isEnded(job.state)) {
-    const isLate = isEnded(before.job.state) && here.every(({ returnUnprocessed }) => returnUnprocessed);
-    return here.length === 0 || isLate ? null : 'ended with a drive on site';
-  }
-  if (job.state !== 'Packaging') return null;
-  const listed = job.drives.filter((drive) => !isExtra(drive));
-  if (listed.some(({ state }) => state === 'Specified')) return 'packaging while a drive is awaited';
-  if (listed.some((drive) => isHere(drive) && !isDone(drive, job))) return 'packaging while a drive is open';
-  return here.length === 0 ? 'packaging nothing' : null;
 }
 
 /** Worlds from which no sequence of acts leads to an ended job. */

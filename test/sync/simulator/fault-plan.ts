@@ -173,6 +173,8 @@ export function createFaultPlan({ world, hub, docks, saved, clone }: FaultParts)
         const dock = anyDock();
         const rows = dock.journal.rows();
         const lostOf = Math.min(rng.between(1, 3), rows.operations.length);
+        // Then an operation may meet it before it is read.
+        if (rng.chance(0.5)) dock.host.loseAnswers += 1;
         whileOff(dock, 'journal tail lost', () =>
           dock.journal.restore({
             ...rows,

@@ -3,6 +3,7 @@ import type { DocumentChange } from '../../../hub/document-cache';
 import type { Recorded } from '../../../hub/record-operations';
 import type { SavedClient } from '../../../hub/site-store';
 import type { Document } from '../../../shared/documents';
+import { jobProblem } from '../../support/job-problem';
 import { count, type RunWorld } from './run-world';
 
 export type Entry = {
@@ -79,7 +80,7 @@ function copyOf(timeline: Timeline, name: string): Timeline {
   };
 }
 
-/** Follows every commit of the hub and holds it against S2, S3, S4, S9 and S10. */
+/** Follows every commit of the hub and holds it against S2, S3, S4, S7, S9 and S10. */
 export function createLedger(world: RunWorld, epoch: string): Ledger {
   const timelines: Timeline[] = [emptyTimeline('t0', epoch)];
   const current = () => timelines[timelines.length - 1] as Timeline;
@@ -136,6 +137,11 @@ export function createLedger(world: RunWorld, epoch: string): Ledger {
         const name = `${ref.kind}/${ref.id}`;
         (changedAt[rev] ??= []).push(name);
         const known = versions.get(name);
+        const before = newest(known)?.body;
+        if (document?.kind === 'job' && before?.kind === 'job') {
+          const problem = jobProblem(before, document);
+          if (problem) world.violate('S7', `at ${rev} job ${document.name} is ${problem}`);
+        }
         if (known) known.push({ rev, body: document });
         else versions.set(name, [{ rev, body: document }]);
       }

@@ -58,9 +58,9 @@ export const plants: Plant[] = [
   },
   {
     name: 'pending-not-judged-again',
-    file: 'renderer/sync/rebase.ts',
-    find: "let marked = affected.mark(dirty, input.force === 'all' ? remaining : input.force);",
-    replace: "let marked = affected.mark([], input.force === 'all' ? remaining : input.force);",
+    file: 'renderer/sync/affected.ts',
+    find: 'add(readers.get(text) ?? []);',
+    replace: '',
   },
   {
     name: 'old-numbers-kept-after-a-fork',

@@ -22,6 +22,13 @@ class UsageError extends Error {}
 mkdirSync('dist', { recursive: true });
 // Inside the repository, so that its packages resolve.
 const folder = mkdtempSync(join('dist', 'simulate-'));
+const remove = () => rmSync(folder, { recursive: true, force: true });
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.once(signal, () => {
+    remove();
+    // The workers end when their parent is gone.
+    process.exit(1);
+  });
 try {
   process.exitCode = await main();
 } catch (error) {
@@ -29,7 +36,7 @@ try {
   console.error(`${error.message}\n${usage}`);
   process.exitCode = 2;
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  remove();
 }
 
 async function main() {
