@@ -42,6 +42,7 @@ export type Settleable = Pick<
   | 'id'
   | 'reason'
   | 'operationType'
+  | 'operationV'
   | 'payload'
   | 'code'
   | 'params'

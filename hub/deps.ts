@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Document } from '../shared/documents';
 import type { Operation } from '../shared/operations';
 import type { ReduceContext, Result, View } from '../shared/reduce-types';
+import type { Versions } from '../shared/versions';
 import type { Schema } from './schema';
 import type { SiteStore, SiteTx } from './site-store';
 import type { SqlSiteTx } from './sql-site-store';
@@ -15,6 +16,8 @@ export type SiteDeps<T extends SiteTx = SiteTx> = {
   sites: SiteStore<T>;
   /** shared/reduce.ts; a simulation breaks it now and then. */
   reduce: (view: View, operation: Operation, context: ReduceContext) => Result;
+  /** The product's unless given; a test runs an older or newer hub. */
+  versions?: Versions;
   /** Current instant, ISO 8601 with milliseconds. */
   now: () => string;
   newId: () => string;

@@ -1,39 +1,36 @@
-import type { z } from 'zod';
-import {
-  type anyOperationSchema,
-  type Operation,
-  operationSchema,
-  payloadSchemas,
-} from '../shared/operations';
+import { type AnyOperation, type Operation, operationSchema } from '../shared/operations';
+import { readOperation } from '../shared/upcast';
+import { productVersions } from '../shared/versions';
+import type { SiteDeps } from './deps';
 import type { Incoming } from './record-operations';
 import { storable } from './storable';
 
-type AnyOperation = z.infer<typeof anyOperationSchema>;
-
-/** Whether this hub knows what the operation means. One that it does not know waits for the hub's upgrade. */
-export function isKnown({ type, v }: { type: string; v: number }): boolean {
-  return Object.hasOwn(payloadSchemas, type) && v === 1;
+/**
+ * A pushed operation of a known type and version. One that its schema or its actor rules out still gets in, as refused: a
+ * queue must not stop at it.
+ */
+export function incomingFromStation(
+  deps: Pick<SiteDeps, 'versions' | 'log'>,
+  sent: AnyOperation,
+  stationId: string,
+): Incoming {
+  const clean = storable(sent) as AnyOperation;
+  const operation = readOrRefuse(deps, clean);
+  const { id, type, v, at, actor, seen, payload } = clean;
+  const refuse = refusalAtTheDoor(clean, operation !== null);
+  return { id, type, v, at, actor, seen, payload, operation, refuse, stationId };
 }
 
-/**
- * A pushed operation of a known type. One that its schema or its actor rules out still gets in, as refused: a queue must
- * not stop at it.
- */
-export function incomingFromStation(sent: AnyOperation, stationId: string): Incoming {
-  const clean = storable(sent) as AnyOperation;
-  const parsed = operationSchema.safeParse(clean);
-  return {
-    id: clean.id,
-    type: clean.type,
-    v: clean.v,
-    at: clean.at,
-    actor: clean.actor,
-    seen: clean.seen,
-    payload: parsed.success ? parsed.data.payload : clean.payload,
-    operation: parsed.success ? parsed.data : null,
-    refuse: refusalAtTheDoor(clean, parsed.success),
-    stationId,
-  };
+function readOrRefuse({ versions, log }: Pick<SiteDeps, 'versions' | 'log'>, sent: AnyOperation) {
+  try {
+    return readOperation(sent, (versions ?? productVersions).upcasters);
+  } catch (error) {
+    log.error(
+      { alarm: 'upcaster-threw', err: error, operationId: sent.id, type: sent.type, v: sent.v },
+      'an operation was refused because bringing it up to the current version failed',
+    );
+    return null;
+  }
 }
 
 function refusalAtTheDoor(operation: AnyOperation, wellFormed: boolean): Incoming['refuse'] {

@@ -2,6 +2,7 @@ import type { Actor } from '../shared/documents';
 import type { Payload } from '../shared/operations';
 import type { PinVerifier } from '../shared/pin-verifier';
 import type { Result } from '../shared/reduce-types';
+import { currentVersion } from '../shared/upcast';
 import { submit } from './accept-operations';
 import type { HubDeps } from './deps';
 import { createPinVerifier, isPin, isWeakPin } from './pin';
@@ -32,7 +33,7 @@ export async function saveOperator(
     siteId,
     {
       id: deps.newId(),
-      v: 1,
+      v: currentVersion('operatorSaved'),
       type: 'operatorSaved',
       actor,
       at: now,

@@ -1,8 +1,10 @@
+import { protocolProblem } from '../shared/protocol-range';
 import type { PullRequest, PullResponse } from '../shared/sync-protocol';
+import { productVersions } from '../shared/versions';
 import { judgeClaims, startEpoch } from './client-claims';
 import { databaseErrorKind } from './database-errors';
 import type { SiteDeps } from './deps';
-import { type Answer, protocolProblem, siteProblem } from './push';
+import { type Answer, siteProblem } from './push';
 import type { SiteTx } from './site-store';
 import type { StationIdentity } from './stations';
 
@@ -16,7 +18,8 @@ export async function pull(
   request: PullRequest,
   signal: AbortSignal,
 ): Promise<Answer<PullResponse>> {
-  const outdated = protocolProblem(request.protocol) ?? siteProblem(station, request.siteId);
+  const { protocols } = deps.versions ?? productVersions;
+  const outdated = protocolProblem(request.protocol, protocols) ?? siteProblem(station, request.siteId);
   if (outdated) return { ok: false, problem: outdated };
   await deps.sites.noteStation(station, { at: deps.now(), ...request.station });
   const ended = new AbortController();
@@ -92,6 +95,7 @@ async function read(deps: SiteDeps, tx: SiteTx, station: StationIdentity, reques
     epoch: site.epoch,
     siteId: site.site,
     serverTime: deps.now(),
+    protocols: (deps.versions ?? productVersions).protocols,
     cursor: end,
     cursorOperationId: await tx.operationAt(end),
     complete: end === site.seq && !isCut,

@@ -1,13 +1,11 @@
-import {
-  type PushRequest,
-  type PushResponse,
-  protocolVersion,
-  type SyncProblem,
-} from '../shared/sync-protocol';
+import { protocolProblem } from '../shared/protocol-range';
+import type { PushRequest, PushResponse, SyncProblem } from '../shared/sync-protocol';
+import { isKnown } from '../shared/upcast';
+import { productVersions } from '../shared/versions';
 import { judgeClaims, startEpoch } from './client-claims';
 import { databaseErrorKind } from './database-errors';
 import type { SiteDeps } from './deps';
-import { incomingFromStation, isKnown } from './incoming';
+import { incomingFromStation } from './incoming';
 import { recordNumbered, recordOneByOne, recordTogether } from './record-numbered';
 import type { StationIdentity } from './stations';
 
@@ -25,7 +23,8 @@ export async function push(
   station: StationIdentity,
   request: PushRequest,
 ): Promise<Answer<PushResponse>> {
-  const problem = protocolProblem(request.protocol) ?? siteProblem(station, request.siteId);
+  const { protocols } = deps.versions ?? productVersions;
+  const problem = protocolProblem(request.protocol, protocols) ?? siteProblem(station, request.siteId);
   if (problem) return { ok: false, problem };
   const answer = await transactOrFindCulprit(deps, station, request);
   if (answer.ok) {
@@ -34,11 +33,6 @@ export async function push(
   }
   if (answer.problem.code !== 'beyond') return { ok: false, problem: answer.problem };
   return { ok: false, problem: await startEpoch(deps, station.siteId, request.epoch ?? '') };
-}
-
-export function protocolProblem(protocol: number): SyncProblem | null {
-  if (protocol > protocolVersion) return { code: 'upgradeHub', type: 'protocol', v: protocol };
-  return protocol < protocolVersion ? { code: 'upgradeStation' } : null;
 }
 
 /** A page that was opened for another site must neither leave its operations here nor take this site's documents. */
@@ -93,13 +87,14 @@ function transact(
     if (from > lastCseq + 1) return { ok: false, problem: { code: 'gap', expect: lastCseq + 1 } };
 
     const fresh = operations.slice(skipped);
-    const unknownAt = fresh.findIndex((operation) => !isKnown(operation));
+    const { upcasters } = deps.versions ?? productVersions;
+    const unknownAt = fresh.findIndex((operation) => !isKnown(operation, upcasters));
     const unknown = fresh[unknownAt];
     if (unknownAt === 0 && unknown) {
       return { ok: false, problem: { code: 'upgradeHub', type: unknown.type, v: unknown.v } };
     }
     const known = unknownAt < 0 ? fresh : fresh.slice(0, unknownAt);
-    const incoming = known.map((operation) => incomingFromStation(operation, station.stationId));
+    const incoming = known.map((operation) => incomingFromStation(deps, operation, station.stationId));
     const { state, numbered } = await recordNumbered(deps, tx, site, { incoming, after: lastCseq, record });
     const upTo = lastCseq + numbered.length;
     await tx.save(state);

@@ -30,8 +30,9 @@ export type Incoming = {
   at: string;
   actor: Actor;
   seen: { outcome: 'applied' | 'flagged'; code: string } | null;
+  /** As it was sent, which may be in the words of an earlier version. */
   payload: unknown;
-  /** null: refused at the door with `refuse`, without asking the reducer. */
+  /** In the words of the current version; this is what is judged. null: refused at the door with `refuse`, without asking the reducer. */
   operation: Operation | null;
   refuse: { code: 'internal' | 'role.required'; params: Record<string, string> } | null;
   stationId: string | null;
@@ -153,7 +154,7 @@ async function enter(
   const seq = state.seq + 1;
   const salt = deps.randomBytes(16).toString('base64url');
   const changes: LinkChange[] = [];
-  const subjects = await namedDocuments(incoming.payload, cache);
+  const subjects = await namedDocuments((incoming.operation ?? incoming).payload, cache);
   if ('documents' in result) {
     for (const document of result.documents) {
       changes.push(...changesBetween(document, cache.known(document), document));
@@ -198,7 +199,7 @@ async function raiseAttention(
   const { code, params } = result;
   const at = earlier(incoming.at, hubAt);
   if (isNotice(incoming.actor, result)) {
-    const [jobId] = namedSubjects(incoming.payload).jobIds;
+    const [jobId] = namedSubjects((incoming.operation ?? incoming).payload).jobIds;
     const told = { id: incoming.id, operationType: incoming.type, code, params, at };
     const notice = jobId ? await noticeDocument(told, jobId, cache) : null;
     if (notice) cache.put(notice, seq);
@@ -206,12 +207,15 @@ async function raiseAttention(
   }
   const reason = attentionReason(incoming.seen, result);
   if (reason === null || incoming.stationId === null) return;
-  const { id, type, payload, actor, stationId } = incoming;
+  const { id, actor, stationId } = incoming;
+  // As judged, so that whoever settles it can do it again.
+  const { type, v, payload } = incoming.operation ?? incoming;
   const attention = await attentionDocument(
     {
       id,
       reason,
       operationType: type,
+      operationV: v,
       payload,
       stationId,
       code,

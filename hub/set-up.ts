@@ -1,4 +1,5 @@
 import { badgeIdOf } from '../shared/scan-code/badge-id';
+import { currentVersion } from '../shared/upcast';
 import { submit } from './accept-operations';
 import type { HubDeps } from './deps';
 import { createOneTimeCode, normaliseOneTimeCode } from './one-time-code';
@@ -78,7 +79,7 @@ async function nameSite(deps: HubDeps, siteId: string, name: string): Promise<vo
   const { kind: _, ...site } = row.body;
   const result = await submit(deps, siteId, {
     id: deps.newId(),
-    v: 1,
+    v: currentVersion('siteSaved'),
     type: 'siteSaved',
     actor: { kind: 'hub' },
     at: deps.now(),

@@ -1,4 +1,5 @@
 import type { Payload } from '../shared/operations';
+import { currentVersion } from '../shared/upcast';
 import { submit } from './accept-operations';
 import { genesisHash } from './custody-link';
 import type { HubDeps } from './deps';
@@ -34,7 +35,7 @@ export async function createSite(deps: HubDeps, site: Payload<'siteSaved'>): Pro
     .execute();
   const result = await submit(deps, site.id, {
     id: deps.newId(),
-    v: 1,
+    v: currentVersion('siteSaved'),
     type: 'siteSaved',
     actor: { kind: 'hub' },
     at: now,

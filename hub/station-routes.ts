@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { protocolProblem } from '../shared/protocol-range';
+import { productVersions } from '../shared/versions';
 import { actingOperator } from './acting-operator';
 import type { HubDeps } from './deps';
 import { type RouteRule, type StationRoute, stationRoutes } from './route-roles';
@@ -90,7 +92,7 @@ export function createStationRoutes(app: FastifyInstance, deps: HubDeps) {
       handler: async (request, reply) => {
         const operatorId = await authorise(request, rule);
         const body = schema.safeParse(request.body ?? {});
-        if (!body.success) throw invalid(body.error);
+        if (!body.success) throw outdated(deps, request.body) ?? invalid(body.error);
         return handle({
           body: body.data,
           params: request.params as Record<string, string>,
@@ -110,6 +112,16 @@ function requireJson({ method, headers }: FastifyRequest): void {
   if (!['application/json', 'application/json; charset=utf-8'].includes(headers['content-type'] ?? '')) {
     throw new StationProblem(415, { code: 'invalid', message: 'Send application/json.' });
   }
+}
+
+const speakingSchema = z.looseObject({ protocol: z.number().int() });
+
+/** What another version of the protocol says may look wrong here: that it is another version is the reason then. */
+function outdated({ versions }: HubDeps, body: unknown): StationProblem | null {
+  const speaking = speakingSchema.safeParse(body);
+  if (!speaking.success) return null;
+  const problem = protocolProblem(speaking.data.protocol, (versions ?? productVersions).protocols);
+  return problem && syncProblem(problem);
 }
 
 function invalid(error: z.ZodError): StationProblem {

@@ -269,6 +269,8 @@ export const attentionSchema = z.looseObject({
   /** `notice`: nobody at a station did it, but the dock should know (DRIVE-9). */
   reason: z.enum(['refused', 'differs', 'internal', 'notice']),
   operationType: z.string(),
+  /** The version of the payload's words; absent: 1. */
+  operationV: z.number().int().optional(),
   payload: z.unknown(),
   code: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()])),

@@ -294,7 +294,8 @@ const envelope = {
 export type Operation<T extends OperationType = OperationType> = {
   [K in T]: {
     id: string;
-    v: 1;
+    /** The current version of its type (upcast.ts). */
+    v: number;
     type: K;
     actor: z.infer<typeof actorSchema>;
     at: string;
@@ -304,9 +305,9 @@ export type Operation<T extends OperationType = OperationType> = {
 }[T];
 
 const variants = Object.entries(payloadSchemas).map(([type, payload]) =>
-  z.object({ ...envelope, v: z.literal(1), type: z.literal(type), payload }),
+  z.object({ ...envelope, v: z.number().int().positive(), type: z.literal(type), payload }),
 );
-/** Parses any known operation; unknown types and versions are parked by the hub before they come here. */
+/** An operation of the current version of its type. What was stored or sent may be older or newer: upcast.ts. */
 export const operationSchema = z.discriminatedUnion(
   'type',
   variants as unknown as [(typeof variants)[number], ...typeof variants],

@@ -6,9 +6,10 @@ import { anyOperationSchema } from './operations';
  * Station and hub speak this over HTTP under /station/v1 (the page reaches it as /hub/* through its host).
  * Only a pull changes the base and only a pull retires pending operations; push results are advisory.
  */
-export const protocolVersion = 1;
 export const maxPushOperations = 500;
 export const pullPageSize = 500;
+
+export const protocolRangeSchema = z.object({ min: z.number().int(), max: z.number().int() });
 
 const clientId = z.uuid();
 const cseq = z.number().int().positive();
@@ -80,6 +81,8 @@ export const pullResponseSchema = z.object({
   epoch: z.string(),
   siteId: z.string(),
   serverTime: z.string(),
+  /** What this hub speaks: a station that spoke less, because the hub was older, may speak more again. */
+  protocols: protocolRangeSchema.optional(),
   cursor: z.number().int().nonnegative(),
   cursorOperationId: z.string().nullable(),
   /** false: ask again at once, there is more. */
@@ -98,8 +101,14 @@ export const syncProblemSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('gap'), expect: cseq }),
   z.object({ code: z.literal('fork') }),
   z.object({ code: z.literal('epoch'), epoch: z.string() }),
-  z.object({ code: z.literal('upgradeHub'), type: z.string(), v: z.number() }),
-  z.object({ code: z.literal('upgradeStation') }),
+  z.object({
+    code: z.literal('upgradeHub'),
+    /** Of the operation that it does not know, or `protocol`. */
+    type: z.string(),
+    v: z.number(),
+    protocols: protocolRangeSchema.optional(),
+  }),
+  z.object({ code: z.literal('upgradeStation'), protocols: protocolRangeSchema.optional() }),
   z.object({ code: z.literal('revoked') }),
   z.object({ code: z.literal('unauthorized') }),
   z.object({ code: z.literal('otherSite') }),

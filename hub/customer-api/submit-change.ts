@@ -1,6 +1,7 @@
 import type { Document } from '../../shared/documents';
 import type { Operation, OperationType, Payload } from '../../shared/operations';
 import type { Result } from '../../shared/reduce-types';
+import { currentVersion } from '../../shared/upcast';
 import type { Tx } from '../deps';
 import type { Asked } from './call';
 import { readPersonal } from './personal-data';
@@ -14,7 +15,7 @@ export function customerOperation<T extends OperationType>(
   // The union of all operations cannot be built from a type parameter.
   return {
     id: deps.newId(),
-    v: 1,
+    v: currentVersion(type),
     type,
     actor: { kind: 'customer', subscriptionId },
     at: deps.now(),

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Actor, Job } from '../../shared/documents';
 import type { Operation, OperationType, Payload } from '../../shared/operations';
+import { currentVersion } from '../../shared/upcast';
 import { submit, submitAll } from '../accept-operations';
 import { customerApi } from '../customer-api/customer-api';
 import { findJob } from '../customer-api/find-job';
@@ -79,7 +80,8 @@ export async function createDemoStage(
     async operate(type, payload, operatorId = operatorIds.operator) {
       const actor: Actor = { kind: 'station', stationId: demoStationId, operatorId };
       // The union of all operations cannot be built from a type parameter.
-      waiting.push({ id: deps.newId(), v: 1, type, actor, at, seen: null, payload } as unknown as Operation);
+      const envelope = { id: deps.newId(), v: currentVersion(type), actor, at, seen: null };
+      waiting.push({ ...envelope, type, payload } as unknown as Operation);
     },
     async job(customer, jobName) {
       await writeWaiting();

@@ -1,4 +1,5 @@
 import { type Operation, type OperationType, operationSchema, type Payload } from '../../shared/operations';
+import { currentVersion } from '../../shared/upcast';
 import { documentRecord, pendingRev } from '../data/document-record';
 import { OwnerLostError, type StoreChange } from '../data/station-store';
 import type { Core } from '../sync/core';
@@ -70,7 +71,7 @@ export function createPerformer(deps: PerformDeps): Performer {
   function draft<T extends OperationType>(type: T, payload: Payload<T>, operator: string): Operation {
     return operationSchema.parse({
       id: ports.newId(),
-      v: 1,
+      v: currentVersion(type, ports.versions?.upcasters),
       type,
       actor: { kind: 'station', stationId, operatorId: operator },
       at: hubTime(core),

@@ -44,7 +44,7 @@ async function lostOnHub(core: Core, outcomes: OperationOutcome[]): Promise<Reta
  * station needs a new clientId.
  */
 export async function applyPull(core: Core, news: PulledNews): Promise<'applied' | 'fork'> {
-  const { state, store } = core;
+  const { state } = core;
   if (isFork(core, news.outcomes)) return 'fork';
   const { clientId, resync, retired } = state.meta;
   const byId = new Map(state.pending.map((entry) => [entry.operationId, entry]));
@@ -79,7 +79,7 @@ export async function applyPull(core: Core, news: PulledNews): Promise<'applied'
     wrote: [],
   }));
   const becomesComplete = news.complete && (resync || !state.meta.complete);
-  const { change } = await rebase(store, core.judge, {
+  const { change } = await rebase(core, {
     pending: state.pending,
     rows: latestRows(news.rows),
     replaceAll: resync,
@@ -133,7 +133,7 @@ export async function requeueFrom(core: Core, cseq: number): Promise<boolean> {
     links: [],
     wrote: [],
   }));
-  const { change } = await rebase(store, core.judge, {
+  const { change } = await rebase(core, {
     pending: state.pending,
     rows: [],
     replaceAll: false,

@@ -13,6 +13,8 @@ export type Run = {
   retry: { push: Bell; pull: Bell; journal: Bell };
   /** The outbox and the journal agree; nothing is sent before. */
   recovered: boolean;
+  /** The version of the protocol that this hub and this page both speak, as far as the hub said. */
+  protocol: number;
   /** Highest number of this clientId that the hub confirmed; advisory. */
   sentUpTo: number;
   sentAs: string | null;

@@ -6,6 +6,7 @@ import { unprotected } from './hand-over';
 import { journalLoop } from './journal-loop';
 import { pullLoop } from './pull-loop';
 import { pushLoop } from './push-loop';
+import { newestProtocol } from './speak';
 
 export type EngineStatus = {
   online: boolean;
@@ -125,6 +126,7 @@ export function createEngine(core: Core, onChange: () => void, onOwnerLost: () =
       work: bells(),
       retry: bells(),
       recovered: false,
+      protocol: newestProtocol(ports),
       sentUpTo: state.meta.retired.cseq,
       sentAs: state.meta.clientId,
       parked: null,

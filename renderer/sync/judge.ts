@@ -1,13 +1,28 @@
 import { siteRulesSchema } from '../../shared/documents';
 import type { Lookup } from '../../shared/lookup';
-import type { Operation } from '../../shared/operations';
+import type { AnyOperation, Operation } from '../../shared/operations';
 import type { Result } from '../../shared/reduce-types';
+import { readOperation } from '../../shared/upcast';
+import { productVersions } from '../../shared/versions';
 import { idLink } from '../data/document-record';
-import type { Domain } from './ports';
+import type { Domain, SyncPorts } from './ports';
 
 export type Judgement = { result: Result; links: string[] };
 /** `judging`: the operation was performed already (reduce-types.ts). */
 export type Judge = (operation: Operation, lookup: Lookup, judging: boolean) => Promise<Judgement>;
+
+/** What waits may have been performed by an older page, or by a newer one: null, only the hub can judge it. */
+export function readPending(
+  { versions, report }: Pick<SyncPorts, 'versions' | 'report'>,
+  pending: AnyOperation,
+): Operation | null {
+  try {
+    return readOperation(pending, (versions ?? productVersions).upcasters);
+  } catch (error) {
+    report(`upcast ${pending.type}`, error);
+    return null;
+  }
+}
 
 /** Resolves and reduces one operation, and remembers every id and key that the answer depends on. */
 export function createJudge(

@@ -2,6 +2,7 @@ import type { JournalRecord } from '../../shared/host-contract';
 import type { Lookup } from '../../shared/lookup';
 import type { AnyOperation, Operation } from '../../shared/operations';
 import type { ReduceContext, Result, View } from '../../shared/reduce-types';
+import type { Versions } from '../../shared/versions';
 
 /*
  * Everything that the sync core takes from outside. Nothing below renderer/sync reads a clock, a random number or the
@@ -50,6 +51,8 @@ export type SyncPorts = {
   http: HubHttp;
   journal: Journal;
   domain: Domain;
+  /** The product's unless given; a test runs an older or newer page. */
+  versions?: Versions;
   /** A bug or a broken environment, for the log; never personal data. */
   report(what: string, error: unknown): void;
 };

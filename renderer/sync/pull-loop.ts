@@ -1,7 +1,6 @@
 import {
   type PullRequest,
   type PullResponse,
-  protocolVersion,
   pullPageSize,
   pullResponseSchema,
 } from '../../shared/sync-protocol';
@@ -13,6 +12,7 @@ import type { EngineContext, Run } from './engine-context';
 import { askHub, problemOf, readHubAnswer, type Verdict } from './hub-answer';
 import { hubTime, noteHubTime } from './hub-time';
 import { takeNewClientId } from './put-back';
+import { noteProtocols, speaksOtherwise } from './speak';
 
 const waitMs = 25_000;
 /** On top of what the hub may wait. */
@@ -22,11 +22,16 @@ const stagedRows = 2000;
 const retainMs = 30 * 86_400_000;
 const retainCount = 100_000;
 
-function requestFor({ core }: EngineContext, staged: PulledNews | null, wait: number): PullRequest {
+function requestFor(
+  { core }: EngineContext,
+  { protocol }: Run,
+  staged: PulledNews | null,
+  wait: number,
+): PullRequest {
   const { meta } = core.state;
   const last = staged?.outcomes[staged.outcomes.length - 1];
   return {
-    protocol: protocolVersion,
+    protocol,
     siteId: core.siteId,
     epoch: staged?.epoch ?? meta.epoch,
     clientId: meta.clientId ?? '',
@@ -102,7 +107,7 @@ export async function pullLoop(context: EngineContext, run: Run): Promise<void> 
       await run.work.pull.wait(run.signal);
       continue;
     }
-    const request = requestFor(context, staged ?? ahead, patient && !staged ? waitMs : 0);
+    const request = requestFor(context, run, staged ?? ahead, patient && !staged ? waitMs : 0);
     const asked = ahead ? { ...state.meta, epoch: ahead.epoch, cursor: ahead.cursor } : state.meta;
     run.pulling = new AbortController();
     const signal = AbortSignal.any([run.signal, run.pulling.signal]);
@@ -136,6 +141,7 @@ export async function pullLoop(context: EngineContext, run: Run): Promise<void> 
     if (verdict.kind !== 'ok') {
       staged = null;
       patient = false;
+      if (speaksOtherwise(ports, run, verdict)) continue;
       if (verdict.kind === 'problem' && verdict.problem.code === 'fork')
         await core.queue(async () => {
           if (state.meta.clientId === asked.clientId) await startAnew(core, run);
@@ -151,6 +157,7 @@ export async function pullLoop(context: EngineContext, run: Run): Promise<void> 
     backoff.reset();
     context.answered('pull', null);
     const page = verdict.body;
+    noteProtocols(ports, run, page.protocols);
     await noteHubTime(core, page.serverTime);
     const news = stage(staged, page);
     const hold = state.meta.resync || (state.meta.complete && news.rows.length < stagedRows);

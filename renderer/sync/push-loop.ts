@@ -1,15 +1,11 @@
-import {
-  maxPushOperations,
-  type PushRequest,
-  protocolVersion,
-  pushResponseSchema,
-} from '../../shared/sync-protocol';
+import { maxPushOperations, type PushRequest, pushResponseSchema } from '../../shared/sync-protocol';
 import type { OutboxRecord } from '../data/station-store';
 import { requeueFrom, startResync } from './apply-pull';
 import { type Backoff, createBackoff } from './backoff';
 import type { EngineContext, Run } from './engine-context';
 import { askHub, problemOf, readHubAnswer, type Verdict } from './hub-answer';
 import { highestCseq, takeNewClientId } from './put-back';
+import { speaksOtherwise } from './speak';
 
 const timeoutMs = 30_000;
 /** A newer hub may have come meanwhile. */
@@ -33,11 +29,11 @@ function nextBatch(context: EngineContext, run: Run, size: number): OutboxRecord
   return end < 0 ? batch : batch.slice(0, end);
 }
 
-function requestFor({ core }: EngineContext, batch: OutboxRecord[]): PushRequest {
+function requestFor({ core }: EngineContext, { protocol }: Run, batch: OutboxRecord[]): PushRequest {
   const { meta } = core.state;
   const { cseq, operationId } = meta.retired;
   return {
-    protocol: protocolVersion,
+    protocol,
     siteId: core.siteId,
     epoch: meta.epoch,
     clientId: meta.clientId ?? '',
@@ -127,7 +123,7 @@ export async function pushLoop(context: EngineContext, run: Run): Promise<void> 
     const { clientId } = state.meta;
     const answer = await askHub(
       ports,
-      { method: 'POST', path: 'push', body: requestFor(context, batch) },
+      { method: 'POST', path: 'push', body: requestFor(context, run, batch) },
       timeoutMs,
       run.signal,
     );
@@ -144,6 +140,7 @@ export async function pushLoop(context: EngineContext, run: Run): Promise<void> 
       context.progress();
       continue;
     }
+    if (speaksOtherwise(ports, run, verdict)) continue;
     if (verdict.kind === 'offline') context.unanswered();
     else context.answered('push', problemOf(verdict));
     if (verdict.kind === 'tooLarge') size = Math.max(1, Math.floor(batch.length / 2));

@@ -47,7 +47,7 @@ export async function putBack(
     await state.commit({ outbox: { put: arriving } });
     return;
   }
-  const { change } = await rebase(store, core.judge, {
+  const { change } = await rebase(core, {
     pending: state.pending,
     rows: [],
     replaceAll: false,

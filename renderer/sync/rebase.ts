@@ -1,6 +1,5 @@
 import { documentKeys } from '../../shared/document-keys';
 import type { Document, DocumentRef } from '../../shared/documents';
-import { operationSchema } from '../../shared/operations';
 import type { DocumentRow } from '../../shared/sync-protocol';
 import {
   type BaseRecord,
@@ -12,7 +11,8 @@ import {
 } from '../data/document-record';
 import type { OutboxRecord, StationStore, StoreChange } from '../data/station-store';
 import { type Affected, createAffected } from './affected';
-import type { Judge } from './judge';
+import type { Core } from './core';
+import { readPending } from './judge';
 import { createOverlay, type Overlay, type Source } from './overlay';
 import { sortPending } from './station-state';
 
@@ -35,16 +35,19 @@ const uniqueRefs = (refs: Iterable<DocumentRef>) =>
   new Map([...refs].map((ref) => [refText(ref), { kind: ref.kind, id: ref.id }]));
 const wroteOf = (entries: Iterable<OutboxRecord>) => uniqueRefs([...entries].flatMap((entry) => entry.wrote));
 
-async function replay(entries: OutboxRecord[], overlay: Overlay, judge: Judge): Promise<OutboxRecord[]> {
+async function replay(
+  { judge, ports }: Pick<Core, 'judge' | 'ports'>,
+  entries: OutboxRecord[],
+  overlay: Overlay,
+): Promise<OutboxRecord[]> {
   const replayed: OutboxRecord[] = [];
   for (const entry of entries) {
-    const operation = operationSchema.safeParse(entry.operation);
-    // Of a newer version than this page: only the hub can judge it.
-    if (!operation.success) {
+    const operation = readPending(ports, entry.operation);
+    if (!operation) {
       replayed.push(entry);
       continue;
     }
-    const { result, links } = await judge(operation.data, overlay, true);
+    const { result, links } = await judge(operation, overlay, true);
     let wrote: DocumentRef[] = [];
     if (result.outcome === 'applied' || result.outcome === 'flagged') {
       for (const document of result.documents) overlay.set(document, document);
@@ -74,10 +77,10 @@ function writersNowRead(replayed: OutboxRecord[], remaining: readonly OutboxReco
  * that the news may concern are judged again. Reads the store and computes; the caller stores the change.
  */
 export async function rebase(
-  store: Pick<StationStore, 'find' | 'documents' | 'base'>,
-  judge: Judge,
+  core: Pick<Core, 'judge' | 'ports'> & { store: Pick<StationStore, 'find' | 'documents' | 'base'> },
   input: RebaseInput,
 ): Promise<{ change: StoreChange; remaining: OutboxRecord[] }> {
+  const { store } = core;
   const retiring = new Set(input.retiring);
   const remaining = sortPending([
     ...input.pending.filter((entry) => !retiring.has(entry)),
@@ -100,7 +103,7 @@ export async function rebase(
     for (const [text, ref] of wroteOf([...input.retiring, ...again]))
       overlay.set(ref, truth.get(text)?.body ?? null);
     await overlay.prefetch(again.flatMap((entry) => entry.links));
-    replayed = await replay(again, overlay, judge);
+    replayed = await replay(core, again, overlay);
     if (count === remaining.length) break;
     marked = affected.mark(newlyDirty(overlay), writersNowRead(replayed, remaining));
     if (marked.size === count) break;

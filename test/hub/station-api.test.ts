@@ -147,7 +147,15 @@ withEachDatabase('station API', (open) => {
       station,
       body: station.request([station.note()], { protocol: 0 }),
     });
-    expect([outdated.statusCode, outdated.json()]).toEqual([426, { code: 'upgradeStation' }]);
+    const protocols = { min: 1, max: 1 };
+    expect([outdated.statusCode, outdated.json()]).toEqual([426, { code: 'upgradeStation', protocols }]);
+    expect(pulled.json()).toMatchObject({ protocols });
+    // What the next version says may be anything.
+    const newer = await post(app, { url: '/pull', station, body: { protocol: 2, sinceSeq: '1' } });
+    expect([newer.statusCode, newer.json()]).toEqual([
+      426,
+      { code: 'upgradeHub', type: 'protocol', v: 2, protocols },
+    ]);
   });
 
   it('answers the pulls that wait when the hub stops', async () => {

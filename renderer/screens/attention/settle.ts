@@ -1,6 +1,7 @@
 import { type Resolution, settledBy } from '../../../shared/admin-operations';
 import type { Attention } from '../../../shared/documents';
-import { type OperationType, type Payload, payloadSchemas } from '../../../shared/operations';
+import type { OperationType, Payload } from '../../../shared/operations';
+import { isOperationType, readPayload } from '../../../shared/upcast';
 import type { Session } from '../../store/session';
 import type { PerformResult, Station } from '../../store/station';
 
@@ -18,13 +19,11 @@ export const needsReason = (resolution: Resolution) => resolution === 'discarded
 
 type Repeatable = { type: OperationType; payload: Payload<OperationType> };
 
-function repeatable({ operationType, payload }: Attention): Repeatable | null {
+function repeatable({ operationType, operationV = 1, payload }: Attention): Repeatable | null {
   if (!isOperationType(operationType)) return null;
-  const parsed = payloadSchemas[operationType].safeParse(payload);
-  return parsed.success ? { type: operationType, payload: parsed.data } : null;
+  const read = readPayload(operationType, operationV, payload);
+  return read === null ? null : { type: operationType, payload: read };
 }
-
-const isOperationType = (type: string): type is OperationType => Object.hasOwn(payloadSchemas, type);
 
 type Deps = { station: Station; requirePin: Session['requirePin'] };
 

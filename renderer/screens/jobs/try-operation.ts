@@ -8,6 +8,7 @@ import {
 import { reduce } from '../../../shared/reduce';
 import type { Params, Result } from '../../../shared/reduce-types';
 import type { Instant } from '../../../shared/time';
+import { currentVersion } from '../../../shared/upcast';
 import { viewOf } from '../../../shared/view';
 
 export type Tried = {
@@ -30,7 +31,7 @@ export function tryOperation<T extends OperationType>(
   const actor = { kind: 'station', stationId: 'what-if', operatorId: 'what-if' };
   const operation: Operation = operationSchema.parse({
     id: 'what-if-1',
-    v: 1,
+    v: currentVersion(type),
     type,
     actor,
     at,
