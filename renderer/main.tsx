@@ -6,6 +6,7 @@ import i18next from 'i18next';
 import { createRoot } from 'react-dom/client';
 import type { HostBridge } from '../shared/host-contract';
 import { App } from './app';
+import { NewerDatabaseError } from './data/station-db';
 import { changeLanguage, startI18n } from './i18n/i18n';
 import { createRouter } from './router';
 import { startScanning } from './start-scanning';
@@ -56,5 +57,6 @@ async function start() {
 start().catch((error: unknown) => {
   console.error(error);
   const reason = error instanceof Error ? error.message : String(error);
-  document.body.textContent = i18next.t('error.start', { reason });
+  document.body.textContent =
+    error instanceof NewerDatabaseError ? i18next.t('error.newer') : i18next.t('error.start', { reason });
 });

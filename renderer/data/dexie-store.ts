@@ -4,7 +4,7 @@ import { commitChange } from './commit-change';
 import type { DocumentRecord } from './document-record';
 import { refText } from './document-record';
 import { kindPage, listPage } from './list-page';
-import { StationDb } from './station-db';
+import { StationDb, type StationDbOptions } from './station-db';
 import type { StationStore } from './station-store';
 
 async function findRecords(db: StationDb, ids: string[], keys: string[]): Promise<DocumentRecord[]> {
@@ -35,14 +35,14 @@ async function prune(db: StationDb, owner: string, before: string, keep: number)
   });
 }
 
-/** The station's store on IndexedDB. */
-export function createDexieStore(
-  siteId: string,
-  options: ConstructorParameters<typeof StationDb>[1] = {},
-): StationStore {
+/** The station's store on IndexedDB. `claim` comes first; it throws NewerDatabaseError. */
+export function createDexieStore(siteId: string, options: StationDbOptions = {}): StationStore {
   const db = new StationDb(siteId, options);
   return {
-    claim: (owner) => claimOwner(db, owner),
+    async claim(owner) {
+      await db.refuseNewer();
+      return claimOwner(db, owner);
+    },
     commit: (owner, change) => commitChange(db, owner, change),
     find: ({ ids, keys }) => findRecords(db, ids, keys),
     documents: (refs) => db.documents.bulkGet(refs.map((ref) => [ref.kind, ref.id])),
