@@ -18,19 +18,40 @@ export const diskIo: JournalIo = {
   sync: (file) => file.datasync(),
 };
 
-const headSchema = z.object({
+/** Of every frame that is written. Those of version 1 said it only in the head of a segment. */
+export const journalVersion = 1;
+export const headSchema = z.object({
   kind: z.literal('segment'),
-  v: z.literal(1),
+  v: z.literal(journalVersion),
   clientId: z.string(),
   first: z.number(),
 });
-const recordsSchema = z.object({
+export const recordsSchema = z.object({
   kind: z.literal('records'),
+  v: z.literal(journalVersion).default(journalVersion),
   at: z.string(),
   records: z.array(journalRecordSchema).min(1),
 });
 const contentSchema = z.discriminatedUnion('kind', [headSchema, recordsSchema]);
 export type RecordsFrame = z.infer<typeof recordsSchema>;
+
+/** What every version says, so that a newer one can be told from a torn write. */
+const anyContentSchema = z.object({ kind: z.string(), v: z.number().int().default(journalVersion) });
+
+/** A newer program wrote this journal. It was left as it is. */
+export class NewerJournalError extends Error {
+  override name = 'NewerJournalError';
+}
+
+function readContent(file: string, content: unknown): z.infer<typeof contentSchema> {
+  const { kind, v } = anyContentSchema.parse(content);
+  if (v > journalVersion || !contentSchema.options.some(({ shape }) => shape.kind.value === kind))
+    throw new NewerJournalError(
+      `The journal ${file} was written by a newer Dockside (record "${kind}", version ${v}). Nothing was changed. ` +
+        'Install that version again; do not delete the journal, it holds what was scanned.',
+    );
+  return contentSchema.parse(content);
+}
 
 /** Where the records `from`..`to` of one commit are. */
 export type FrameEntry = { from: number; to: number; at: string; offset: number; length: number };
@@ -58,7 +79,7 @@ export async function createSegment(
   io: JournalIo,
 ): Promise<Segment> {
   const file = path.join(folder, `${String(head.first).padStart(12, '0')}.segment`);
-  const frame = encodeFrame({ kind: 'segment', v: 1, ...head });
+  const frame = encodeFrame({ kind: 'segment', v: journalVersion, ...head });
   const content = Buffer.alloc(size);
   frame.copy(content);
   const fresh = `${file}.new`;
@@ -94,7 +115,7 @@ export async function loadSegment(
     frames: [],
   };
   for (const { offset, length, content } of scanned.frames) {
-    const frame = contentSchema.parse(content);
+    const frame = readContent(file, content);
     if (frame.kind === 'segment') continue;
     const [from, to] = [frame.records[0]?.cseq ?? 0, frame.records.at(-1)?.cseq ?? 0];
     if (from >= bound) continue;

@@ -10,6 +10,7 @@ import {
   cutTornTail,
   diskIo,
   type JournalIo,
+  journalVersion,
   loadSegment,
   type RecordsFrame,
   readFrames,
@@ -69,10 +70,12 @@ export async function openJournal(folder: string, deps: JournalDeps): Promise<Jo
   const currentFile = path.join(folder, 'current');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const kept = readTextFile(currentFile);
-  const known = kept === null ? null : z.uuid().parse(kept.trim());
-  await removeLeftovers(folder, known, now());
+  const known = kept === null ? null : currentClientId(currentFile, kept);
   let writer: FileHandle | null = null;
-  let generation = known === null ? await createGeneration([]) : await loadGeneration(known);
+  // Read before anything is removed: a journal that is refused stays as it is.
+  const loaded = known === null ? null : await loadGeneration(known);
+  await removeLeftovers(folder, known, now());
+  let generation = loaded ?? (await createGeneration([]));
 
   async function createGeneration(operations: Operations): Promise<Generation> {
     const clientId = newId();
@@ -100,6 +103,8 @@ export async function openJournal(folder: string, deps: JournalDeps): Promise<Jo
 
   async function loadGeneration(clientId: string): Promise<Generation> {
     const home = path.join(folder, clientId);
+    if (!existsSync(home))
+      throw new Error(`The journal folder ${home} is gone. Put it back or set the station up anew.`);
     const loaded: Generation = {
       clientId,
       folder: home,
@@ -147,7 +152,7 @@ export async function openJournal(folder: string, deps: JournalDeps): Promise<Jo
   }
 
   async function commit(target: Generation, records: JournalRecord[]): Promise<void> {
-    const content: RecordsFrame = { kind: 'records', at: now(), records };
+    const content: RecordsFrame = { kind: 'records', v: journalVersion, at: now(), records };
     const frame = records.length === 0 ? Buffer.alloc(0) : encodeFrame(content);
     let segment = target.segments.at(-1);
     if (!segment || segment.end + frame.length > segment.size) {
@@ -269,6 +274,14 @@ export async function openJournal(folder: string, deps: JournalDeps): Promise<Jo
   };
 }
 
+function currentClientId(file: string, text: string): string {
+  const clientId = z.uuid().safeParse(text.trim());
+  if (clientId.success) return clientId.data;
+  throw new Error(
+    `${file} names no journal that this Dockside knows: it is damaged, or a newer Dockside wrote it. Nothing was changed.`,
+  );
+}
+
 /** Generations and segments that were never finished, and rotated generations after 30 days. */
 async function removeLeftovers(folder: string, current: string | null, now: string): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
@@ -282,8 +295,4 @@ async function removeLeftovers(folder: string, current: string | null, now: stri
     }
     for (const name of await readdir(home)) if (name.endsWith('.new')) await rm(path.join(home, name));
   }
-  if (current !== null && !existsSync(path.join(folder, current)))
-    throw new Error(
-      `The journal folder ${path.join(folder, current)} is gone. Put it back or set the station up anew.`,
-    );
 }

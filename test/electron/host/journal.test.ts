@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Journal, type JournalDeps, openJournal } from '../../../electron/host/journal';
+import { encodeFrame, scanSegment } from '../../../electron/host/journal-frame';
 import { diskIo, type JournalIo } from '../../../electron/host/journal-segment';
 import { addMs, dayMs } from '../../../shared/time';
 
@@ -313,4 +314,61 @@ test('a lost journal folder is not taken for a new station', async () => {
   await journal.close();
   rmSync(path.join(folder, journal.clientId()), { recursive: true });
   await expect(open()).rejects.toThrow(/is gone/);
+});
+
+/** Writes this frame behind the last one, as another version of the program would. */
+function writeBehind(file: string, content: unknown): void {
+  const bytes = readFileSync(file);
+  encodeFrame(content).copy(bytes, scanSegment(bytes).end);
+  writeFileSync(file, bytes);
+}
+const filesOf = (clientId: string) =>
+  readdirSync(path.join(folder, clientId)).map((name) => [
+    name,
+    readFileSync(path.join(folder, clientId, name)).toString('base64'),
+  ]);
+
+test.each([
+  ['records of a later version', { kind: 'records', v: 2, when: day0, operations: [] }],
+  ['a kind of record that is not known', { kind: 'checkpoint', at: day0 }],
+])('refuses a journal with %s in words, and changes nothing', async (_what, content) => {
+  const first = await open();
+  await first.append(many(1, 3));
+  await first.close();
+  const clientId = first.clientId();
+  writeBehind(segmentsOf(clientId).at(-1) ?? '', content);
+  mkdirSync(path.join(folder, 'new-unfinished'));
+  const before = filesOf(clientId);
+  await expect(open()).rejects.toThrow(/written by a newer Dockside .* Install that version again/);
+  expect(filesOf(clientId)).toEqual(before);
+  expect(readdirSync(folder)).toContain('new-unfinished');
+});
+
+test('refuses a journal whose place it does not know, in words', async () => {
+  const first = await open();
+  await first.close();
+  writeFileSync(path.join(folder, 'current'), 'layout 2\n');
+  await expect(open()).rejects.toThrow(/names no journal that this Dockside knows/);
+});
+
+test('reads a journal from before every record said its version, and writes on behind it', async () => {
+  const first = await open();
+  await first.close();
+  writeBehind(segmentsOf(first.clientId())[0] ?? '', {
+    kind: 'records',
+    at: day0,
+    records: [
+      { cseq: 1, operation: operation('a') },
+      { cseq: 2, operation: operation('b') },
+    ],
+  });
+  const second = await open();
+  expect(await second.append([operation('b'), operation('c')])).toMatchObject({ ok: true, cseqs: [2, 3] });
+  await second.close();
+  const third = await open();
+  expect((await third.read(0, 10)).map((record) => record.operation.id)).toEqual([
+    'operation-a',
+    'operation-b',
+    'operation-c',
+  ]);
 });
