@@ -27,3 +27,36 @@ test('a damaged journal, a disk that is nearly full and a wrong clock are said o
   await expect(facts).toContainText(/The clock of this computer is [45] min ahead of the hub’s\./);
   await page.close();
 });
+
+test('a station that was set back to an older program says so and leaves the data of the newer one alone', async ({
+  browser,
+  kiosk,
+}) => {
+  const page = await browser.newPage();
+  const dock = new ReceivingPage(page, (await kiosk('dock-1')).url());
+  await dock.open('/outbox');
+  // As a newer program would; the page lets go of its database for that.
+  const versions = () =>
+    page.evaluate(async () =>
+      (await indexedDB.databases()).map(({ name, version }) => [name ?? '', version] as const),
+    );
+  const [name = ''] = (await versions())
+    .map(([found]) => found)
+    .filter((found) => found.startsWith('dockside-'));
+  await page.evaluate(
+    (database) =>
+      new Promise<void>((done, failed) => {
+        const request = indexedDB.open(database, 9990);
+        request.onsuccess = () => {
+          request.result.close();
+          done();
+        };
+        request.onerror = () => failed(request.error);
+      }),
+    name,
+  );
+  await page.reload();
+  await expect(page.locator('body')).toContainText('was written by a newer Dockside');
+  expect(await versions()).toEqual([[name, 9990]]);
+  await page.close();
+});
