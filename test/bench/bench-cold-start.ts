@@ -1,36 +1,18 @@
-import { randomUUID } from 'node:crypto';
-import type { Page } from '@playwright/test';
-import type { Operation } from '../../shared/operations';
-import { StationPage } from '../e2e/pages/station-page';
-import { people } from '../support/site';
-import { dockOperations } from './bench-data';
 import { type Figure, limitedBy, times } from './figure';
+import { leaveWithPending } from './pending-station';
 import { type StationWorld, visit } from './station-world';
 
 const runs = 5;
-const pendingParcels = 1000;
-/** Away from the parcels that the scan bench opens. */
-const firstParcel = 1000;
-const journalBatch = 500;
 
 /** A station that was shut down overnight: the browser starts anew on a profile that knows everything. */
 export async function benchColdStart(world: StationWorld): Promise<Figure[]> {
   return [times('cold-start', await startOften(world), 3000)];
 }
 
-/** The same after a day without the hub. The operations reach the station as after a crash: through its journal. */
+/** The same after a day without the hub. */
 export async function benchColdStartPending(world: StationWorld): Promise<Figure[]> {
   const profile = await world.profile();
-  await world.site.stopHub();
-  let pending = 0;
-  let recoverMs = 0;
-  await visit(world, profile, async ({ page }) => {
-    pending = await fillJournal(world, page);
-  });
-  await visit(world, profile, async ({ page }) => {
-    await page.waitForSelector(`[data-testid="sync-chip"][data-pending="${pending}"]`, { timeout: 120_000 });
-    recoverMs = await page.evaluate(() => performance.now());
-  });
+  const { pending, recoverMs } = await leaveWithPending(world, profile);
   const started = await startOften(world, pending);
   const figures = [
     times('cold-start-pending', started, 3000),
@@ -64,36 +46,4 @@ async function startOften(world: StationWorld, pending = 0): Promise<number[]> {
       }),
     );
   return samples;
-}
-
-async function fillJournal(world: StationWorld, page: Page): Promise<number> {
-  await new StationPage(page, world.station.url()).signIn(people.operator.badge, people.operator.name);
-  const operatorId = (await page.getByTestId('operator-chip').getAttribute('data-operator')) ?? '';
-  const identity = await page.evaluate(async () => {
-    const ask = async (call: string) => {
-      const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
-      return (await (await fetch(`/host/${call}`, init)).json()) as { output: { stationId: string } };
-    };
-    return (await ask('station.status')).output;
-  });
-  const dock = {
-    stationId: identity.stationId,
-    operatorId,
-    at: new Date().toISOString(),
-    newId: randomUUID,
-  };
-  const operations: Operation[] = [];
-  for (let job = firstParcel; job < firstParcel + pendingParcels; job++)
-    operations.push(...dockOperations(job, dock));
-  for (let from = 0; from < operations.length; from += journalBatch) {
-    const answer = await page.evaluate(
-      async (body) => {
-        const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
-        return (await fetch('/host/journal.append', init)).text();
-      },
-      JSON.stringify({ operations: operations.slice(from, from + journalBatch) }),
-    );
-    if (!answer.startsWith('{"ok":true,"output":{"ok":true')) throw new Error(`journal.append: ${answer}`);
-  }
-  return operations.length;
 }

@@ -79,6 +79,10 @@ export function jobOperations(job: number, { at, newId }: { at: string; newId: (
   ];
 }
 
+/** Of ten drives. */
+const scannedDrives = 8;
+export const lastScannedOf = (job: number) => serialOf(job * drivesPerJob + scannedDrives - 1);
+
 type Dock = { stationId: string; operatorId: string; at: string; newId: () => string };
 
 /** What a station does with the parcel of one job: opens it, finds it intact and scans eight of its drives. */
@@ -107,7 +111,7 @@ export function dockOperations(job: number, { stationId, operatorId, at, newId }
       note: '',
     }),
     ...serialsOf(job)
-      .slice(0, 8)
+      .slice(0, scannedDrives)
       .map((serial) =>
         operation(envelope('drv.ok'), 'driveScanned', {
           packageId,

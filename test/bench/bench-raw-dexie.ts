@@ -5,6 +5,8 @@ import { type Figure, times } from './figure';
 import type { StationWorld } from './station-world';
 
 const samples = 500;
+const bulkRuns = 3;
+const firstSyncPage = 2000;
 
 /** What the browser's database costs by itself, on the very records that the station reads and writes. */
 export async function benchRawDexie(world: StationWorld, drives: number): Promise<Figure[]> {
@@ -22,7 +24,22 @@ export async function benchRawDexie(world: StationWorld, drives: number): Promis
       keys,
     ] as [string, string[]]);
     if (found !== samples) throw new Error(`raw-dexie found ${found} of ${samples} drives`);
-    return [times('raw-dexie-read', read), times('raw-dexie-put', put)];
+    const bulk: number[] = [];
+    let documents = 0;
+    for (let run = 0; run < bulkRuns; run++) {
+      const { ms, count } = await page.evaluate(
+        ([siteId, pageSize]) => window.rawDexieBulk(siteId, pageSize),
+        [world.siteId, firstSyncPage] as [string, number],
+      );
+      bulk.push(ms);
+      documents = count;
+    }
+    const note = `${documents} documents of a first sync, ${firstSyncPage} in a transaction`;
+    return [
+      times('raw-dexie-read', read),
+      times('raw-dexie-put', put),
+      times('raw-dexie-bulk', bulk, null, note),
+    ];
   } finally {
     await context.close();
   }

@@ -1,9 +1,11 @@
+export type RateUnit = 'requests/s' | 'operations/s' | 'documents/s';
+
 /** What one bench found; `value` is the one number that the budget is about. */
 export type Figure = {
   name: string;
-  /** Samples, or for a rate the requests or operations that were counted. */
+  /** Samples, or for a rate the requests, operations or documents that were counted. */
   n: number;
-  unit: 'ms' | 'requests/s' | 'operations/s';
+  unit: 'ms' | RateUnit;
   p50: number | null;
   p95: number | null;
   p99: number | null;
@@ -50,7 +52,7 @@ export function times(
 /** Something that was done so often in so long. */
 export function rate(
   name: string,
-  unit: 'requests/s' | 'operations/s',
+  unit: RateUnit,
   { count, ms }: { count: number; ms: number },
   note?: string,
 ): Figure {

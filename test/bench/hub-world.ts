@@ -19,6 +19,8 @@ export type HubWorld = {
   kind: DatabaseKind;
   siteId: string;
   url: string;
+  /** Null: PGlite. */
+  databaseUrl: string | null;
   command: (args: string[], stdin?: string) => Promise<string>;
   close: () => Promise<void>;
 };
@@ -36,6 +38,7 @@ export async function openHubWorld(kind: DatabaseKind): Promise<HubWorld> {
     kind,
     siteId,
     url,
+    databaseUrl,
     async command(args, stdin) {
       const options = stdin === undefined ? {} : { stdin };
       const result = await runCommand(['hub', ...args, '--data', dataDir], options);

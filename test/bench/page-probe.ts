@@ -15,6 +15,13 @@ declare global {
       ready: Promise<number>;
       watch(serial: string): void;
       times(): Promise<ScanTimes>;
+      /** Of the scanner's last Enter; like the two below on a clock that all pages of this machine share, in ms. */
+      enterAt(): number;
+      /** From now on waits for the row of this drive to show the state; `rowShown`: when it did, painted. */
+      watchRow(serial: string, state: string): void;
+      rowShown(): Promise<number>;
+      /** When the first of the pushes that the hub took began, and when the last one was answered; null: none yet. */
+      pushed(): { begunAt: number; answeredAt: number } | null;
     };
   }
 }
@@ -28,6 +35,8 @@ export function installProbe(): void {
       port1.onmessage = () => call(performance.now());
       port2.postMessage(null);
     });
+
+  const onSharedClock = (at: number) => performance.timeOrigin + at;
 
   const ready = new Promise<number>((resolve) => {
     const observer = new MutationObserver(() => {
@@ -73,14 +82,44 @@ export function installProbe(): void {
     if (scan?.times.feedback === undefined && document.querySelector('[data-testid="reading"]'))
       note({ feedback: performance.now() - lastKeyAt });
     const panel = document.querySelector<HTMLElement>('[data-testid="result-panel"]');
-    if (!scan || scan.times.state !== undefined || !panel?.textContent?.includes(scan.serial)) return;
+    // Not the whole panel: on a busy machine its strip shows the keys of a scan whose Enter is still to come.
+    const result = panel?.querySelector('[aria-atomic="true"]')?.textContent;
+    if (!panel || !scan || scan.times.state !== undefined || !result?.includes(scan.serial)) return;
     note({ state: performance.now() - lastKeyAt, code: panel.dataset['code'] ?? '' });
     afterPaint((at) => note({ painted: at - lastKeyAt }));
   });
   panelObserver.observe(document, { subtree: true, childList: true, characterData: true });
 
+  let pushed: { begunAt: number; answeredAt: number } | null = null;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as PerformanceResourceTiming[]) {
+      if (!entry.name.endsWith('/hub/push') || entry.responseStatus !== 200) continue;
+      const [begunAt, answeredAt] = [onSharedClock(entry.startTime), onSharedClock(entry.responseEnd)];
+      pushed = { begunAt: Math.min(pushed?.begunAt ?? begunAt, begunAt), answeredAt };
+    }
+  }).observe({ type: 'resource' });
+
+  let rowShown: Promise<number> | null = null;
+  const whenRowShows = (serial: string, state: string) =>
+    new Promise<number>((resolve) => {
+      const look = () => {
+        if (!document.querySelector(`[data-row="${serial}"] [data-state="${state}"]`)) return;
+        observer.disconnect();
+        afterPaint((at) => resolve(onSharedClock(at)));
+      };
+      const observer = new MutationObserver(look);
+      observer.observe(document, { subtree: true, childList: true, attributes: true });
+      look();
+    });
+
   window.bench = {
     ready,
+    enterAt: () => onSharedClock(lastKeyAt),
+    watchRow(serial, state) {
+      rowShown = whenRowShows(serial, state);
+    },
+    rowShown: () => rowShown ?? Promise.reject(new Error('no row is watched')),
+    pushed: () => pushed,
     watch(serial) {
       result = new Promise((done) => {
         scan = { serial, times: {}, done };

@@ -7,12 +7,16 @@ import { benchFirstSync } from './bench-first-sync';
 import { benchHubPush } from './bench-hub-push';
 import { benchRawDexie } from './bench-raw-dexie';
 import { benchRawJournal } from './bench-raw-journal';
+import { benchRawPostgres } from './bench-raw-postgres';
 import { benchScan } from './bench-scan';
+import { benchSecondStation } from './bench-second-station';
+import { benchStationToStation } from './bench-station-to-station';
 import type { Figure } from './figure';
-import { databaseKinds, openHubWorld } from './hub-world';
+import { databaseKinds, type HubWorld, openHubWorld } from './hub-world';
 import { describeMachine } from './machine';
+import { openPairWorld, type PairWorld } from './pair-world';
 import { figureLine, figureTable } from './report';
-import { openStationWorld } from './station-world';
+import { openStationWorld, type StationWorld } from './station-world';
 import { limitMs, withTimeLimit } from './time-limit';
 
 type Options = {
@@ -24,24 +28,40 @@ type Options = {
 type Bench<World> = readonly [name: string, run: (world: World, options: Options) => Promise<Figure[]>];
 
 /* In the order in which they run; the last ones leave the station with other data than the first. */
-const onStation: Bench<Awaited<ReturnType<typeof openStationWorld>>>[] = [
+const onStation: Bench<StationWorld>[] = [
   ['first-sync', benchFirstSync],
   ['cold-start', benchColdStart],
   ['raw-dexie', (world, { drives }) => benchRawDexie(world, drives)],
   ['scan', benchScan],
   ['cold-start-pending', benchColdStartPending],
 ];
-const onHub: Bench<Awaited<ReturnType<typeof openHubWorld>>>[] = [
+const onPair: Bench<PairWorld>[] = [
+  ['station-to-station', benchStationToStation],
+  ['second-station', benchSecondStation],
+];
+const onHub: Bench<HubWorld>[] = [
   ['customer-api', benchCustomerApi],
   ['hub-push', benchHubPush],
 ];
+const onPostgres: typeof onHub = [...onHub, ['raw-postgres', benchRawPostgres]];
 export const benchNames: readonly string[] = [
   'raw-journal',
-  ...[...onStation, ...onHub].map(([name]) => name),
+  ...[...onStation, ...onPair, ...onPostgres].map(([name]) => name),
 ];
+
+/** Figures whose names do not begin with their bench's. */
+const benchOfFigure: Record<string, string> = {
+  'return-hub-has-all': 'second-station',
+  'return-second-station': 'second-station',
+  'station-return': 'cold-start-pending',
+  'recover-from-journal': 'cold-start-pending',
+  'raw-append-fdatasync': 'raw-journal',
+};
 
 /** The bench of this name, or the one that gives the figure of this name (`scan` gives `scan-to-paint`). */
 export function benchOf(name: string): string | undefined {
+  const listed = benchOfFigure[name.replace(/-postgres$/, '')];
+  if (listed) return listed;
   return benchNames.includes(name) ? name : benchNames.find((bench) => name.startsWith(`${bench}-`));
 }
 
@@ -103,7 +123,14 @@ export async function runBenches(options: Options): Promise<boolean> {
       async () => openStationWorld(drives, await findChromium()),
       onStation,
     );
-    for (const kind of databaseKinds) await benchIn(`hub on ${kind}`, () => openHubWorld(kind), onHub);
+    for (const kind of databaseKinds)
+      await benchIn(
+        `two stations with ${drives} drives on ${kind}`,
+        async () => openPairWorld(drives, await findChromium(), kind),
+        onPair,
+      );
+    for (const kind of databaseKinds)
+      await benchIn(`hub on ${kind}`, () => openHubWorld(kind), kind === 'postgres' ? onPostgres : onHub);
   } finally {
     await endRun();
   }

@@ -2,6 +2,8 @@ import type { BrowserContext } from '@playwright/test';
 import { openSite, type StationProcess, type TestSite } from '../support/site';
 import { aProfile, openBrowser } from './bench-browser';
 import { drivesPerJob } from './bench-data';
+import { aDurableDatabase, type DatabaseKind } from './hub-world';
+import { seedHub } from './seed-hub';
 import { placeSeededData } from './seeded-data';
 
 export type StationWorld = {
@@ -16,21 +18,30 @@ export type StationWorld = {
 };
 
 /** A hub with this many drives on their way, and a station of it: real processes, set up by the command line. */
-export async function openStationWorld(drives: number, chromium: string): Promise<StationWorld> {
-  const site = await openSite();
+export async function openStationWorld(
+  drives: number,
+  chromium: string,
+  database: DatabaseKind = 'pglite',
+): Promise<StationWorld> {
+  const databaseUrl = database === 'postgres' ? await aDurableDatabase() : null;
+  const site = await openSite({ databaseUrl });
   try {
-    return await seedStationWorld(site, drives, chromium);
+    await site.stopHub();
+    const jobs = drives / drivesPerJob;
+    const { dataDir } = site;
+    const { siteId } =
+      databaseUrl === null
+        ? await placeSeededData(dataDir, jobs)
+        : await seedHub({ dataDir, databaseUrl }, jobs);
+    await site.startHub();
+    return worldOf(site, siteId, await site.station('dock-1'), chromium);
   } catch (error) {
     await site.close();
     throw error;
   }
 }
 
-async function seedStationWorld(site: TestSite, drives: number, chromium: string): Promise<StationWorld> {
-  await site.stopHub();
-  const { siteId } = await placeSeededData(site.dataDir, drives / drivesPerJob);
-  await site.startHub();
-  const station = await site.station('dock-1');
+function worldOf(site: TestSite, siteId: string, station: StationProcess, chromium: string): StationWorld {
   let kept: ReturnType<typeof aProfile> | null = null;
   return {
     site,
