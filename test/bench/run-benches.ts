@@ -5,6 +5,7 @@ import { benchColdStart, benchColdStartPending } from './bench-cold-start';
 import { benchCustomerApi } from './bench-customer-api';
 import { benchFirstSync } from './bench-first-sync';
 import { benchHubPush } from './bench-hub-push';
+import { benchPeer, peerNames } from './bench-peers';
 import { benchRawDexie } from './bench-raw-dexie';
 import { benchRawJournal } from './bench-raw-journal';
 import { benchRawPostgres } from './bench-raw-postgres';
@@ -44,9 +45,12 @@ const onHub: Bench<HubWorld>[] = [
   ['hub-push', benchHubPush],
 ];
 const onPostgres: typeof onHub = [...onHub, ['raw-postgres', benchRawPostgres]];
+/** `peers` and each of them run only by name: they are installed when they are wanted. */
 export const benchNames: readonly string[] = [
   'raw-journal',
   ...[...onStation, ...onPair, ...onPostgres].map(([name]) => name),
+  'peers',
+  ...peerNames.map((name) => `peer-${name}`),
 ];
 
 /** Figures whose names do not begin with their bench's. */
@@ -70,6 +74,7 @@ export async function runBenches(options: Options): Promise<boolean> {
   const { names, drives, findChromium } = options;
   const wanted = new Set(names.map(benchOf));
   const wants = (name: string) => names.length === 0 || wanted.has(name);
+  const wantsPeer = (name: string) => wanted.has('peers') || wanted.has(name);
   const figures: Figure[] = [];
   let allRan = true;
 
@@ -131,6 +136,9 @@ export async function runBenches(options: Options): Promise<boolean> {
       );
     for (const kind of databaseKinds)
       await benchIn(`hub on ${kind}`, () => openHubWorld(kind), kind === 'postgres' ? onPostgres : onHub);
+    for (const name of peerNames)
+      if (wantsPeer(`peer-${name}`))
+        await bench(`peer-${name}`, async () => benchPeer(name, drives, await findChromium()));
   } finally {
     await endRun();
   }
