@@ -175,6 +175,45 @@ it('sends what comes before an operation that the hub does not know; the upgrade
   page.close();
 });
 
+it('lets a person do again what was refused, in the words of today, and keeps what it does not know yet', async () => {
+  const old = upcaster(z.object({ box: z.string() }), ({ box }) => ({ packageId: box }));
+  world.deps.versions = { ...later, upcasters: { packageTakenOver: [old] } };
+  const { siteId, dock, page } = await dockWithJob();
+  await settled(page);
+  page.close();
+  const payload = { box: 'package-unknown', scale: 'left one' };
+  const taken = {
+    id: randomUUID(),
+    v: 1,
+    type: 'packageTakenOver',
+    actor: { kind: 'station' as const, stationId: dock.identity.stationId, operatorId: 'operator-1' },
+    at: world.now(),
+    seen: { outcome: 'applied' as const, code: 'pkg.takenOver' },
+    payload,
+  };
+  const request = { protocol: 1, epoch: null, clientId: randomUUID(), last: null, from: 1 };
+  const answer = await push(world.deps, dock.identity, { ...request, operations: [taken] });
+  expect(answer).toMatchObject({ ok: true, response: { results: [{ outcome: 'refused' }] } });
+  const again = await dock.open();
+  await until('the refusal is here', () => again.status().attention === 1);
+  expect((await again.listAttention(false, 10)).items).toMatchObject([
+    {
+      operationType: 'packageTakenOver',
+      operationV: 2,
+      payload: { packageId: 'package-unknown' },
+      packageId: 'package-unknown',
+    },
+  ]);
+  const kept = await world.deps.database
+    .selectFrom('operation')
+    .select(['v', 'payload'])
+    .where('site', '=', siteId)
+    .where('operation_id', '=', taken.id)
+    .execute();
+  expect(kept).toEqual([{ v: 1, payload }]);
+  again.close();
+});
+
 const spoken = (requests: { body?: unknown }[]) =>
   requests.flatMap(({ body }) => (body as PullRequest | PushRequest | undefined)?.protocol ?? []);
 
