@@ -100,6 +100,8 @@ export async function pullLoop(context: EngineContext, run: Run): Promise<void> 
   let storing: Promise<void> = Promise.resolve();
   // The first answer comes at once, so that the status is true soon after a start or a failure.
   let patient = false;
+  /** The last question was asked again in another version of the protocol. */
+  let rephrased = false;
   while (!run.signal.aborted) {
     if (!run.recovered || run.draining) {
       ahead = null;
@@ -141,7 +143,11 @@ export async function pullLoop(context: EngineContext, run: Run): Promise<void> 
     if (verdict.kind !== 'ok') {
       staged = null;
       patient = false;
-      if (speaksOtherwise(ports, run, verdict)) continue;
+      // See pushLoop.
+      if (speaksOtherwise(ports, run, verdict) && !rephrased) {
+        rephrased = true;
+        continue;
+      }
       if (verdict.kind === 'problem' && verdict.problem.code === 'fork')
         await core.queue(async () => {
           if (state.meta.clientId === asked.clientId) await startAnew(core, run);
@@ -158,6 +164,7 @@ export async function pullLoop(context: EngineContext, run: Run): Promise<void> 
     context.answered('pull', null);
     const page = verdict.body;
     noteProtocols(ports, run, page.protocols);
+    rephrased = false;
     await noteHubTime(core, page.serverTime);
     const news = stage(staged, page);
     const hold = state.meta.resync || (state.meta.complete && news.rows.length < stagedRows);

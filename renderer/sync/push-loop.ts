@@ -140,7 +140,11 @@ export async function pushLoop(context: EngineContext, run: Run): Promise<void> 
       context.progress();
       continue;
     }
-    if (speaksOtherwise(ports, run, verdict)) continue;
+    // Once: two hubs behind one name that have no version in common must not be asked without a pause.
+    if (speaksOtherwise(ports, run, verdict) && previous !== 'protocol') {
+      previous = 'protocol';
+      continue;
+    }
     if (verdict.kind === 'offline') context.unanswered();
     else context.answered('push', problemOf(verdict));
     if (verdict.kind === 'tooLarge') size = Math.max(1, Math.floor(batch.length / 2));

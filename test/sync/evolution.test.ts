@@ -157,11 +157,12 @@ it('sends what comes before an operation that the hub does not know; the upgrade
   page.syncNow();
   await until('the first is retired', () => page.status().pending === 2);
   await until('parked', () => page.status().problem === 'upgradeHub');
-  expect((await page.outbox(3)).map(({ operation, state }) => [operation.type, operation.v, state])).toEqual([
+  const listed = (await page.outbox(10)).map(({ operation, state }) => [operation.type, operation.v, state]);
+  expect(listed.slice(0, 2)).toEqual([
     ['placeMoved', 2, 'parked'],
     ['driveScanned', 1, 'parked'],
-    ['driveScanned', 1, 'applied'],
   ]);
+  expect(listed).toContainEqual(['driveScanned', 1, 'applied']);
   expect(page.status()).toMatchObject({ online: true, pending: 2 });
   expect(await drivesOf(page, 'job-1')).toMatchObject({ [first]: 'Received', [second]: 'Received' });
   expect(await page.get('package', packageId)).toMatchObject({ place: 'Shelf 7' });
@@ -267,5 +268,25 @@ it.each([
   await untilLater(world.clock, 'all is synced', () => page.status().pending === 0);
   expect(page.status().problem).toBeNull();
   expect(dock.journal().lastCseq()).toBe(2);
+  page.close();
+});
+
+it('does not press two hubs behind one name that have no version in common', async () => {
+  const { dock, page } = await dockWithJob(speaking(1, 2));
+  await settled(page);
+  dock.net.requests.length = 0;
+  dock.net.through = async (request) => {
+    const only = (request.body as PullRequest | PushRequest).protocol === 1 ? 2 : 1;
+    const code = only === 1 ? { code: 'upgradeHub', type: 'protocol', v: 2 } : { code: 'upgradeStation' };
+    const text = JSON.stringify({ ...code, protocols: { min: only, max: only } });
+    return { status: 426, retryAfterSeconds: null, text };
+  };
+  page.syncNow();
+  await until('said', () => page.status().problem !== null);
+  await scanParcel(page, parcel);
+  for (let turn = 0; turn < 200; turn++) await new Promise((done) => setImmediate(done));
+  expect(dock.net.requests.length).toBeLessThan(12);
+  dock.net.through = null;
+  await untilLater(world.clock, 'all is synced', () => page.status().pending === 0);
   page.close();
 });
