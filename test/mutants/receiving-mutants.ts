@@ -165,6 +165,12 @@ export const receivingMutants: Mutant[] = [
     replace: 'drive.place === place',
   },
   {
+    rule: 'STATION-1',
+    file: 'shared/station-set-up.ts',
+    find: 'unlockedBy !== null && unlockedBy === operatorId',
+    replace: 'unlockedBy !== null',
+  },
+  {
     rule: 'CUSTODY-1',
     file: 'shared/custody.ts',
     find: 'return previousHash + canonicalJson(link);',

@@ -1,10 +1,9 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { isSetUpOpen, setUpIdleMs } from '../../../shared/station-set-up';
 import { PinDialog } from '../../components/pin-dialog';
 import { useHost } from '../../store/host-context';
 import { useSession } from '../../store/session-context';
 import { useStationQuery } from '../../store/use-station-query';
-
-const idleMs = 5 * 60_000;
 
 export type SetUpLock = {
   /** Null: not known yet. */
@@ -21,21 +20,21 @@ export type SetUpLock = {
 export function useSetUpLock(): SetUpLock {
   const { host, identity } = useHost();
   const operator = useSession((session) => session.operator);
-  const people = useStationQuery(
+  const operators = useStationQuery(
     async (station) => (await station.listOperators()).filter(({ active }) => active).length,
     ['operator'],
     [],
   );
   const [isAsked, setIsAsked] = useState(false);
-  const [isUnlocked, setIsUnlocked] = useState(false);
-  const operatorId = operator?.id;
+  const [unlockedBy, setUnlockedBy] = useState<string | null>(null);
+  const operatorId = operator?.id ?? null;
   useEffect(() => {
-    if (!isUnlocked) return;
-    const lock = () => setIsUnlocked(false);
-    let timer = setTimeout(lock, idleMs);
+    if (unlockedBy === null) return;
+    const lock = () => setUnlockedBy(null);
+    let timer = setTimeout(lock, setUpIdleMs);
     const startAgain = () => {
       clearTimeout(timer);
-      timer = setTimeout(lock, idleMs);
+      timer = setTimeout(lock, setUpIdleMs);
     };
     window.addEventListener('keydown', startAgain, true);
     window.addEventListener('pointerdown', startAgain, true);
@@ -45,11 +44,13 @@ export function useSetUpLock(): SetUpLock {
       window.removeEventListener('pointerdown', startAgain, true);
       lock();
     };
-  }, [isUnlocked, operatorId]);
+  }, [unlockedBy, operatorId]);
 
-  const isFree = !identity.enrolled || people === 0;
   return {
-    isOpen: people === undefined ? null : isFree || isUnlocked,
+    isOpen:
+      operators === undefined
+        ? null
+        : isSetUpOpen({ enrolled: identity.enrolled, operators, operatorId, unlockedBy }),
     ask: () => setIsAsked(true),
     dialog: (
       <PinDialog
@@ -58,7 +59,7 @@ export function useSetUpLock(): SetUpLock {
         verify={(pin) => host('pin.verify', { operatorId: operatorId ?? '', pin })}
         onDone={(isConfirmed) => {
           setIsAsked(false);
-          setIsUnlocked(isConfirmed);
+          setUnlockedBy(isConfirmed ? operatorId : null);
         }}
       />
     ),
