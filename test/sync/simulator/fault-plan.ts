@@ -319,6 +319,8 @@ export function createFaultPlan({ world, hub, docks, saved, clone }: FaultParts)
     forAWhile(100, 3000, () => {
       if (!page?.station || !page.alive) return;
       if (dock.pages.length > 1) happened('second window takes over');
+      // A double click, as everybody's.
+      page.station.takeOver();
       page.station.takeOver();
     });
     forAWhile(5000, 60_000, () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { refText } from '../../../renderer/data/document-record';
 import type { StoreChange } from '../../../renderer/data/station-store';
 import { whyNotBase, whyNotCounted, whyNotView } from './check-station';
+import type { FaultKind } from './fault-kinds';
 import { createFaultPlan } from './fault-plan';
 import type { HubDatabase } from './hub-database';
 import type { ProfileRows } from './memory-station-store';
@@ -151,14 +152,16 @@ export async function runSeed(seed: number, database: HubDatabase): Promise<Seed
   every(5000, 30_000, () => void plan.keepCopies());
   every(3000, 20_000, () => void customerJob(hub, rng, `more-${rng.between(1, 500)}`));
 
+  const countOf = (kind: FaultKind) => world.counts.faults.get(kind) ?? 0;
   for (const part of [0.4, 1]) {
+    const olderHubs = countOf('hub older than an operation');
     isChaos = true;
     plan.resume();
     await run(startMs + longestRunMs, () => saved.count() >= wantedOperations * part);
     isChaos = false;
     if (world.violation()) break;
     await finished(plan.heal());
-    const wasParked = world.counts.faults.has('hub older than an operation');
+    const wasParked = countOf('hub older than an operation') > olderHubs;
     await run(time.now() + (wasParked ? parkedMs : quietMs));
     await finished(checkAll());
   }

@@ -14,7 +14,7 @@ import {
   type Profile,
   type ProfileRows,
 } from './memory-station-store';
-import { InjectedFault, type RunWorld, siteId } from './run-world';
+import { InjectedFault, type RunWorld, siteId, startMs } from './run-world';
 import type { SimHub } from './sim-hub';
 import { createLine, type Line } from './sim-line';
 
@@ -179,7 +179,8 @@ export function createSimDock(
   function portsOf(page: Page): SyncPorts {
     return {
       now: dock.now,
-      elapsed: time.now,
+      // Far from any time of day, so that nobody takes one for the other.
+      elapsed: () => time.now() - startMs,
       random: rng.next,
       newId: rng.uuid,
       timers: {
