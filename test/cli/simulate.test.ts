@@ -16,7 +16,7 @@ test('one seed twice is the same run to the last byte, told in one line', { time
   expect(summary.digest).toMatch(/^[0-9a-f]{64}$/);
 });
 
-test('20 lives of a site on a real PGlite keep every invariant', { timeout: 600_000 }, async () => {
+test('20 lives of a site on a real PGlite keep every invariant', { timeout: 900_000 }, async () => {
   const { code, stdout } = await simulate('--seeds', '20', '--store', 'pglite');
   expect(JSON.parse(stdout)).toMatchObject({ seeds: 20, failed: 0, first: null });
   expect(code).toBe(0);

@@ -135,10 +135,10 @@ export const plants: Plant[] = [
     replace: 'const skipped = 0;',
   },
   {
-    name: 'gap-accepted',
-    file: 'hub/push.ts',
-    find: "if (from > lastCseq + 1) return { ok: false, problem: { code: 'gap', expect: lastCseq + 1 } };",
-    replace: '',
+    name: 'outcome-left-out',
+    file: 'hub/pull.ts',
+    find: 'after: retired.cseq,',
+    replace: 'after: retired.cseq + 1,',
   },
   {
     name: 'site-not-locked',
