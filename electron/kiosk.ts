@@ -91,11 +91,13 @@ export async function startKiosk(
     const gone = new AbortController();
     response.on('close', () => gone.abort());
     const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
+    const body = hasBody ? await readBody(request) : undefined;
+    if (body === null) return refuse(response, 413, 'too-large');
     const answered = await hub.send({
       method: request.method ?? 'GET',
       path,
       headers: passedUpHeaders(request.headers),
-      body: hasBody ? request : undefined,
+      body,
       signal: gone.signal,
     });
     if (!answered) return refuse(response, 502, 'offline');

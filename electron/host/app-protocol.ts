@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import type { HubLink } from './hub-link';
 import type { PageFile } from './page-files';
 import { fixedHeaders, servePageFile } from './page-headers';
@@ -27,7 +26,7 @@ async function proxy(request: Request, path: string, hub: HubLink): Promise<Resp
     method: request.method,
     path,
     headers: passedUpHeaders(Object.fromEntries(request.headers)),
-    body: request.body ? Readable.fromWeb(request.body as ReadableStream) : undefined,
+    body: request.body ? Buffer.from(await request.arrayBuffer()) : undefined,
     signal: request.signal,
   });
   if (!answered) return problem(502, 'offline');

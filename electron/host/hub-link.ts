@@ -10,7 +10,8 @@ export type HubRequest = {
   path: string;
   /** Of the page's request: only what `passedUpHeaders` lets through. */
   headers?: Record<string, string>;
-  body?: Readable | string | undefined;
+  /** Whole, so that it can be sent again. */
+  body?: Buffer | string | undefined;
   signal?: AbortSignal | undefined;
 };
 export type HubResponse = { status: number; headers: http.IncomingHttpHeaders; body: Readable };
@@ -29,6 +30,8 @@ export type HubLink = {
 // A waiting pull is silent for 25 s; what is silent for longer is gone.
 const silenceMs = 60_000;
 const callMs = 10_000;
+/** A repeat of these is harmless: the hub takes every operation once, and a pull changes nothing. */
+const repeatable = /^\/(?:push|pull)$/;
 const api = '/station/v1';
 const jsonHeaders = { 'content-type': 'application/json' };
 
@@ -56,8 +59,9 @@ export function createHubLink(
     lastProblem = problem;
   };
 
-  const send = ({ method, path, headers, body, signal }: HubRequest) =>
+  const send = (sent: HubRequest) =>
     new Promise<HubResponse | null>((resolve) => {
+      const { method, path, headers, body, signal } = sent;
       const url = new URL(`${api}${path}`, settings.get().hubUrl);
       // `/../admin` must not reach what the credential is not for.
       if (!url.pathname.startsWith(`${api}/`)) return resolve(null);
@@ -80,11 +84,13 @@ export function createHubLink(
       request.on('timeout', () => request.destroy(new Error('the hub is silent')));
       // Refused, reset, aborted, an untrusted certificate: for the station all are "not reached".
       request.on('error', (error) => {
+        // A kept connection that the hub gave up just now says nothing about the hub; each one is tried at most once.
+        const isStale = request.reusedSocket && !signal?.aborted;
+        if (isStale && (method === 'GET' || repeatable.test(path))) return resolve(send(sent));
         if (!signal?.aborted) noteProblem(error.message);
         resolve(null);
       });
-      if (body === undefined || typeof body === 'string') request.end(body);
-      else body.on('error', () => request.destroy()).pipe(request);
+      request.end(body);
     });
 
   return {
