@@ -176,7 +176,7 @@ for (const language of ['en', 'sv', 'zh-CN'] as const)
     test.setTimeout(180_000);
     const [arrived, other, expected] = [labels.tracking(), labels.tracking(), labels.tracking()];
     for (const [index, tracking] of [arrived, other, expected].entries())
-      await customer.send(`axe-${language}-${index}`, tracking, labels.serials(2));
+      await customer.send(`axe-door-${language}-${index}`, tracking, labels.serials(2));
     await door.prefer({ language });
     const check = () => expectAccessibleLightAndDark(door.page);
     await door.start();

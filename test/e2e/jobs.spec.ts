@@ -230,7 +230,7 @@ for (const language of ['en', 'sv', 'zh-CN'] as const)
     labels,
   }) => {
     test.setTimeout(240_000);
-    const name = `axe-${language}`;
+    const name = `axe-jobs-${language}`;
     const [here, missing] = labels.serials(2) as [string, string];
     const tracking = labels.tracking();
     await customer.send(name, tracking, [here, missing]);
