@@ -11,10 +11,14 @@ const timeoutMs = 30_000;
 /** A newer hub may have come meanwhile. */
 const parkedProbeMs = 300_000;
 
+/** Whoever found the journal under a new clientId, its numbers were not sent yet. */
+function noteClientId(run: Run, clientId: string | null): void {
+  if (run.sentAs === clientId) return;
+  run.sentAs = clientId;
+  run.sentUpTo = 0;
+}
+
 function unsent({ core }: EngineContext, run: Run): OutboxRecord[] {
-  const { clientId } = core.state.meta;
-  // Whoever found the journal under a new clientId, its numbers were not sent yet.
-  if (run.sentAs !== clientId) Object.assign(run, { sentAs: clientId, sentUpTo: 0 });
   return core.state.pending.filter(
     ({ cseq }) =>
       cseq !== null && cseq > run.sentUpTo && cseq < (run.parked?.from ?? Number.POSITIVE_INFINITY),
@@ -111,6 +115,7 @@ export async function pushLoop(context: EngineContext, run: Run): Promise<void> 
   let previous: string | null = null;
   while (!run.signal.aborted) {
     if (run.parked && ports.elapsed() >= run.parked.until) run.parked = null;
+    noteClientId(run, state.meta.clientId);
     const batch = run.recovered && !state.meta.resync ? nextBatch(context, run, size) : [];
     // Never while nothing may be sent: a full pull must come to its end first.
     run.draining = batch.length > 0 && previous === null && unsent(context, run).length > maxPushOperations;

@@ -22,6 +22,7 @@ import type { Operation, OperationType, Payload } from '../../shared/operations'
 import { reduce } from '../../shared/reduce';
 import { resolve } from '../../shared/resolve';
 import { pullRequestSchema, pushRequestSchema, syncProblemStatus } from '../../shared/sync-protocol';
+import { dockAddress } from './dock-address';
 import { createManualClock, until } from './manual-clock';
 
 const poke = (): HubDeps['poke'] => {
@@ -75,17 +76,7 @@ export async function openWorld() {
       demo: false,
       location: 'westeurope',
       locationDisplayName: 'West Europe',
-      address: {
-        recipientName: 'Dock',
-        streetAddress1: 'Kajen 1',
-        streetAddress2: '',
-        city: 'Gävle',
-        stateOrProvince: '',
-        postalCode: '80320',
-        countryOrRegion: 'SE',
-        phone: '1',
-        additionalShippingInformation: '',
-      },
+      address: dockAddress,
       supportedCarriers: ['DHL'],
       rules: { blindCount: false, inboundIdRequired: false },
     });

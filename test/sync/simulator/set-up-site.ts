@@ -1,6 +1,7 @@
 import type { OperationType, Payload } from '../../../shared/operations';
 import { serialKeys } from '../../../shared/scan-code/serial';
 import { addMs, dayMs } from '../../../shared/time';
+import { dockAddress } from '../dock-address';
 import { newJob, shipping } from './act-at-dock';
 import type { Rng } from './rng';
 import { siteId } from './run-world';
@@ -16,17 +17,7 @@ export async function setUpSite(hub: SimHub): Promise<void> {
     demo: false,
     location: 'westeurope',
     locationDisplayName: 'West Europe',
-    address: {
-      recipientName: 'Dock',
-      streetAddress1: 'Kajen 1',
-      streetAddress2: '',
-      city: 'Gävle',
-      stateOrProvince: '',
-      postalCode: '80320',
-      countryOrRegion: 'SE',
-      phone: '1',
-      additionalShippingInformation: '',
-    },
+    address: dockAddress,
     supportedCarriers: ['UPS'],
     rules: { blindCount: false, inboundIdRequired: false },
   });
