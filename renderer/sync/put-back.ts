@@ -74,6 +74,36 @@ export async function recoverMissing(core: Core, after: number, retiredToo = fal
   }
 }
 
+/** False: this station knows another operation by that number. */
+async function agrees({ state, store }: Core, { cseq, operation }: JournalRecord): Promise<boolean> {
+  const { clientId, retired } = state.meta;
+  if (retired.cseq === cseq) return retired.operationId === operation.id;
+  const pending = state.pending.find((entry) => entry.cseq === cseq);
+  if (pending) return pending.operationId === operation.id;
+  const [retained] = clientId === null ? [] : await store.retainedFrom(clientId, cseq, false);
+  return retained?.cseq !== cseq || retained.operationId === operation.id;
+}
+
+/** Up to here the journal holds what a pull has retired, and not what it took after it came back from an older copy. */
+async function retiredInJournal(core: Core): Promise<number | null> {
+  const { state, store, ports } = core;
+  const { cseq } = state.meta.retired;
+  const newest = await ports.journal.read(Math.max(0, cseq - 1), 1);
+  if (!newest) return null;
+  const [record] = newest.records;
+  if (record?.cseq !== cseq || (await agrees(core, record))) return cseq;
+  for (let after = 0; ; ) {
+    const page = await ports.journal.read(after, readSize);
+    if (!page) return null;
+    const known = await store.retainedByIds(page.records.map(({ operation }) => operation.id));
+    const retained = new Set(known.map(({ operationId }) => operationId));
+    const other = page.records.find(({ operation }) => !retained.has(operation.id));
+    const last = page.records[page.records.length - 1];
+    if (other || !last) return (other?.cseq ?? cseq + 1) - 1;
+    after = last.cseq;
+  }
+}
+
 /**
  * Brings outbox and journal together after a start, a wipe of IndexedDB or a crash between the two. False: the host does
  * not answer.
@@ -82,7 +112,7 @@ export async function recoverFromJournal(core: Core, retiredToo = false): Promis
   const { state, ports } = core;
   let after = state.meta.clientId === null ? 0 : highestCseq(core);
   for (;;) {
-    const page = await ports.journal.read(after, readSize);
+    const page = await ports.journal.read(Math.max(0, after - 1), readSize);
     if (!page) return false;
     if (page.clientId !== state.meta.clientId && after > 0) {
       // Another journal: its numbers say nothing about ours.
@@ -94,7 +124,9 @@ export async function recoverFromJournal(core: Core, retiredToo = false): Promis
       after = 0;
       continue;
     }
-    if (page.lastCseq < highestCseq(core)) return takeNewClientId(core);
+    const [newest] = page.records;
+    const wentBack = page.lastCseq < highestCseq(core);
+    if (wentBack || (newest?.cseq === after && !(await agrees(core, newest)))) return takeNewClientId(core);
     return recoverMissing(core, after, retiredToo);
   }
 }
@@ -109,9 +141,11 @@ export async function takeNewClientId(core: Core): Promise<boolean> {
   const page = await ports.journal.read(0, 1);
   if (!page) return false;
   if (page.clientId !== state.meta.clientId) return recoverFromJournal(core, true);
+  const retiredUpTo = await retiredInJournal(core);
+  if (retiredUpTo === null) return false;
   const first = state.pending.find((entry) => entry.cseq !== null)?.cseq;
   // Also what the journal has and the outbox never saw: everything that no pull has retired.
-  const from = Math.min(first ?? highestCseq(core) + 1, state.meta.retired.cseq + 1);
+  const from = Math.min(first ?? highestCseq(core) + 1, retiredUpTo + 1);
   const rotated = await ports.journal.rotate(from - 1);
   if (!rotated) return false;
   const numbered = new Set(rotated.records.map((record) => record.operation.id));

@@ -258,6 +258,11 @@ export async function openWorld() {
       wipe() {
         indexedDB = new IDBFactory();
       },
+      database: () => indexedDB,
+      /** As when only the browser's folder is brought back from a copy. */
+      useDatabase(of: IDBFactory) {
+        indexedDB = of;
+      },
       close: () => journal.close(),
     };
   }
