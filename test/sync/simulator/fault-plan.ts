@@ -260,7 +260,7 @@ export function createFaultPlan({ world, hub, docks, saved, clone }: FaultParts)
       () => {
         const dock = anyDock();
         happened('computer sleeps');
-        dock.sleepsUntil = time.now() + rng.between(20_000, 180_000);
+        dock.sleep(rng.between(20_000, 180_000));
       },
     ],
     [
@@ -359,7 +359,7 @@ export function createFaultPlan({ world, hub, docks, saved, clone }: FaultParts)
         dock.host = { up: true, disk: null, loseAnswers: 0 };
         dock.store = { unreadable: false, unwritable: false };
         dock.death = null;
-        dock.sleepsUntil = 0;
+        dock.awake();
         dock.clockOffsetMs = 0;
         if (hub.isRevoked(dock.stationId)) void hub.setRevoked(dock.stationId, false);
         if (dock.pages.length === 0) dock.openPage();

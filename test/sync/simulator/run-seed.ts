@@ -50,9 +50,10 @@ export async function runSeed(seed: number, database: HubDatabase): Promise<Seed
 
   async function finished<V>(work: Promise<V>): Promise<void> {
     let isDone = false;
-    void work.finally(() => {
+    const end = () => {
       isDone = true;
-    });
+    };
+    work.then(end, end);
     await settle();
     await run(time.now() + 600_000, () => isDone);
     // A part of the simulator that failed, not of the code under test.

@@ -36,7 +36,7 @@ export async function setUpJobs(hub: SimHub, rng: Rng, now: string): Promise<voi
   for (let n = 0; n < 8; n++) await customerJob(hub, rng, `order-${n}`);
   const past = (days: number) => addMs(now, -days * dayMs);
   const at = <T extends OperationType>(days: number, type: T, payload: Payload<T>) =>
-    hub.act(type, payload, past(days));
+    hub.act(type, payload, { at: past(days) });
 
   const stale = newJob(rng, { name: 'stale', drives: 1 });
   await at(20, 'jobCreated', stale);
@@ -91,11 +91,12 @@ async function shippedJob(hub: SimHub, rng: Rng, { name, type, at }: Wanted): Pr
     manifestHash: null,
     driveHeaderHash: null,
   }));
-  const delivery = { carrierName: 'UPS', trackingNumber: `1Z9${name}`, driveCount: 2, shipDate: null };
+  const letters = name.toUpperCase().replaceAll('-', '');
+  const delivery = { carrierName: 'UPS', trackingNumber: `1Z9${letters}`, driveCount: 2, shipDate: null };
   const base = newJob(rng, { name, drives: 1 });
   const job: Job = { ...base, type, deliveryPackage: delivery, drives: type === 'Import' ? drives : [] };
-  await hub.act('jobCreated', job, at);
-  await hub.act('jobUpdated', shipping(job.jobId, rng), at);
+  await hub.act('jobCreated', job, { at });
+  await hub.act('jobUpdated', shipping(job.jobId, rng), { at });
   return job;
 }
 
@@ -116,11 +117,14 @@ async function scanInto(
   const trackingNumber = job.deliveryPackage?.trackingNumber ?? '';
   const packageId = rng.uuid();
   const label = { code: trackingNumber, trackingKeys: [trackingNumber], trackingNumber, carrierName: 'UPS' };
-  await hub.act('packageScanned', { packageId, ...label, source: 'hid' }, at);
+  const by = { at, actor: { kind: 'station', stationId: 'dock-before', operatorId: 'op-1' } } as const;
+  await hub.act('packageScanned', { packageId, ...label, source: 'hid' }, by);
   for (const serial of serials) {
     const scan = { packageId, serial, source: 'hid', jobId: job.jobId, confirmed: true } as const;
-    await hub.act('driveScanned', scan, at);
+    await hub.act('driveScanned', scan, by);
   }
+  await hub.act('packageConditionRecorded', { packageId, condition: 'intact', marks: [], note: '' }, by);
+  await hub.act('packageClosed', { packageId, missing: [] }, by);
 }
 
 type About = Pick<Payload<'contactRecorded'>, 'faultId' | 'subject'>;
@@ -129,7 +133,7 @@ type About = Pick<Payload<'contactRecorded'>, 'faultId' | 'subject'>;
 async function lookedFor(hub: SimHub, about: About, past: (days: number) => string): Promise<void> {
   const faultId = about.faultId || hub.openFault(about.subject);
   const contact = { ...about, faultId, direction: 'out', answered: false, note: '' } as const;
-  await hub.act('contactRecorded', { ...contact, channel: 'phone' }, past(105));
-  await hub.act('contactRecorded', { ...contact, channel: 'email' }, past(80));
-  await hub.act('contactRecorded', { ...contact, channel: 'phone' }, past(60));
+  await hub.act('contactRecorded', { ...contact, channel: 'phone' }, { at: past(105) });
+  await hub.act('contactRecorded', { ...contact, channel: 'email' }, { at: past(80) });
+  await hub.act('contactRecorded', { ...contact, channel: 'phone' }, { at: past(60) });
 }

@@ -52,7 +52,9 @@ export type SimDock = {
   clockOffsetMs: number;
   death: Death | null;
   store: { unreadable: boolean; unwritable: boolean };
-  sleepsUntil: number;
+  /** Its timers stand still for so long; the network goes on. */
+  sleep(ms: number): void;
+  awake(): void;
   /** Operations that this page's reducer cannot judge again. */
   isPoison(operationId: string): boolean;
   now(): number;
@@ -74,6 +76,10 @@ export function createSimDock(
   const rng = world.rng.fork();
   let locks = createFakeLocks();
   let pagesOpened = 0;
+  let sleepsUntil = 0;
+  /** What was due while it slept. */
+  let asleep: (() => void)[] = [];
+  const isAsleep = () => sleepsUntil > time.now();
   const never = <V>() => new Promise<V>(() => {});
 
   function die(page: Page): void {
@@ -187,7 +193,7 @@ export function createSimDock(
         after(ms, callback) {
           const fire = (): void => {
             if (!page.alive) return;
-            if (dock.sleepsUntil > time.now()) time.after(dock.sleepsUntil - time.now(), fire);
+            if (isAsleep()) asleep.push(fire);
             else callback();
           };
           let cancelled = false;
@@ -239,7 +245,6 @@ export function createSimDock(
     clockOffsetMs: 0,
     death: null,
     store: { unreadable: false, unwritable: false },
-    sleepsUntil: 0,
     isPoison: () => false,
     now: () => time.now() + dock.clockOffsetMs,
     openPage() {
@@ -279,10 +284,22 @@ export function createSimDock(
       for (const page of dock.pages) die(page);
       locks = createFakeLocks();
     },
+    sleep(ms) {
+      sleepsUntil = time.now() + ms;
+      time.after(ms, () => {
+        if (!isAsleep()) dock.awake();
+      });
+    },
+    awake() {
+      sleepsUntil = 0;
+      const due = asleep;
+      asleep = [];
+      for (const fire of due) fire();
+    },
     work() {
       const page = rng.maybe(dock.pages);
       const { station } = page ?? {};
-      if (!page || !station || dock.sleepsUntil > time.now()) return;
+      if (!page || !station || isAsleep()) return;
       const documents = [...dock.profile.rows.documents.values()].map(({ body }) => body);
       const now = new Date(dock.now()).toISOString();
       const view = seen(documents, { operatorId: '', stationId: dock.stationId, now });

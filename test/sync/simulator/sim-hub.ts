@@ -4,6 +4,7 @@ import type { SiteDeps } from '../../../hub/deps';
 import { pull } from '../../../hub/pull';
 import { push } from '../../../hub/push';
 import type { HttpAnswer } from '../../../renderer/sync/ports';
+import type { Actor } from '../../../shared/documents';
 import type { Operation, OperationType, Payload } from '../../../shared/operations';
 import { reduce } from '../../../shared/reduce';
 import { pullRequestSchema, pushRequestSchema, syncProblemStatus } from '../../../shared/sync-protocol';
@@ -39,7 +40,11 @@ export type SimHub = {
   setRevoked(stationId: string, revoked: boolean): Promise<void>;
   enrol(stationId: string): Promise<void>;
   /** What a customer, a clock or the command line does; null when the hub is down. */
-  act<T extends OperationType>(type: T, payload: Payload<T>, at?: string): Promise<string | null>;
+  act<T extends OperationType>(
+    type: T,
+    payload: Payload<T>,
+    by?: { at?: string; actor?: Actor },
+  ): Promise<string | null>;
   /** The id of the open fault of a package; '' when it has none. */
   openFault(subject: Payload<'contactRecorded'>['subject']): string;
   /** null: it died meanwhile, or was not there. */
@@ -194,10 +199,13 @@ export async function createSimHub(world: RunWorld, database: HubDatabase): Prom
       stations.set(stationId, { revoked: false });
       await database.enrol(siteId, stationId);
     },
-    async act(type, payload, at = world.nowText()) {
+    async act(type, payload, { at = world.nowText(), actor = { kind: 'hub' } } = {}) {
       const mine = life;
       if (mine.dead) return null;
-      const envelope = { id: rng.uuid(), v: 1, at, seen: null, actor: { kind: 'hub' } } as const;
+      // What cannot be taken in comes from docks.
+      let id = rng.uuid();
+      while (hub.isUnstorable(id) || hub.isPoison(id)) id = rng.uuid();
+      const envelope = { id, v: 1, at, seen: null, actor };
       try {
         const { outcome, code } = await submit(deps, siteId, { ...envelope, type, payload } as Operation);
         trace(`hub ${type} ${outcome} ${code}`);
