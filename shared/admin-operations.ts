@@ -39,7 +39,25 @@ const operatorSaved: Reducer<'operatorSaved'> = (view, operation) => {
   return applied('done', [{ ...payload, kind: 'operator' }]);
 };
 
-const siteSaved: Reducer<'siteSaved'> = (_view, operation) =>
-  applied('done', [{ ...operation.payload, kind: 'site' }]);
+/** FAULT-12: the playbooks have their own operation, so that two who save at once do not undo each other. */
+const siteSaved: Reducer<'siteSaved'> = (view, operation) => {
+  const playbooks = view.sites.find(({ id }) => id === operation.payload.id)?.playbooks;
+  return applied('done', [{ ...operation.payload, kind: 'site', ...(playbooks && { playbooks }) }]);
+};
 
-export const adminReducers = { attentionSettled, operatorSaved, siteSaved } satisfies Partial<Reducers>;
+const playbookSaved: Reducer<'playbookSaved'> = (view, operation) => {
+  const { siteId, kind, text } = operation.payload;
+  const site = view.sites.find(({ id }) => id === siteId);
+  if (!site) return refused('document.missing', { kind: 'site', id: siteId });
+  const { [kind]: before, ...others } = site.playbooks ?? {};
+  const now = text.trim();
+  if ((before ?? '') === now) return noop('already');
+  return applied('done', [{ ...site, playbooks: now === '' ? others : { ...others, [kind]: now } }]);
+};
+
+export const adminReducers = {
+  attentionSettled,
+  operatorSaved,
+  siteSaved,
+  playbookSaved,
+} satisfies Partial<Reducers>;

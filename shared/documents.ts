@@ -24,6 +24,56 @@ export const subjectSchema = z.discriminatedUnion('kind', [
 ]);
 export type Subject = z.infer<typeof subjectSchema>;
 
+const transferSchema = z.object({
+  startedAt: instant,
+  endedAt: instant.nullable(),
+  bytesDone: z.number().int().nonnegative(),
+  bytesTotal: z.number().int().nonnegative(),
+  errors: z.number().int().nonnegative(),
+  warnings: z.number().int().nonnegative(),
+  /** Why a transfer ended early, e.g. `cancelled`. */
+  reason: z.string().nullable(),
+});
+
+const faultRefSchema = z.object({ faultId: id, subject: subjectSchema });
+
+/** FAULT-10: somebody put it aside until a time, or until something happens, whichever comes first. */
+const snoozeSchema = z.object({
+  operationId: id,
+  until: instant.nullable(),
+  condition: z.enum(['answer', 'scan']).nullable(),
+});
+
+/** FAULT-4: since when the customer's answer is awaited, and what was due then: the difference is what remains. */
+const waitingSchema = z.object({
+  since: instant,
+  dueAt: instant.nullable(),
+  nextContactAt: instant.nullable(),
+});
+
+/** FAULT-8: one decision about a fault, with what taking it back puts back. Append-only. */
+const triageActSchema = z.looseObject({
+  operationId: id,
+  at: instant,
+  operatorId: id.nullable(),
+  type: z.enum(['assigned', 'prioritised', 'snoozed', 'awaited', 'merged', 'resolved']),
+  undone: z.boolean(),
+  /** How many contacts there were: a later one stands, and what it changed with it. */
+  contacts: z.number().int(),
+  before: z.object({
+    owner: id.nullable(),
+    severity: z.enum(['low', 'normal', 'high']),
+    nextStep: z.object({ code: z.string(), dueAt: instant.nullable() }),
+    snoozed: snoozeSchema.nullable(),
+    waiting: waitingSchema.nullable(),
+    /** Of the drive that an outcome changed, and of the job whose wait it extended. */
+    transfer: transferSchema.nullable(),
+    waitUntil: instant.nullable(),
+  }),
+  /** The last operation of the drive when the fault was ended; an end is taken back only while it still is. */
+  driveLast: id.nullable(),
+});
+
 export const faultSchema = z.looseObject({
   id,
   kind: z.enum(faultKinds),
@@ -54,19 +104,17 @@ export const faultSchema = z.looseObject({
   resolvedAt: instant.nullable(),
   resolvedBy: actorSchema.nullable(),
   resolvedNote: z.string(),
+  /* Triage; absent on what an older program wrote. */
+  snoozed: snoozeSchema.nullable().optional(),
+  waiting: waitingSchema.nullable().optional(),
+  /** FAULT-9: what it turned out to be the same as, and what turned out to be the same as it. */
+  mergedInto: faultRefSchema.nullable().optional(),
+  merged: z.array(faultRefSchema).optional(),
+  acts: z.array(triageActSchema).optional(),
 });
+export type TriageAct = z.infer<typeof triageActSchema>;
+export type FaultRef = z.infer<typeof faultRefSchema>;
 export type Fault = z.infer<typeof faultSchema>;
-
-const transferSchema = z.object({
-  startedAt: instant,
-  endedAt: instant.nullable(),
-  bytesDone: z.number().int().nonnegative(),
-  bytesTotal: z.number().int().nonnegative(),
-  errors: z.number().int().nonnegative(),
-  warnings: z.number().int().nonnegative(),
-  /** Why a transfer ended early, e.g. `cancelled`. */
-  reason: z.string().nullable(),
-});
 
 /** The part of a drive that an undo puts back (DRIVE-10). */
 const driveFactsShape = {
@@ -334,6 +382,8 @@ export const siteSchema = z.looseObject({
   }),
   supportedCarriers: z.array(z.string()),
   rules: siteRulesSchema,
+  /** FAULT-12: what this site does about a kind of fault, in its own words. */
+  playbooks: z.partialRecord(z.enum(faultKinds), z.string()).optional(),
 });
 export type Site = z.infer<typeof siteSchema>;
 

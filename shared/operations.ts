@@ -13,6 +13,7 @@ const text = z.string().max(2000);
 const code = z.string().min(1).max(512);
 const instant = z.iso.datetime({ precision: 3 });
 const scanSource = z.enum(['serial', 'hid', 'camera', 'manual', 'paste', 'click']);
+const severity = z.enum(['low', 'normal', 'high']);
 const reason = z.string().trim().min(1).max(2000);
 
 const listedDrive = z.object({
@@ -258,6 +259,32 @@ export const payloadSchemas = {
     answered: z.boolean(),
     note: text,
   }),
+  /* Triage: `from` is what the operator saw, so that of two who decide at once the first stays (FAULT-8). */
+  faultAssigned: z.object({ faultId: id, subject: subjectSchema, from: id.nullable(), to: id.nullable() }),
+  faultPrioritised: z.object({ faultId: id, subject: subjectSchema, from: severity, to: severity }),
+  /** Neither a time nor a condition: it is awake again. `from` is the operation that put it aside before. */
+  faultSnoozed: z.object({
+    faultId: id,
+    subject: subjectSchema,
+    from: id.nullable(),
+    until: instant.nullable(),
+    condition: z.enum(['answer', 'scan']).nullable(),
+  }),
+  answerAwaited: z.object({ faultId: id, subject: subjectSchema, nextContactAt: instant }),
+  faultMerged: z.object({
+    faultId: id,
+    subject: subjectSchema,
+    into: z.object({ faultId: id, subject: subjectSchema }),
+  }),
+  triageUndone: z.object({
+    faultId: id,
+    subject: subjectSchema,
+    operationId: id,
+    /** Of a merge: where its trail was added. */
+    into: z.object({ faultId: id, subject: subjectSchema }).nullable(),
+  }),
+  /** FAULT-12. Empty: the product's own words again. */
+  playbookSaved: z.object({ siteId: id, kind: z.enum(faultKinds), text }),
   lateDecided: z.object({ jobId: id, driveId: id, decision: z.enum(['returnUnprocessed', 'process']) }),
   jobClosed: z.object({ jobId: id, reason }),
   waitExtended: z.object({ jobId: id, until: instant }),
@@ -276,7 +303,7 @@ export const payloadSchemas = {
     reason: z.string().max(2000),
   }),
   operatorSaved: operatorSchema.omit({ kind: true }),
-  siteSaved: siteSchema.omit({ kind: true }),
+  siteSaved: siteSchema.omit({ kind: true, playbooks: true }),
 } as const;
 
 export type OperationType = keyof typeof payloadSchemas;
@@ -370,6 +397,13 @@ export const operationRules: Record<OperationType, OperationRule> = {
   faultResolved: intent(),
   faultUndone: intent(),
   contactRecorded: fact(),
+  faultAssigned: intent(),
+  faultPrioritised: intent(),
+  faultSnoozed: intent(),
+  answerAwaited: intent(),
+  faultMerged: intent(),
+  triageUndone: intent(),
+  playbookSaved: intent('lead', true),
   lateDecided: intent('lead', true),
   jobClosed: intent('lead', true),
   waitExtended: intent(),

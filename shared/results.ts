@@ -40,6 +40,14 @@ export const resultCodes = [
   'fault.recorded',
   'fault.unusual',
   'fault.resolved',
+  'fault.assigned',
+  'fault.released',
+  'fault.prioritised',
+  'fault.snoozed',
+  'fault.awake',
+  'fault.waiting',
+  'fault.merged',
+  'fault.actUndone',
   ...jobResultCodes,
 ] as const;
 export type ResultCode = (typeof resultCodes)[number];

@@ -58,6 +58,16 @@ export const dockRefusalCodes = [
   'fault.jobTooFar',
   'fault.jobEnded',
   'fault.cancelled',
+  'fault.decidedMeanwhile',
+  'fault.ownerUnknown',
+  'fault.timePast',
+  'fault.scanNeedsDrive',
+  'fault.mergeSelf',
+  'fault.mergeFrees',
+  'fault.notLastAct',
+  'fault.actNotYours',
+  'fault.undoTooLate',
+  'fault.undoNever',
   'late.notLate',
 
   /* Destruction (DRIVE-7) */

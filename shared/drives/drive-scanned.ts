@@ -1,9 +1,10 @@
 import { authorOf, isAuthor } from '../author';
 import type { Drive, Job, Package } from '../documents';
 import { openFaultOf, openRuleFault } from '../faults/fault';
+import { wokenByScan } from '../faults/waiting';
 import { isEnded } from '../jobs/roll-up';
 import type { Operation } from '../operations';
-import { noop, refused } from '../outcomes';
+import { applied, noop, refused } from '../outcomes';
 import type { Reducer, Result } from '../reduce-types';
 import type { ResultCode } from '../results';
 import { serialKeys } from '../scan-code/serial';
@@ -72,13 +73,17 @@ function scanKnown(scanned: Scanned, { job, drive }: DriveOfJob): Result {
   switch (seenAs[drive.state]) {
     case 'receive':
       return receive(scanned, job, drive);
-    case 'duplicate':
-      return noop('drv.dup', {
+    case 'duplicate': {
+      const params = {
         at: drive.arrivedAt ?? '',
         who: drive.receivedBy ?? '',
         job: job.name,
         serial: drive.driveId,
-      });
+      };
+      // FAULT-10: the drive was here already, but somebody waits for this scan.
+      const woken = wokenByScan(job, drive.driveId);
+      return woken === job ? noop('drv.dup', params) : applied('drv.dup', [woken], params);
+    }
     case 'undeliverable': {
       const subject = driveSubject(job, drive.driveId);
       const open = openFaultOf(job, 'returned-undeliverable', subject);

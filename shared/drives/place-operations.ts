@@ -1,5 +1,6 @@
 import type { Job, Package } from '../documents';
 import { resolveFaults } from '../faults/fault';
+import { wokenByScan } from '../faults/waiting';
 import type { Operation } from '../operations';
 import { applied, flagged, noop, refused } from '../outcomes';
 import type { Reducer, Reducers, Result, View } from '../reduce-types';
@@ -42,7 +43,7 @@ function moveDrive(view: View, operation: Move, jobId: string, driveId: string, 
   if (!isHere(drive) && drive.place === null) {
     return judging ? flagged('place.unexpected', [], params) : refused('place.notHere', params);
   }
-  const found = withFound(withDrive(job, { ...drive, place }), operation, [driveId]);
+  const found = withFound(wokenByScan(withDrive(job, { ...drive, place }), driveId), operation, [driveId]);
   return applied('place.moved', [found], params);
 }
 

@@ -3,6 +3,7 @@ import type { Operation } from '../operations';
 import { applied, flagged, refused } from '../outcomes';
 import type { Reducer } from '../reduce-types';
 import { documentOf, faultIn, missing, storedSubject } from './fault-subject';
+import { dueAfterAnswer, paused } from './waiting';
 
 /** FAULT-3: one more line of the log. What was said is personal data and stays out of the document. */
 export const contactRecorded: Reducer<'contactRecorded'> = (view, operation) => {
@@ -28,8 +29,13 @@ function withContact(
     contacts: [...fault.contacts, contact],
     firstContactAt: fault.firstContactAt ?? (direction === 'out' ? at : null),
     answeredAt: answered ? (fault.answeredAt ?? at) : fault.answeredAt,
-    // FAULT-4: while the customer's answer is awaited nothing is due here.
-    nextStep: answered ? { code: 'decide', dueAt: at } : { code: 'awaitAnswer', dueAt: null },
+    // FAULT-4: while the customer's answer is awaited nothing is due here; then what remained runs on.
+    nextStep: answered
+      ? { code: 'decide', dueAt: dueAfterAnswer(fault, at) }
+      : { code: 'awaitAnswer', dueAt: null },
+    waiting: answered ? null : { ...paused(fault, at), nextContactAt: null },
+    // FAULT-10: what was put aside until then is back.
+    snoozed: answered && fault.snoozed?.condition === 'answer' ? null : (fault.snoozed ?? null),
   };
   return { ...document, faults: document.faults.map((other) => (other === fault ? logged : other)) };
 }

@@ -2,10 +2,12 @@ import type { Reducers } from '../reduce-types';
 import { contactRecorded } from './contact-recorded';
 import { faultRecorded, faultUndone } from './fault-recorded';
 import { faultResolved } from './fault-resolved';
+import { triageReducers } from './triage-operations';
 
 export const faultReducers = {
   faultRecorded,
   faultResolved,
   faultUndone,
   contactRecorded,
+  ...triageReducers,
 } satisfies Partial<Reducers>;

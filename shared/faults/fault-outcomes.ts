@@ -24,5 +24,6 @@ export const ruleOutcomes = [
   'shipped',
   'returned',
   'ended',
+  'merged',
 ] as const;
 export type RuleOutcome = (typeof ruleOutcomes)[number];

@@ -15,6 +15,7 @@ import { resolveFaults } from './fault';
 import { documentOf, faultIn, missing, storedSubject } from './fault-subject';
 import { faultTable } from './fault-table';
 import { type DriveCase, driveTargets, jobTargets, outcomeRoles, packageTargets } from './fault-targets';
+import { withAct } from './triage-act';
 
 type Resolve = Operation<'faultResolved'>;
 
@@ -63,7 +64,7 @@ function resolveOnDrive(view: View, job: Job, drive: Drive, fault: Fault, operat
   if (outcome === 'retryCopy' && job.cancelRequested) return refused('fault.cancelled', { job: job.name });
   const changes = driveChanges(drive, fault, target, operation);
   const changed = changes ? withDrive(job, changeDrive(drive, operation, changes)) : job;
-  return resolved(changed, fault, operation);
+  return resolved(changed, fault, operation, job);
 }
 
 function caseOf(drive: Drive): DriveCase {
@@ -95,7 +96,9 @@ function resolveOnJob(view: View, job: Job, fault: Fault, operation: Resolve): R
     case 'extendWait': {
       const until = waitUntil ?? addMs(operation.at, defaultExtensionMs);
       const refusal = judgeExtension(job, until, operation.at);
-      return refusal ?? resolved(extendWait(job, until, operation), fault, operation);
+      if (refusal) return refusal;
+      const extended = extendWait(resolve(job, fault, operation), until, operation);
+      return applied('fault.resolved', [extended], { kind: fault.kind });
     }
     case 'cancel':
       return resolved({ ...job, cancelRequested: true }, fault, operation);
@@ -133,17 +136,26 @@ function isRefusal<T extends string>(target: T): target is Extract<T, `fault.${s
   return target.startsWith('fault.') || target.startsWith('pkg.');
 }
 
-function resolve<D extends Job | Package>(document: D, fault: Fault, { payload, at, actor }: Resolve): D {
-  return resolveFaults(document, ({ id }) => id === fault.id, {
+/** `before`: the document as it was, where the outcome changed more of it than the fault. */
+function resolve<D extends Job | Package>(
+  document: D,
+  fault: Fault,
+  operation: Resolve,
+  before = document,
+): D {
+  const { payload, at, actor } = operation;
+  const ended = resolveFaults(document, ({ id }) => id === fault.id, {
     outcome: payload.outcome,
     note: payload.note,
     at,
     actor,
   });
+  const isNamed = ended.faults.some(({ id }) => id === fault.id);
+  return isNamed ? withAct(before, { fault, type: 'resolved', operation }, {}, ended) : ended;
 }
 
-function resolved(document: Job | Package, fault: Fault, operation: Resolve): Result {
-  return applied('fault.resolved', [resolve(document, fault, operation)], { kind: fault.kind });
+function resolved(document: Job | Package, fault: Fault, operation: Resolve, before = document): Result {
+  return applied('fault.resolved', [resolve(document, fault, operation, before)], { kind: fault.kind });
 }
 
 /** The result of another rule, with the fault that it was about resolved. */

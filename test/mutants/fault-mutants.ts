@@ -68,4 +68,58 @@ export const faultMutants: Mutant[] = [
     find: "{ ...fault, state: 'resolved', outcome,",
     replace: "{ ...fault, state: 'open', outcome,",
   },
+  {
+    rule: 'FAULT-4',
+    file: 'shared/faults/waiting.ts',
+    find: 'return remaining === null ? at : later(at, addMs(at, remaining));',
+    replace: 'return at;',
+  },
+  {
+    rule: 'FAULT-8',
+    file: 'shared/faults/triage-operations.ts',
+    find: 'if (fault.owner !== from)',
+    replace: 'if (fault.owner === to)',
+  },
+  {
+    rule: 'FAULT-9',
+    file: 'shared/faults/fault-merged.ts',
+    find: 'if (fault.blocks !== other.blocks) return false;',
+    replace: '',
+  },
+  {
+    rule: 'FAULT-9',
+    file: 'shared/faults/fault-merged.ts',
+    find: 'merged: [...(fault.merged ?? []), ref]',
+    replace: 'merged: fault.merged ?? []',
+  },
+  {
+    rule: 'FAULT-10',
+    file: 'shared/faults/waiting.ts',
+    find: "snoozed?.condition === 'scan' &&",
+    replace: "snoozed?.condition === 'answer' &&",
+  },
+  {
+    rule: 'FAULT-10',
+    file: 'shared/faults/contact-recorded.ts',
+    find: "fault.snoozed?.condition === 'answer' ? null",
+    replace: "fault.snoozed?.condition === 'scan' ? null",
+  },
+  {
+    rule: 'FAULT-11',
+    file: 'shared/faults/triage-undone.ts',
+    find: 'newest !== act || act.contacts !== fault.contacts.length',
+    replace: 'act.contacts !== fault.contacts.length',
+  },
+  {
+    rule: 'FAULT-11',
+    file: 'shared/faults/triage-undone.ts',
+    find: '(drive.last?.operationId ?? null) !== act.driveLast',
+    replace: 'drive.last === undefined',
+  },
+  {
+    rule: 'FAULT-12',
+    file: 'shared/admin-operations.ts',
+    find: '...(playbooks && { playbooks })',
+    replace: '',
+  },
 ];

@@ -6,6 +6,7 @@ import { faultOutcomes } from '../../shared/faults/fault-outcomes';
 import { type FaultBlocks, faultTable } from '../../shared/faults/fault-table';
 import { driveTargets, jobTargets, packageTargets } from '../../shared/faults/fault-targets';
 import type { ReduceContext } from '../../shared/reduce-types';
+import { addMs } from '../../shared/time';
 import {
   act,
   aDrive,
@@ -320,8 +321,22 @@ describe('contactRecorded', () => {
     );
     expect(answered.faults[0]).toMatchObject({
       answeredAt: day(2),
-      nextStep: { code: 'decide', dueAt: day(2) },
+      // Of the first day an hour had gone when the wait began: the other 23 run on.
+      nextStep: { code: 'decide', dueAt: addMs(day(2), 23 * 3_600_000) },
+      waiting: null,
     });
+  });
+
+  it('FAULT-4: what was late when the wait began, or had no due time, is due with the answer', () => {
+    for (const dueAt of [null, minute(30)]) {
+      const late = {
+        ...job,
+        faults: job.faults.map((fault) => ({ ...fault, nextStep: { code: 'x', dueAt } })),
+      };
+      const waiting = jobOf(act([late], contact('contact-01'), asOperator));
+      const answered = act([waiting], contact('contact-02', { answered: true, at: day(2) }), asOperator);
+      expect(jobOf(answered).faults[0]?.nextStep.dueAt).toBe(day(2));
+    }
   });
 
   it('FAULT-3: a contact about a fault that is over is kept and flagged', () => {

@@ -90,6 +90,8 @@ function faultOf({ jobs, packages }: Seen, rng: Rng, fits: (fault: Fault) => boo
   return choose(rng, all, ({ fault }) => fits(fault));
 }
 
+const ofFault = ({ fault, subject }: Faulty) => ({ faultId: fault.id, subject });
+
 function label(rng: Rng, number: string | null) {
   const trackingNumber = number ?? anyTracking(rng);
   const packageId = rng.uuid();
@@ -436,6 +438,51 @@ export const drafts: { [T in OperationType]: Draft<T> } = {
       note: '',
     };
   },
+  faultAssigned(seen, rng) {
+    const found = faultOf(seen, rng, ({ state }) => state === 'open');
+    if (!found) return null;
+    const to = rng.chance(0.3) ? null : rng.chance(0.6) ? seen.operatorId : rng.maybe(seen.operators)?.id;
+    return { ...ofFault(found), from: found.fault.owner, to: to ?? null };
+  },
+  faultPrioritised(seen, rng) {
+    const found = faultOf(seen, rng, ({ state }) => state === 'open');
+    if (!found) return null;
+    const to = rng.pick(['low', 'normal', 'high'] as const);
+    return { ...ofFault(found), from: found.fault.severity, to };
+  },
+  faultSnoozed(seen, rng) {
+    const found = faultOf(seen, rng, ({ state }) => state === 'open');
+    if (!found) return null;
+    const { snoozed, subject } = found.fault;
+    const from = snoozed?.operationId ?? null;
+    if (from !== null && rng.chance(0.4)) return { ...ofFault(found), from, until: null, condition: null };
+    const until = rng.chance(0.6) ? addMs(seen.now, rng.between(1, 72) * 3_600_000) : null;
+    const condition =
+      until === null || rng.chance(0.3) ? (subject.kind === 'drive' ? 'scan' : 'answer') : null;
+    return { ...ofFault(found), from, until, condition };
+  },
+  answerAwaited(seen, rng) {
+    const found = faultOf(seen, rng, ({ state }) => state === 'open');
+    return found ? { ...ofFault(found), nextContactAt: addMs(seen.now, rng.between(1, 5) * dayMs) } : null;
+  },
+  faultMerged(seen, rng) {
+    const found = faultOf(seen, rng, ({ state }) => state === 'open');
+    const into = faultOf(seen, rng, (fault) => fault.state === 'open' && fault !== found?.fault);
+    return found && into ? { ...ofFault(found), into: ofFault(into) } : null;
+  },
+  triageUndone(seen, rng) {
+    const found = faultOf(seen, rng, ({ acts }) => acts?.some(({ undone }) => !undone) === true);
+    const act = found?.fault.acts?.findLast(({ undone }) => !undone);
+    return found && act
+      ? { ...ofFault(found), operationId: act.operationId, into: found.fault.mergedInto ?? null }
+      : null;
+  },
+  playbookSaved(seen, rng) {
+    const [site] = seen.sites;
+    return site
+      ? { siteId: site.id, kind: rng.pick(faultKinds), text: rng.pick(['', 'ask the lead', 'call']) }
+      : null;
+  },
   lateDecided(seen, rng) {
     const isLate = ({ job, drive }: JobDrive) =>
       job.faults.some(
@@ -508,7 +555,7 @@ const usual: OperationType[] = [
   'transferEnded',
   'shipped',
 ];
-const rare = new Set<OperationType>(['siteSaved', 'jobDeleted', 'operatorSaved']);
+const rare = new Set<OperationType>(['siteSaved', 'playbookSaved', 'jobDeleted', 'operatorSaved']);
 const all = (Object.keys(drafts) as OperationType[]).filter((type) => !rare.has(type));
 
 /** Something that somebody does now; null when nothing came to their mind. */

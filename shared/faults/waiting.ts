@@ -1,0 +1,32 @@
+import type { Fault, Job, Package } from '../documents';
+import { addMs, type Instant, later, msBetween } from '../time';
+
+/** FAULT-4: while the customer's answer is awaited nothing is due; what was due, and since when it is not, is kept. */
+export function paused(fault: Fault, at: Instant): NonNullable<Fault['waiting']> {
+  return fault.waiting ?? { since: at, dueAt: fault.nextStep.dueAt, nextContactAt: null };
+}
+
+/** What remained when the wait began; negative when it was late already, null when nothing was due. */
+export function remainingMs({ waiting }: Fault): number | null {
+  return waiting && waiting.dueAt !== null ? msBetween(waiting.since, waiting.dueAt) : null;
+}
+
+/** When the next step is due after the answer came: what remained runs on. */
+export function dueAfterAnswer(fault: Fault, at: Instant): Instant {
+  const remaining = remainingMs(fault);
+  return remaining === null ? at : later(at, addMs(at, remaining));
+}
+
+/** FAULT-10: what was put aside until this drive is scanned is back. */
+export function wokenByScan<D extends Job | Package>(document: D, driveId: string): D {
+  const isWaiting = ({ state, subject, snoozed }: Fault) =>
+    state === 'open' &&
+    snoozed?.condition === 'scan' &&
+    subject.kind === 'drive' &&
+    subject.driveId === driveId;
+  if (!document.faults.some(isWaiting)) return document;
+  return {
+    ...document,
+    faults: document.faults.map((fault) => (isWaiting(fault) ? { ...fault, snoozed: null } : fault)),
+  };
+}
