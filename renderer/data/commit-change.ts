@@ -1,6 +1,8 @@
 import type { DocumentRef } from '../../shared/documents';
 import { assertOwner, readCounters, readMeta } from './claim-owner';
 import type { DocumentRecord } from './document-record';
+import type { FaultRecord } from './fault-record';
+import { storedFaults, storeFaults } from './fault-table';
 import type { StationDb } from './station-db';
 import type { Counters, StoreChange } from './station-store';
 
@@ -8,18 +10,21 @@ const keyOf = (ref: DocumentRef): [string, string] => [ref.kind, ref.id];
 
 type DocumentChange = NonNullable<StoreChange['documents']>;
 
-/** The records that a change takes the place of. */
-async function replacedBy(db: StationDb, change: DocumentChange | undefined): Promise<DocumentRecord[]> {
-  if (!change || change.replaceAll) return [];
+type Replaced = { replaced: DocumentRecord[]; faults: FaultRecord[] };
+
+/** The records that a change takes the place of, and the rows of their faults. */
+async function replacedBy(db: StationDb, change: DocumentChange | undefined): Promise<Replaced> {
+  if (!change || change.replaceAll) return { replaced: [], faults: [] };
   const refs = [...(change.put ?? []), ...(change.remove ?? [])];
-  return (await db.documents.bulkGet(refs.map(keyOf))).filter((record) => record !== undefined);
+  const replaced = (await db.documents.bulkGet(refs.map(keyOf))).filter((record) => record !== undefined);
+  return { replaced, faults: await storedFaults(db, replaced) };
 }
 
 async function storeDocuments(
   db: StationDb,
   counters: Record<string, number>,
   { put = [], remove = [], replaceAll = false }: DocumentChange,
-  replaced: DocumentRecord[],
+  { replaced, faults }: Replaced,
 ): Promise<void> {
   const count = (list: string, by: number) => {
     counters[list] = (counters[list] ?? 0) + by;
@@ -27,9 +32,12 @@ async function storeDocuments(
   if (replaceAll) for (const list of Object.keys(counters)) if (list !== 'retained') delete counters[list];
   for (const { list } of replaced) count(list, -1);
   for (const { list } of put) count(list, 1);
+  // Counts at once, so that the counters are whole when the last write takes them.
+  const faultsStored = storeFaults(db, count, { old: faults, put, replaceAll });
   if (replaceAll) await db.documents.clear();
   else if (remove.length > 0) await db.documents.bulkDelete(remove.map(keyOf));
   if (put.length > 0) await db.documents.bulkPut(put);
+  await faultsStored;
 }
 
 async function storeBase(

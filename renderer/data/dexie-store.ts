@@ -3,6 +3,7 @@ import { assertOwner, claimOwner, readCounters } from './claim-owner';
 import { commitChange } from './commit-change';
 import type { DocumentRecord } from './document-record';
 import { refText } from './document-record';
+import { countDueFaults, faultPage, wakeFaults } from './fault-table';
 import { kindPage, listPage } from './list-page';
 import { StationDb, type StationDbOptions } from './station-db';
 import type { StationStore } from './station-store';
@@ -51,6 +52,9 @@ export function createDexieStore(siteId: string, options: StationDbOptions = {})
     pageOfKind: (kind, offset, limit) => kindPage(db, kind, offset, limit),
     withPrefix: (prefix, limit) =>
       db.documents.where('keys').startsWith(prefix).distinct().limit(limit).toArray(),
+    faultPage: (list, offset, limit) => faultPage(db, list, offset, limit),
+    countDueFaults: (before) => countDueFaults(db, before),
+    wakeFaults: (now) => wakeFaults(db, now),
     async retainedByIds(operationIds) {
       return (await db.retained.bulkGet(operationIds)).filter((record) => record !== undefined);
     },

@@ -1,5 +1,7 @@
 import Dexie, { type DexieOptions, type EntityTable, type Table, type Transaction } from 'dexie';
 import type { BaseRecord, DocumentRecord } from './document-record';
+import type { FaultRecord } from './fault-record';
+import { deriveFaults } from './fault-table';
 import type { OutboxRecord, RetainedRecord } from './station-store';
 
 export type MetaRecord = { key: 'owner' | 'sync' | 'counters'; value: unknown };
@@ -24,6 +26,11 @@ export const stationDbVersions: readonly StationDbVersion[] = [
       meta: 'key',
     },
   },
+  {
+    version: 2,
+    stores: { faults: 'key, [queue+order], order, dueAt, shelf, wakeAt' },
+    upgrade: deriveFaults,
+  },
 ];
 
 /** A newer program wrote this database. Nothing was read or changed. */
@@ -39,6 +46,7 @@ export type StationDbOptions = Pick<DexieOptions, 'IDBKeyRange'> & {
 /** One database per site. IndexedDB is a cache: the host's journal is the durable record of what was performed here. */
 export class StationDb extends Dexie {
   declare documents: Table<DocumentRecord, [string, string]>;
+  declare faults: EntityTable<FaultRecord, 'key'>;
   declare base: Table<BaseRecord, [string, string]>;
   declare outbox: EntityTable<OutboxRecord, 'position'>;
   declare retained: EntityTable<RetainedRecord, 'operationId'>;

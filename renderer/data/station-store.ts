@@ -2,6 +2,7 @@ import type { DocumentKind, DocumentRef } from '../../shared/documents';
 import type { AnyOperation } from '../../shared/operations';
 import type { OperationOutcome } from '../../shared/sync-protocol';
 import type { BaseRecord, DocumentRecord } from './document-record';
+import type { FaultList, FaultRecord } from './fault-record';
 
 /** An operation that no pull has retired yet. */
 export type OutboxRecord = {
@@ -102,6 +103,11 @@ export type StationStore = {
   page(lists: string[], offset: number, limit: number): Promise<DocumentRecord[]>;
   pageOfKind(kind: DocumentKind, offset: number, limit: number): Promise<DocumentRecord[]>;
   withPrefix(prefix: string, limit: number): Promise<DocumentRecord[]>;
+  /** Open faults, in the list's order. What slept stands where wakeFaults() last put it. */
+  faultPage(list: FaultList, offset: number, limit: number): Promise<FaultRecord[]>;
+  countDueFaults(before: string): Promise<number>;
+  /** Moves what slept until `now` to its queue; says how many. */
+  wakeFaults(now: string): Promise<number>;
   retainedByIds(operationIds: string[]): Promise<RetainedRecord[]>;
   /** This client's from `cseq` on, in order, and those of earlier clients when `otherClients`. */
   retainedFrom(clientId: string, cseq: number, otherClients: boolean): Promise<RetainedRecord[]>;

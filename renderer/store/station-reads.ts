@@ -5,6 +5,7 @@ import { trackingKey } from '../../shared/scan-code/tracking-key';
 import { jobStates, jobTypes } from '../../shared/states';
 import { attentionList, type DocumentRecord, jobList, packageList, searchKey } from '../data/document-record';
 import type { StationStore } from '../data/station-store';
+import { countFaults, findFaults } from './fault-reads';
 import type { Station } from './station';
 
 type Reads = Pick<
@@ -15,6 +16,8 @@ type Reads = Pick<
   | 'searchJobs'
   | 'listPackages'
   | 'listAttention'
+  | 'listFaults'
+  | 'countFaults'
   | 'listOperators'
   | 'site'
 >;
@@ -73,6 +76,8 @@ export function createReads(store: StationStore): Reads {
       const [records, counters] = await Promise.all([store.page([list], 0, limit), store.counters()]);
       return { items: ofKind('attention', records), total: counters[list] ?? 0 };
     },
+    listFaults: (query, page) => findFaults(store, query, page),
+    countFaults: (who, now) => countFaults(store, who, now),
     async listOperators() {
       return ofKind('operator', await store.page(['operator'], 0, operatorLimit));
     },

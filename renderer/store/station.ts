@@ -3,14 +3,17 @@ import type {
   Document,
   DocumentKind,
   DocumentOf,
+  Fault,
   Job,
   Operator,
   Package,
   Site,
 } from '../../shared/documents';
+import type { FaultKind } from '../../shared/faults/fault-kinds';
 import type { AnyOperation, OperationType, Payload } from '../../shared/operations';
 import type { Params } from '../../shared/reduce-types';
 import type { JobState, PackageState } from '../../shared/states';
+import type { FaultRecord } from '../data/fault-record';
 
 /*
  * What screens see of the station. The page writes only through perform() and reads only through this; data/ and sync/
@@ -76,6 +79,26 @@ export type HubRead<R> =
 
 export type JobFilter = { states?: JobState[]; type?: 'Import' | 'Export' };
 
+export const faultQueues = ['inbox', 'mine', 'waiting', 'due', 'snoozed', 'shelf', 'all'] as const;
+export type FaultQueue = (typeof faultQueues)[number];
+export type FaultCounts = Record<FaultQueue, number>;
+export type FaultRow = FaultRecord;
+/** Empty fields ask for nothing. `text` is looked for in serials, job names and tracking numbers. */
+export type FaultFilter = {
+  kind: FaultKind | null;
+  severity: Fault['severity'] | null;
+  carrier: string;
+  customer: string;
+  text: string;
+};
+export type FaultQuery = {
+  queue: FaultQueue;
+  operatorId: string | null;
+  /** The end of today, where the station is. */
+  dueBefore: string;
+  filter: FaultFilter;
+};
+
 export type Station = {
   /** Reduce, journal, store; resolves when the operation is saved on this station (never waits for the hub). */
   perform<T extends OperationType>(type: T, payload: Payload<T>): Promise<PerformResult>;
@@ -95,6 +118,10 @@ export type Station = {
   listPackages(states: PackageState[], limit: number): Promise<Package[]>;
   /** Newest change first. */
   listAttention(settled: boolean, limit: number): Promise<{ items: Attention[]; total: number }>;
+  /** Open faults, a page of one queue. With a filter at most `faultFilterLimit` rows are looked for. */
+  listFaults(query: FaultQuery, page: { offset: number; limit: number }): Promise<FaultRow[]>;
+  /** How many stand in each queue; wakes what slept until `now` first. */
+  countFaults(who: Pick<FaultQuery, 'operatorId' | 'dueBefore'>, now: string): Promise<FaultCounts>;
   listOperators(): Promise<Operator[]>;
   site(): Promise<Site | null>;
   outbox(limit: number): Promise<OutboxEntry[]>;

@@ -3,10 +3,12 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createDexieStore } from '../../../renderer/data/dexie-store';
 import { documentRecord } from '../../../renderer/data/document-record';
+import { stationDbVersions } from '../../../renderer/data/station-db';
 import { emptyMeta, OwnerLostError, type StationStore } from '../../../renderer/data/station-store';
+import type { FaultFilter } from '../../../renderer/store/station';
 import { createReads } from '../../../renderer/store/station-reads';
-import type { Job } from '../../../shared/documents';
-import { aDrive, aJob, anAttention, aPackage, day, day0 } from '../../support/builders';
+import type { Fault, Job } from '../../../shared/documents';
+import { aDrive, aFault, aJob, anAttention, aPackage, day, day0 } from '../../support/builders';
 
 let store: StationStore;
 let indexedDB: IDBFactory;
@@ -147,7 +149,7 @@ it('keeps what is retained for its time and its number, and no more', async () =
   expect((await store.retainedFrom('c', 6, false)).map((record) => record.cseq)).toEqual([6, 7]);
 });
 
-it('opens what an earlier start of version 1 left', async () => {
+it('opens what an earlier start left', async () => {
   await put([aJob()]);
   await store.commit(me, { meta: { epoch: 'e', cursor: 7 } });
   store.close();
@@ -156,5 +158,100 @@ it('opens what an earlier start of version 1 left', async () => {
   expect(claimed.meta).toEqual({ ...emptyMeta, epoch: 'e', cursor: 7 });
   expect((await again.documents([{ kind: 'job', id: 'job-1' }]))[0]?.body).toEqual(aJob());
   const db = await new Dexie('dockside-site', { indexedDB, IDBKeyRange }).open();
-  expect(db.verno).toBe(1);
+  expect(db.verno).toBe(stationDbVersions.length);
+});
+
+describe('open faults', () => {
+  const ofDrive = (driveId: string) => ({ kind: 'drive' as const, jobId: 'job-1', driveId });
+  const at = (queue: string) => ({ by: 'queue' as const, queue });
+  const ids = async (list: Parameters<StationStore['faultPage']>[0]) =>
+    (await store.faultPage(list, 0, 100)).map(({ fault }) => fault.id);
+  const count = (now: string) =>
+    createReads(store).countFaults({ operatorId: 'anna', dueBefore: day(1) }, now);
+  const withFaults = (...faults: Fault[]) =>
+    aJob({ drives: [aDrive({ state: 'Received', place: 'shelf-2' })], faults });
+  const due = (id: string, dueAt: string | null, changes: Partial<Fault> = {}) =>
+    aFault({ id, nextStep: { code: 'inspectDrive', dueAt }, ...changes });
+
+  it('stand in the queue of whoever has them, most severe and most urgent first, and leave when they end', async () => {
+    const job = withFaults(
+      due('later', day(2)),
+      due('never', null),
+      due('soon', day(1)),
+      due('severe', day(3), { severity: 'high', subject: ofDrive('WD-A1') }),
+      due('annas', day(1), { owner: 'anna' }),
+      due('over', day(1), { state: 'resolved' }),
+    );
+    await put([job]);
+    expect(await ids(at('inbox'))).toEqual(['severe', 'soon', 'later', 'never']);
+    expect(await ids(at('mine/anna'))).toEqual(['annas']);
+    expect(await ids({ by: 'due', before: day(1) })).toEqual(['annas', 'soon']);
+    expect(await ids({ by: 'shelf' })).toEqual(['severe']);
+    expect(await count(day0)).toEqual({
+      inbox: 4,
+      mine: 1,
+      waiting: 0,
+      due: 2,
+      snoozed: 0,
+      shelf: 1,
+      all: 5,
+    });
+    await put([withFaults(due('soon', day(1), { owner: 'anna' }))], 9);
+    expect(await ids({ by: 'all' })).toEqual(['soon']);
+    expect(await count(day0)).toMatchObject({ inbox: 0, mine: 1, all: 1, shelf: 0 });
+    await store.commit(me, { documents: { remove: [{ kind: 'job', id: 'job-1' }] } });
+    expect(await count(day0)).toMatchObject({ mine: 0, all: 0 });
+  });
+
+  it('sleep while they are put aside or wait for the customer, and wake by time', async () => {
+    const snoozed = { operationId: 'snooze-1', until: day(1), condition: null };
+    const waiting = { since: day0, dueAt: day(1), nextContactAt: day(2) };
+    const job = withFaults(
+      due('aside', day0, { snoozed }),
+      due('asked', null, { waiting }),
+      due('both', null, { snoozed, waiting, owner: 'anna' }),
+      due('untilScan', day0, { snoozed: { ...snoozed, until: null, condition: 'scan' } }),
+    );
+    await put([job]);
+    expect(await count(day0)).toMatchObject({ inbox: 0, due: 0, snoozed: 3, waiting: 1 });
+    expect(await ids(at('snoozed'))).toEqual(['aside', 'both', 'untilScan']);
+    expect(await count(day(1))).toMatchObject({ inbox: 1, due: 1, snoozed: 1, waiting: 2, mine: 0 });
+    expect(await count(day(2))).toMatchObject({ inbox: 2, snoozed: 1, waiting: 0, mine: 1 });
+    // When to ask again is what is due then.
+    expect(await ids({ by: 'due', before: day(2) })).toEqual(['aside', 'asked', 'both']);
+    // A change of the document lets them sleep until the next look at the clock.
+    await put([{ ...job, name: 'renamed' }], 9);
+    expect(await count(day(2))).toMatchObject({ inbox: 2, snoozed: 1, mine: 1, all: 4 });
+    await store.commit(me, { documents: { replaceAll: true, put: [documentRecord(aJob(), 5)] } });
+    expect(await count(day(2))).toMatchObject({ inbox: 0, snoozed: 0, waiting: 0, all: 0 });
+  });
+
+  it('are looked through by what a filter names, however many there are', async () => {
+    await put(
+      jobs(3000, (n) => ({
+        drives: [aDrive({ driveId: `SERIAL${n}`, state: 'Received' })],
+        subscriptionId: n % 2 === 0 ? 'contoso' : 'fabrikam',
+        faults: [
+          aFault({
+            id: `fault-${n}`,
+            kind: n % 3 === 0 ? 'drive-damaged' : 'other',
+            subject: { kind: 'drive', jobId: `job-${n}`, driveId: `SERIAL${n}` },
+          }),
+        ],
+      })),
+    );
+    const filter = { kind: null, severity: null, carrier: '', customer: '', text: '' };
+    const find = (changes: Partial<FaultFilter>, page = { offset: 0, limit: 50 }) =>
+      createReads(store).listFaults(
+        { queue: 'all', operatorId: null, dueBefore: day(1), filter: { ...filter, ...changes } },
+        page,
+      );
+    expect(await find({ text: 'serial2999' })).toMatchObject([{ driveId: 'SERIAL2999' }]);
+    const both = await find({ kind: 'drive-damaged', customer: 'FABRIKAM' }, { offset: 10, limit: 5 });
+    expect(both).toHaveLength(5);
+    for (const { fault, customer } of both)
+      expect([fault.kind, customer]).toEqual(['drive-damaged', 'fabrikam']);
+    expect(await find({ severity: 'high' })).toEqual([]);
+    expect(await find({ carrier: 'dhl' }, { offset: 490, limit: 50 })).toHaveLength(10);
+  });
 });

@@ -9,7 +9,7 @@ import {
   stationDbVersions,
 } from '../../../renderer/data/station-db';
 import { emptyMeta } from '../../../renderer/data/station-store';
-import { aPackage, day0 } from '../../support/builders';
+import { aFault, aPackage, day0 } from '../../support/builders';
 
 /** As version 1 made them: what is on the disks of docks. */
 const version1 = {
@@ -45,8 +45,16 @@ const operation = (id: string, packageId: string) => ({
   payload: { packageId, note: id },
 });
 const numbers = (count: number) => Array.from({ length: count }, (_, n) => n + 1);
+/** Every tenth with an open fault and one that is over. */
+const faultsOf = (n: number) =>
+  n % 10 === 0
+    ? [
+        aFault({ id: `open-${n}`, owner: n % 20 === 0 ? 'anna' : null }),
+        aFault({ id: 'over', state: 'resolved' }),
+      ]
+    : [];
 const packages = numbers(500).map((n) =>
-  aPackage({ id: `package-${n}`, jobIds: [], trackingKeys: [`KEY${n}`] }),
+  aPackage({ id: `package-${n}`, jobIds: [], trackingKeys: [`KEY${n}`], faults: faultsOf(n) }),
 );
 const rows = {
   documents: packages.map((one, n) => documentRecord({ ...one, place: 'pending' }, n + 1)),
@@ -111,7 +119,19 @@ it.each([
   const { outbox, meta, counters } = await store.claim('me');
   expect(outbox).toEqual(rows.outbox);
   expect(meta).toEqual({ ...emptyMeta, ...(rows.meta[1]?.value as object) });
-  expect(counters).toEqual({ retained: 2_000 });
+  // The rows of open faults are derived from the documents that were there.
+  expect(counters).toEqual({
+    retained: 2_000,
+    'fault/all': 50,
+    'fault/inbox': 25,
+    'fault/mine/anna': 25,
+    'fault/shelf': 50,
+  });
+  const inbox = await store.faultPage({ by: 'queue', queue: 'inbox' }, 0, 100);
+  expect(inbox.map(({ fault, document }) => [fault.id, document.id])).toEqual(
+    expect.arrayContaining([['open-10', 'package-10']]),
+  );
+  expect(inbox).toHaveLength(25);
   const refs = packages.map(({ kind, id }) => ({ kind, id }));
   expect(await store.base(refs)).toEqual(rows.base);
   expect(await store.documents(refs)).toEqual(rows.documents);
@@ -122,7 +142,7 @@ it.each([
 });
 
 it('a database of a newer program is refused, and left as it is', async () => {
-  const newer = { ...version1, outbox: 'position, &operationId, cseq', photos: 'id' };
+  const newer = { ...version1, outbox: 'position, &operationId, cseq', faults: 'key', photos: 'id' };
   await written(stationDbVersions.length + 1, newer);
   const store = createDexieStore('site', { indexedDB: factory, IDBKeyRange });
   await expect(store.claim('me')).rejects.toThrow(NewerDatabaseError);

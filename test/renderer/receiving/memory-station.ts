@@ -98,6 +98,8 @@ export function createMemoryStation(documents: Document[], rules: SiteRules) {
     listJobs: notUsed,
     searchJobs: notUsed,
     listAttention: notUsed,
+    listFaults: notUsed,
+    countFaults: notUsed,
     listOperators: notUsed,
     outbox: notUsed,
     syncNow: notUsed,

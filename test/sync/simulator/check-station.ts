@@ -1,4 +1,5 @@
 import { type DocumentRecord, pendingRev, refText } from '../../../renderer/data/document-record';
+import { faultLists, faultRecords } from '../../../renderer/data/fault-record';
 import { createJudge } from '../../../renderer/sync/judge';
 import { createOverlay } from '../../../renderer/sync/overlay';
 import { sortPending } from '../../../renderer/sync/station-state';
@@ -148,10 +149,25 @@ function whyNotShown(rows: ProfileRows, expected: Map<string, Document | null>):
   return null;
 }
 
+/** The rows of open faults are those of the documents. null: they are. */
+function whyNotListed({ documents, faults }: ProfileRows): string | null {
+  const derived = [...documents.values()].flatMap(({ body }) => faultRecords(body));
+  for (const row of derived)
+    if (!isEqual(faults.get(row.key)?.fault, row.fault))
+      return `${row.key} is listed otherwise than it stands`;
+  return derived.length === faults.size
+    ? null
+    : `${faults.size} faults are listed, and ${derived.length} open`;
+}
+
 /** Counters of lists are what the lists hold. null: they are. */
 export function whyNotCounted(rows: ProfileRows): string | null {
   const counted = new Map<string, number>([['retained', rows.retained.size]]);
   for (const { list } of rows.documents.values()) counted.set(list, (counted.get(list) ?? 0) + 1);
+  for (const row of rows.faults.values())
+    for (const list of faultLists(row)) counted.set(list, (counted.get(list) ?? 0) + 1);
+  const wrong = whyNotListed(rows);
+  if (wrong !== null) return wrong;
   for (const [list, count] of Object.entries(rows.counters))
     if (count !== (counted.get(list) ?? 0))
       return `${list} is counted as ${count}, and holds ${counted.get(list) ?? 0}`;

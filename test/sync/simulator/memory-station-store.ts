@@ -1,6 +1,13 @@
 import type { BaseRecord, DocumentRecord } from '../../../renderer/data/document-record';
 import { refText } from '../../../renderer/data/document-record';
 import {
+  type FaultList,
+  type FaultRecord,
+  faultLists,
+  faultRecords,
+  placedAt,
+} from '../../../renderer/data/fault-record';
+import {
   type Counters,
   emptyMeta,
   type OutboxRecord,
@@ -18,6 +25,7 @@ export type ProfileRows = {
   owner: string | null;
   meta: SyncMeta;
   counters: Counters;
+  faults: PersistentMap<FaultRecord>;
   documents: PersistentMap<DocumentRecord>;
   refsByLink: PersistentMap<readonly string[]>;
   base: PersistentMap<BaseRecord>;
@@ -29,6 +37,7 @@ export const emptyProfile: ProfileRows = {
   owner: null,
   meta: emptyMeta,
   counters: {},
+  faults: PersistentMap.empty(),
   documents: PersistentMap.empty(),
   refsByLink: PersistentMap.empty(),
   base: PersistentMap.empty(),
@@ -91,6 +100,25 @@ export function createMemoryStationStore(
     async withPrefix(prefix, limit) {
       return inLists((record) => record.keys.some((key) => key.startsWith(prefix)), 0, limit);
     },
+    async faultPage(list, offset, limit) {
+      return faultsOf(rows().faults, list).slice(offset, offset + limit);
+    },
+    async countDueFaults(before) {
+      return faultsOf(rows().faults, { by: 'due', before }).length;
+    },
+    async wakeFaults(now) {
+      const due = [...rows().faults.values()].filter(({ wakeAt }) => wakeAt !== undefined && wakeAt <= now);
+      let { faults } = rows();
+      const counters: Record<string, number> = { ...rows().counters };
+      for (const row of due) {
+        const awake = placedAt(row, now);
+        for (const list of faultLists(row)) counters[list] = (counters[list] ?? 0) - 1;
+        for (const list of faultLists(awake)) counters[list] = (counters[list] ?? 0) + 1;
+        faults = faults.with(row.key, awake);
+      }
+      profile.rows = { ...rows(), faults, counters };
+      return due.length;
+    },
     async retainedByIds(operationIds) {
       return present(operationIds.map((id) => rows().retained.get(id)));
     },
@@ -136,6 +164,27 @@ function changed(before: ProfileRows, change: StoreChange): ProfileRows {
   return change.meta ? { ...after, meta: { ...after.meta, ...change.meta } } : after;
 }
 
+function faultsOf(faults: PersistentMap<FaultRecord>, list: FaultList): FaultRecord[] {
+  const sortedBy = (keyOf: (row: FaultRecord) => string | undefined) =>
+    [...faults.values()]
+      .flatMap((row) => {
+        const key = keyOf(row);
+        return key === undefined ? [] : [{ row, key: `${key}\n${row.key}` }];
+      })
+      .sort((a, b) => (a.key < b.key ? -1 : 1))
+      .map(({ row }) => row);
+  switch (list.by) {
+    case 'queue':
+      return sortedBy((row) => (row.queue === list.queue ? row.order : undefined));
+    case 'due':
+      return sortedBy(({ dueAt }) => (dueAt !== undefined && dueAt <= list.before ? dueAt : undefined));
+    case 'shelf':
+      return sortedBy(({ shelf }) => shelf);
+    case 'all':
+      return sortedBy(({ order }) => order);
+  }
+}
+
 const linksOf = ({ id, keys }: DocumentRecord) => [`id:${id}`, ...keys];
 
 function withDocuments(
@@ -148,12 +197,20 @@ function withDocuments(
       ? {}
       : { retained: kept }
     : { ...rows.counters };
-  let { documents, refsByLink } = replaceAll ? emptyProfile : rows;
+  let { documents, refsByLink, faults } = replaceAll ? emptyProfile : rows;
+  const count = (list: string, by: number) => {
+    counters[list] = (counters[list] ?? 0) + by;
+  };
   const drop = (ref: DocumentRef) => {
     const name = refText(ref);
     const old = documents.get(name);
     if (!old) return;
-    counters[old.list] = (counters[old.list] ?? 0) - 1;
+    count(old.list, -1);
+    for (const { key } of faultRecords(old.body)) {
+      const row = faults.get(key);
+      for (const list of row ? faultLists(row) : []) count(list, -1);
+      faults = faults.without(key);
+    }
     for (const link of linksOf(old))
       refsByLink = refsByLink.with(
         link,
@@ -166,11 +223,15 @@ function withDocuments(
     drop(record);
     const name = refText(record);
     documents = documents.with(name, record);
-    counters[record.list] = (counters[record.list] ?? 0) + 1;
+    count(record.list, 1);
+    for (const row of faultRecords(record.body)) {
+      for (const list of faultLists(row)) count(list, 1);
+      faults = faults.with(row.key, row);
+    }
     for (const link of linksOf(record))
       refsByLink = refsByLink.with(link, [...(refsByLink.get(link) ?? []), name]);
   }
-  return { ...rows, documents, refsByLink, counters };
+  return { ...rows, documents, refsByLink, faults, counters };
 }
 
 function withBase(

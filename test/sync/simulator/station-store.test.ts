@@ -13,10 +13,10 @@ import {
   type StationStore,
   type StoreChange,
 } from '../../../renderer/data/station-store';
-import type { Document, DocumentRef } from '../../../shared/documents';
+import type { Document, DocumentRef, Fault } from '../../../shared/documents';
 import type { AnyOperation } from '../../../shared/operations';
 import { addMs } from '../../../shared/time';
-import { aDrive, aJob, aPackage, day0 } from '../../support/builders';
+import { aDrive, aFault, aJob, aPackage, day, day0 } from '../../support/builders';
 import { createMemoryJournal } from './memory-journal';
 import { createMemoryStationStore, emptyProfile } from './memory-station-store';
 import { createRng, type Rng } from './rng';
@@ -40,8 +40,23 @@ const states = ['Shipping', 'Received'] as const;
 
 function aDocument({ kind, id }: DocumentRef, rng: Rng): Document {
   const drives = [aDrive({ driveId: `SERIAL${rng.between(1, 4)}` })];
-  if (kind === 'job') return aJob({ id, name: id, state: rng.pick(states), drives });
-  return aPackage({ id, jobIds: [`document-${2 * rng.between(0, 3)}`] });
+  const faults = ['fault-1', 'fault-2'].flatMap((name) => (rng.chance(0.5) ? [aRandomFault(name, rng)] : []));
+  if (kind === 'job') return aJob({ id, name: id, state: rng.pick(states), drives, faults });
+  const place = rng.chance(0.5) ? 'shelf-1' : null;
+  return aPackage({ id, jobIds: [`document-${2 * rng.between(0, 3)}`], faults, place });
+}
+
+function aRandomFault(id: string, rng: Rng): Fault {
+  const someTime = () => (rng.chance(0.3) ? null : day(rng.between(1, 9)));
+  return aFault({
+    id,
+    state: rng.chance(0.8) ? 'open' : 'resolved',
+    severity: rng.pick(['low', 'normal', 'high']),
+    owner: rng.pick([null, 'anna', 'bo']),
+    nextStep: { code: 'inspectDrive', dueAt: someTime() },
+    snoozed: rng.chance(0.3) ? { operationId: 'snooze-1', until: someTime(), condition: null } : null,
+    waiting: rng.chance(0.3) ? { since: day0, dueAt: null, nextContactAt: someTime() } : null,
+  });
 }
 
 function anEntry(position: number, rng: Rng): OutboxRecord {
@@ -109,9 +124,16 @@ async function everything(store: StationStore, owner: string) {
     kind: byId(await store.pageOfKind('job', 0, 20)),
     prefix: byId(await store.withPrefix('serial:SERIAL', 20)),
     retained: byId(await store.retainedByIds([1, 4, 9, 12].map((n) => anOperation(String(n)).id))),
-    mine: await store.retainedFrom('client-1', 3, false),
+    ofClient: await store.retainedFrom('client-1', 3, false),
     all: byId(await store.retainedFrom('client-1', 3, true)),
     latest: await store.latestRetained(4),
+    inbox: await store.faultPage({ by: 'queue', queue: 'inbox' }, 0, 20),
+    mine: await store.faultPage({ by: 'queue', queue: 'mine/anna' }, 1, 3),
+    snoozed: await store.faultPage({ by: 'queue', queue: 'snoozed' }, 0, 20),
+    due: await store.faultPage({ by: 'due', before: day(5) }, 0, 20),
+    dueCount: await store.countDueFaults(day(5)),
+    shelf: await store.faultPage({ by: 'shelf' }, 0, 20),
+    faults: await store.faultPage({ by: 'all' }, 2, 20),
   };
 }
 
@@ -124,6 +146,10 @@ it.each([1, 2, 3])('the store of a profile in memory answers as IndexedDB does, 
     const change = aChange(rng);
     const [stored, kept] = await Promise.allSettled([real.commit('me', change), memory.commit('me', change)]);
     expect(kept.status).toBe(stored.status);
+    if (rng.chance(0.4)) {
+      const now = day(rng.between(0, 9));
+      expect(await memory.wakeFaults(now)).toBe(await real.wakeFaults(now));
+    }
     if (rng.chance(0.1)) {
       const before = addMs(day0, rng.between(1, 1_000_000_000));
       const keep = rng.between(1, 5);
