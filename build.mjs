@@ -27,6 +27,7 @@ const commands = {
   test: { needs: [], module: 'test/run.mjs', script: true },
   bench: { needs: all, module: 'test/bench/run.mjs', script: true },
   simulate: { needs: [], module: 'test/sync/simulator/run.mjs', script: true },
+  torture: { needs: all, module: 'test/torture/run.mjs', script: true },
 };
 
 async function bundle(outdir, entryPoints, options) {

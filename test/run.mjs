@@ -34,6 +34,7 @@ const steps = {
     counts: vitestCounts,
   },
   simulate: { command: [process.execPath, 'build.mjs', 'simulate', '--seeds', '300'] },
+  torture: { command: [process.execPath, 'build.mjs', 'torture', '--short'], browser: true },
   mutants: { command: [process.execPath, 'test/mutants/run.mjs'] },
   e2e: {
     command: [bin('playwright'), 'test', '-c', 'test/e2e/playwright.config.ts'],

@@ -1,4 +1,4 @@
-import { aProfile } from './bench-browser';
+import { aProfile } from '../support/station-browser';
 import { type Figure, limitedBy, times } from './figure';
 import { type StationWorld, visit } from './station-world';
 

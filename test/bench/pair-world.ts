@@ -1,5 +1,5 @@
 import type { StationProcess } from '../support/site';
-import { aProfile } from './bench-browser';
+import { aProfile } from '../support/station-browser';
 import type { DatabaseKind } from './hub-world';
 import { openStationWorld, type StationWorld, visit } from './station-world';
 

@@ -1,6 +1,6 @@
 import setUpRun from '../support/global-setup';
 import { killStarted } from '../support/processes';
-import { closeBrowsers } from './bench-browser';
+import { closeBrowsers } from '../support/station-browser';
 import { benchColdStart, benchColdStartPending } from './bench-cold-start';
 import { benchCustomerApi } from './bench-customer-api';
 import { benchFirstSync } from './bench-first-sync';

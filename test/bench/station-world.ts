@@ -1,6 +1,7 @@
 import type { BrowserContext } from '@playwright/test';
 import { openSite, type StationProcess, type TestSite } from '../support/site';
-import { aProfile, openBrowser } from './bench-browser';
+import { aProfile } from '../support/station-browser';
+import { openBrowser } from './bench-browser';
 import { drivesPerJob } from './bench-data';
 import { aDurableDatabase, type DatabaseKind } from './hub-world';
 import { seedHub } from './seed-hub';

@@ -17,21 +17,23 @@ export const subscription = '00000000-0000-4000-8000-0000000000aa';
 /** Where the hub keeps its data; a null `databaseUrl` is PGlite in `dataDir`. */
 type HubData = { dataDir: string; databaseUrl: string | null };
 
-async function serve({ dataDir, databaseUrl }: HubData, port: number) {
+/** Starts a hub on this data; port 0 takes a free one. */
+export async function serveHub({ dataDir, databaseUrl }: HubData, port: number) {
   const options = ['--tls', 'self-signed', ...(databaseUrl === null ? [] : ['--database-url', databaseUrl])];
   const running = startCommand(['hub', 'serve', '--data', dataDir, '--port', String(port), ...options]);
   const [, url] = await running.line(/Hub listening on (\S+)/);
   return { running, port: Number(new URL(url as string).port) };
 }
 
-async function runHub(dataDir: string, args: string[], stdin?: string): Promise<string> {
+/** A command of the hub on this data, to its end; what it printed. */
+export async function runHub(dataDir: string, args: string[], stdin?: string): Promise<string> {
   const result = await runCommand(['hub', ...args, '--data', dataDir], stdin === undefined ? {} : { stdin });
   if (result.code !== 0) throw new Error(`hub ${args.join(' ')}: ${result.output}`);
   return result.stdout.trim();
 }
 
 async function setUpSite(data: HubData) {
-  const { running } = await serve(data, 0);
+  const { running } = await serveHub(data, 0);
   try {
     for (const { name, badge, role, pin } of Object.values(people))
       await runHub(
@@ -53,15 +55,18 @@ async function copySiteTemplate(dataDir: string) {
   cpSync(template, dataDir, { recursive: true });
 }
 
-/** A hub and its stations as their own processes, set up through the command line only; `databaseUrl`: of an empty one. */
-export async function openSite({ databaseUrl = null }: { databaseUrl?: string | null } = {}) {
-  const root = mkdtempSync(join(tmpdir(), 'dockside-site-'));
+/** `databaseUrl`: of an empty one; `home`: the folder that everything is kept under. */
+type SiteOptions = { databaseUrl?: string | null; home?: string };
+
+/** A hub and its stations as their own processes, set up through the command line only. */
+export async function openSite({ databaseUrl = null, home = tmpdir() }: SiteOptions = {}) {
+  const root = mkdtempSync(join(home, 'dockside-site-'));
   const dataDir = join(root, 'hub');
   mkdirSync(dataDir, { mode: 0o700 });
   const data = { dataDir, databaseUrl };
   await (databaseUrl === null ? copySiteTemplate(dataDir) : setUpSite(data));
   const stations: StationProcess[] = [];
-  let { running: hub, port } = await serve(data, 0);
+  let { running: hub, port } = await serveHub(data, 0);
   const command = (args: string[], stdin?: string) => runHub(dataDir, args, stdin);
   const hubUrl = () => `https://127.0.0.1:${port}`;
   const caFile = () => join(dataDir, 'tls', 'ca.pem');
@@ -76,11 +81,14 @@ export async function openSite({ databaseUrl = null }: { databaseUrl?: string | 
     verifyCustody: () => command(['custody', 'verify']),
     token: (subscriptionId = subscription) => command(['token', 'create', '--subscription', subscriptionId]),
     killHub: () => hub.kill(),
+    /** SIGSTOP: from now on it writes nothing. */
+    freezeHub: () => hub.child.kill('SIGSTOP'),
     stopHub: () => hub.stop(),
     startHub: async () => {
-      ({ running: hub, port } = await serve(data, port));
+      ({ running: hub, port } = await serveHub(data, port));
     },
-    station: async (name: string) => {
+    /** `at`: where the station keeps its data, and how it reaches the hub. */
+    station: async (name: string, at: { dataDir?: string; hubUrl?: string } = {}) => {
       const code = await command(['station', 'code', '--name', name]);
       const station = await startStation({
         dataDir: join(root, name),
@@ -88,6 +96,7 @@ export async function openSite({ databaseUrl = null }: { databaseUrl?: string | 
         code,
         hubUrl: hubUrl(),
         caFile: caFile(),
+        ...at,
       });
       stations.push(station);
       return station;
