@@ -25,6 +25,7 @@ export type ClosableStation = Station & { close(): void };
 
 const everything = new Set(['job', 'package', 'attention', 'operator', 'site', 'outbox']);
 const fetchTimeoutMs = 30_000;
+const takeAgainMs = 2000;
 
 function messageOf(body: unknown): string {
   return typeof body === 'object' && body !== null && 'message' in body ? String(body.message) : '';
@@ -79,19 +80,32 @@ export async function createStation({ ports, store, lock, identity }: StationDep
     onProblem: (problem) => board.setDiskProblem(problem),
   });
 
+  let stopTrying = () => {};
   await new Promise<void>((ready, failed) => {
+    let isOpen = false;
+    function opened() {
+      isOpen = true;
+      ready();
+    }
+    function take() {
+      own().then(opened, (error: unknown) => {
+        ports.report('take the profile', error);
+        giveUp();
+        // Nobody else can: this window has the lock.
+        if (isOpen) stopTrying = ports.timers.after(takeAgainMs, take);
+        else failed(error);
+      });
+    }
     lock.enter({
-      granted: () =>
-        void own().then(ready, (error: unknown) => {
-          ports.report('take the profile', error);
-          giveUp();
-          failed(error);
-        }),
-      busy: () => {
+      granted: take,
+      busy() {
         board.setOtherWindow(true);
-        ready();
+        opened();
       },
-      lost: giveUp,
+      lost() {
+        stopTrying();
+        giveUp();
+      },
     });
   });
 
@@ -142,6 +156,7 @@ export async function createStation({ ports, store, lock, identity }: StationDep
       operatorId = id;
     },
     close() {
+      stopTrying();
       engine.stop();
       state.release();
       lock.leave();

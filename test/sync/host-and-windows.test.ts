@@ -111,6 +111,23 @@ it('runs one engine per profile: the second window says so and can take over', a
   one.close();
 });
 
+it('takes the profile as soon as its database can be read, when the other window is closed before that', async () => {
+  const dock = await dockWithJob();
+  const locks = createFakeLocks();
+  const one = await dock.open(createEngineLock(locks));
+  await settled(one);
+  const two = await dock.open(createEngineLock(locks));
+  dock.net.unreadable = true;
+  one.close();
+  await until('it tried', () => dock.net.reports.includes('take the profile'));
+  expect(two.status().problem).toBe('otherWindow');
+  dock.net.unreadable = false;
+  await untilLater(world.clock, 'the second window goes on', () => two.status().problem === null);
+  await scanParcel(two, parcel);
+  await settled(two);
+  two.close();
+});
+
 it('takes over once, however often it is asked to', async () => {
   const dock = await dockWithJob();
   const locks = createFakeLocks();

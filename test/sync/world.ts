@@ -229,9 +229,11 @@ export async function openWorld() {
 
     async function openPage(lock: EngineLock = alone()) {
       const store = createDexieStore(siteId, { indexedDB, IDBKeyRange });
-      const { find } = store;
+      const { claim, find } = store;
       store.find = (wanted) =>
         net.unreadable ? Promise.reject(new Error('UnknownError: backing store')) : find(wanted);
+      store.claim = (owner) =>
+        net.unreadable ? Promise.reject(new Error('UnknownError: backing store')) : claim(owner);
       const page = await createStation({
         ports,
         store,
