@@ -200,12 +200,14 @@ export async function runSeed(seed: number, database: HubDatabase): Promise<Seed
   hub.die();
   await settle();
   const violation = world.violation();
+  const digest = createHash('sha256').update(world.lines.join('\n')).digest('hex');
+  for (const dock of docks) dock.forget();
   return {
     seed,
     violation: violation && { ...violation, step },
     operations: saved.count(),
     counts: world.counts,
     lines: world.lines,
-    digest: createHash('sha256').update(world.lines.join('\n')).digest('hex'),
+    digest,
   };
 }

@@ -64,6 +64,8 @@ export type SimDock = {
   crash(): void;
   /** Somebody does something in one of its windows. */
   work(): void;
+  /** The run is over: signals that a dead page still listens to would hold it in this process for ever. */
+  forget(): void;
 };
 
 export function createSimDock(
@@ -80,6 +82,7 @@ export function createSimDock(
   /** What was due while it slept. */
   let asleep: (() => void)[] = [];
   const isAsleep = () => sleepsUntil > time.now();
+  const stations: ClosableStation[] = [];
   const never = <V>() => new Promise<V>(() => {});
 
   function die(page: Page): void {
@@ -269,6 +272,7 @@ export function createSimDock(
       });
       opening.then(
         (station) => {
+          stations.push(station);
           if (page.alive) page.station = station;
         },
         (error: unknown) => {
@@ -316,6 +320,9 @@ export function createSimDock(
         trace(`${page.name} ${done.type} ${result.outcome} ${result.code}${id}`);
         if ('operationId' in result) watch.saved(dock, result.operationId, station.status().protected);
       });
+    },
+    forget() {
+      for (const station of stations) station.close();
     },
   };
   return dock;
