@@ -201,35 +201,38 @@ function withDocuments(
   const count = (list: string, by: number) => {
     counters[list] = (counters[list] ?? 0) + by;
   };
-  const drop = (ref: DocumentRef) => {
-    const name = refText(ref);
+  const drop = (name: string, keptLinks: readonly string[] = []): readonly string[] => {
     const old = documents.get(name);
-    if (!old) return;
+    if (!old) return [];
     count(old.list, -1);
     for (const { key } of faultRecords(old.body)) {
       const row = faults.get(key);
       for (const list of row ? faultLists(row) : []) count(list, -1);
       faults = faults.without(key);
     }
-    for (const link of linksOf(old))
-      refsByLink = refsByLink.with(
-        link,
-        (refsByLink.get(link) ?? []).filter((one) => one !== name),
-      );
+    const links = linksOf(old);
+    for (const link of links)
+      if (!keptLinks.includes(link))
+        refsByLink = refsByLink.with(
+          link,
+          (refsByLink.get(link) ?? []).filter((one) => one !== name),
+        );
     documents = documents.without(name);
+    return links;
   };
-  if (!replaceAll) for (const ref of remove) drop(ref);
+  if (!replaceAll) for (const ref of remove) drop(refText(ref));
   for (const record of put) {
-    drop(record);
     const name = refText(record);
+    const links = linksOf(record);
+    const known = drop(name, links);
     documents = documents.with(name, record);
     count(record.list, 1);
     for (const row of faultRecords(record.body)) {
       for (const list of faultLists(row)) count(list, 1);
       faults = faults.with(row.key, row);
     }
-    for (const link of linksOf(record))
-      refsByLink = refsByLink.with(link, [...(refsByLink.get(link) ?? []), name]);
+    for (const link of links)
+      if (!known.includes(link)) refsByLink = refsByLink.with(link, [...(refsByLink.get(link) ?? []), name]);
   }
   return { ...rows, documents, refsByLink, faults, counters };
 }
