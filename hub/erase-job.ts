@@ -2,12 +2,13 @@ import { sql } from 'kysely';
 import type { Tx } from './deps';
 
 /**
- * Removes the personal data and keys of a deleted job, and the payloads of the operations that concern no other job that
- * still exists. Their links stay: with payload and salt gone the hash in a link says nothing, and the chain still verifies.
+ * Removes the personal data and keys of a deleted job with its contact persons and mails, and the payloads of the
+ * operations that concern no other job that still exists. Their links stay: with payload and salt gone the hash in a link
+ * says nothing, and the chain still verifies.
  */
 export async function eraseJob(tx: Tx, site: string, jobId: string): Promise<void> {
-  await tx.deleteFrom('personal').where('site', '=', site).where('job_id', '=', jobId).execute();
-  await tx.deleteFrom('secret').where('site', '=', site).where('job_id', '=', jobId).execute();
+  for (const table of ['personal', 'secret', 'contact_person', 'notice', 'mail'] as const)
+    await tx.deleteFrom(table).where('site', '=', site).where('job_id', '=', jobId).execute();
   await sql`
     update operation o set payload = null, salt = null
     from operation_subject s

@@ -1,5 +1,5 @@
 import { packageKey } from '../shared/document-keys';
-import type { Actor, DocumentRef } from '../shared/documents';
+import type { Actor, Document, DocumentRef } from '../shared/documents';
 import { documentSchema, siteRulesSchema } from '../shared/documents';
 import type { Operation } from '../shared/operations';
 import type { Result } from '../shared/reduce-types';
@@ -17,6 +17,7 @@ import { databaseErrorKind } from './database-errors';
 import type { SiteDeps } from './deps';
 import { DocumentCache } from './document-cache';
 import { namedSubjects } from './named-subjects';
+import { type Notice, noticesOf } from './notify/notices';
 import type { SiteTx } from './site-store';
 
 /** The site's row while it is locked: what the next operation continues. */
@@ -45,6 +46,8 @@ export type Recorded = {
   salt: string;
   result: Result;
   subjects: DocumentRef[];
+  /** What it means to the customers of the jobs concerned. */
+  notices: Notice[];
   link: CustodyLink | null;
   hash: string | null;
 };
@@ -155,8 +158,10 @@ async function enter(
   const salt = deps.randomBytes(16).toString('base64url');
   const changes: LinkChange[] = [];
   const subjects = await namedDocuments((incoming.operation ?? incoming).payload, cache);
+  const before: Document[] = [];
   if ('documents' in result) {
     for (const document of result.documents) {
+      before.push(...[cache.known(document)].filter((known) => known !== null));
       changes.push(...changesBetween(document, cache.known(document), document));
       cache.put(document, seq);
       subjects.push({ kind: document.kind, id: document.id });
@@ -168,7 +173,11 @@ async function enter(
     }
   }
   await raiseAttention(incoming, result, { cache, seq, hubAt });
-  const recorded = { seq, incoming, hubAt, salt, result, subjects: distinct(subjects) };
+  const notices =
+    incoming.operation && 'documents' in result
+      ? noticesOf(incoming.operation, before, result.documents)
+      : [];
+  const recorded = { seq, incoming, hubAt, salt, result, subjects: distinct(subjects), notices };
   if (result.outcome === 'refused') return { ...recorded, link: null, hash: null };
   const { id: operationId, type, v, actor, stationId, at } = incoming;
   const { outcome, code } = result;

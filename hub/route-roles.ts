@@ -10,6 +10,7 @@ export type RouteRule = { station: boolean; role: Role | null; pin: boolean };
 const anyone: RouteRule = { station: false, role: null, pin: false };
 const station: RouteRule = { station: true, role: null, pin: false };
 const operator: RouteRule = { station: true, role: 'operator', pin: false };
+const leadWithPin: RouteRule = { station: true, role: 'lead', pin: true };
 const admin: RouteRule = { station: true, role: 'admin', pin: false };
 const adminWithPin: RouteRule = { station: true, role: 'admin', pin: true };
 
@@ -24,6 +25,9 @@ export const stationRoutes = {
   // What people did, and the customer's addresses: for somebody who signed in, not for whoever stands at the machine.
   'GET /station/v1/jobs/:id/timeline': operator,
   'GET /station/v1/jobs/:id/as-customer': operator,
+  'GET /station/v1/jobs/:id/contacts': operator,
+  // Whoever changes where mails go could ask for a customer's drives: as with a return address, no single operator does.
+  'POST /station/v1/jobs/:id/contacts': leadWithPin,
   'GET /station/v1/stations': admin,
   'POST /station/v1/stations/code': adminWithPin,
   'POST /station/v1/stations/:id/revoke': adminWithPin,

@@ -1,7 +1,10 @@
 import type { ColumnType, GeneratedAlways } from 'kysely';
+import type { ContactPerson } from '../shared/contact-person';
 import type { Actor, Document, DocumentKind } from '../shared/documents';
 import type { Params } from '../shared/reduce-types';
 import type { CustodyLink } from './custody-link';
+import type { MailContent, MailState } from './notify/mail';
+import type { NoticeKind, Told } from './notify/notices';
 
 /*
  * Site is the first column of every primary key, so that the same schema can be distributed by site. Instants are
@@ -137,6 +140,60 @@ export type PinTable = {
   locked_until: string | null;
 };
 
+/** Contact persons of a job, or of all jobs of a subscription (`job_id` null); personal data. */
+export type ContactPersonTable = {
+  site: string;
+  id: string;
+  /** Lower-cased. */
+  subscription: string;
+  job_id: string | null;
+  /** Their order. */
+  place: number;
+  body: Json<ContactPerson>;
+};
+
+/** Something that the customer of a job may want to know, written with the operation that brought it about. */
+export type NoticeTable = {
+  site: string;
+  job_id: string;
+  operation_id: string;
+  kind: NoticeKind;
+  /** Fault, package or clock; '' where it is the job itself. */
+  subject: string;
+  seq: number;
+  detail: string;
+  at: string;
+  /** null: nobody has looked yet whether a mail is to be made of it. */
+  composed_at: string | null;
+};
+
+/** The outbox of mails, and the log of what was sent; personal data. */
+export type MailTable = {
+  site: string;
+  id: string;
+  job_id: string;
+  /** Fixed when it is queued: whatever is sent twice is the same mail. */
+  message_id: string;
+  state: MailState;
+  content: Json<MailContent>;
+  told: Json<Told[]>;
+  /** The mail that this one corrects (DRIVE-10). */
+  corrects: string | null;
+  queued_at: string;
+  /** Not before; while it is tried again this moves on. */
+  due_at: string;
+  attempts: number;
+  /** Until then the hub that took it is sending it. */
+  lease_until: string | null;
+  /** Why it was not sent: the server's code, never its words. */
+  problem: string | null;
+  settled_at: string | null;
+  /** The operator who copied and sent, or discarded it. */
+  settled_by: string | null;
+  /** It was sent, and is not yet a contact of its faults. */
+  contacts_due: boolean;
+};
+
 /** Facts about the whole hub, by name. */
 export type HubMetaTable = { name: string; value: string };
 
@@ -154,6 +211,9 @@ export type Schema = {
   station: StationTable;
   enrolment_code: EnrolmentCodeTable;
   pin: PinTable;
+  contact_person: ContactPersonTable;
+  notice: NoticeTable;
+  mail: MailTable;
   hub_meta: HubMetaTable;
 };
 
@@ -171,5 +231,8 @@ export const siteTables = [
   'station',
   'enrolment_code',
   'pin',
+  'contact_person',
+  'notice',
+  'mail',
   'site',
 ] as const satisfies readonly (keyof Schema)[];

@@ -9,6 +9,7 @@ import {
   pushRequestSchema,
 } from '../shared/sync-protocol';
 import type { HubDeps } from './deps';
+import { addContactRoutes } from './notify/contact-routes';
 import { listPinVerifiers, saveOperator } from './operators';
 import { pull } from './pull';
 import { type Answer, push } from './push';
@@ -96,6 +97,7 @@ function addRoutes(app: FastifyInstance, deps: HubDeps, { jobAsCustomer }: Stati
     if (!job) throw notFound();
     return job;
   });
+  addContactRoutes(addRoute, deps);
   addAdminRoutes(addRoute, deps);
 }
 

@@ -129,3 +129,5 @@ function invalid(error: z.ZodError): StationProblem {
   const message = error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`).join('; ');
   return syncProblem({ code: 'invalid', message: message.slice(0, 500) });
 }
+
+export type AddRoute = ReturnType<typeof createStationRoutes>;

@@ -3,6 +3,7 @@ import { documentKeys } from '../shared/document-keys';
 import type { Tx } from './deps';
 import type { DocumentChange } from './document-cache';
 import { eraseJob } from './erase-job';
+import { storeNotices } from './notify/notice-rows';
 import type { Recorded } from './record-operations';
 
 export async function storeRecords(
@@ -13,6 +14,7 @@ export async function storeRecords(
 ): Promise<void> {
   if (records.length === 0) return;
   await storeOperations(tx, site, records);
+  await storeNotices(tx, site, records);
   if (changes.length === 0) return;
   await storeDocuments(tx, site, changes);
   for (const { ref, document } of changes) {

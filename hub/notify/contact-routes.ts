@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { saveContactsSchema } from '../../shared/contact-person';
+import { findJobById } from '../customer-api/find-job';
+import type { HubDeps } from '../deps';
+import { notFound } from '../station-problem';
+import type { AddRoute } from '../station-routes';
+import { contactsOfJob, saveContacts } from './contact-persons';
+
+/** FAULT-3: who is told about a job and asked, and where that can be read and changed. */
+export function addContactRoutes(addRoute: AddRoute, deps: HubDeps): void {
+  addRoute('GET /station/v1/jobs/:id/contacts', z.unknown(), async ({ station, params }) => {
+    const found = await findJobById(deps, station.siteId, params.id ?? '');
+    if (!found) throw notFound();
+    return contactsOfJob(deps.database, station.siteId, found.job);
+  });
+  addRoute('POST /station/v1/jobs/:id/contacts', saveContactsSchema, async (call) => {
+    const { station, params, body, operatorId } = call;
+    const jobId = params.id ?? '';
+    if (!(await saveContacts(deps, station.siteId, jobId, body))) throw notFound();
+    // Who may be asked about it later; what was written is the customer's.
+    deps.log.info(
+      { site: station.siteId, stationId: station.stationId, operatorId, jobId, scope: body.scope },
+      'contact persons were changed',
+    );
+    return { ok: true };
+  });
+}
