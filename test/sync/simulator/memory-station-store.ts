@@ -17,7 +17,6 @@ import {
   type StoreChange,
   type SyncMeta,
 } from '../../../renderer/data/station-store';
-import type { DocumentRef } from '../../../shared/documents';
 import { PersistentMap } from './persistent-map';
 
 /** A browser profile's database at one moment; never changed, so that keeping one is a copy of the profile. */
