@@ -2,7 +2,8 @@ import { genesisHash, linkHash } from '../../../hub/custody-link';
 import type { DocumentChange } from '../../../hub/document-cache';
 import type { Recorded } from '../../../hub/record-operations';
 import type { SavedClient } from '../../../hub/site-store';
-import type { Document } from '../../../shared/documents';
+import type { Document, Job } from '../../../shared/documents';
+import { driveProblem } from '../../support/drive-problem';
 import { jobProblem } from '../../support/job-problem';
 import { count, type RunWorld } from './run-world';
 
@@ -107,6 +108,34 @@ export function createLedger(world: RunWorld, epoch: string): Ledger {
     }
   }
 
+  /** Job by job and operation by operation: what a transaction stores is only the last of it. */
+  function assertLegal(records: Recorded[], changes: DocumentChange[]): void {
+    const { versions } = current();
+    const jobs = new Map<string, Job | null>();
+    const left = new Map<string, Job | null>();
+    const jobOf = (id: string): Job | null => {
+      const known = jobs.get(id);
+      if (known !== undefined) return known;
+      const body = newest(versions.get(`job/${id}`))?.body;
+      return body?.kind === 'job' ? body : null;
+    };
+    function step({ seq, incoming }: Recorded, id: string, after: Job | null): void {
+      const problem = driveProblem(incoming.type, jobOf(id), after);
+      if (problem) world.violate('S7', `at ${seq} ${problem}`);
+      jobs.set(id, after);
+      left.set(`${id} ${seq}`, after);
+    }
+    for (const one of records) {
+      if (!('documents' in one.result)) continue;
+      for (const document of one.result.documents)
+        if (document.kind === 'job') step(one, document.id, document);
+      for (const { kind, id } of one.result.deleted) if (kind === 'job') step(one, id, null);
+    }
+    for (const { ref, document, rev } of changes)
+      if (ref.kind === 'job' && document !== left.get(`${ref.id} ${rev}`))
+        world.violate('S7', `at ${rev} job ${ref.id} is stored as no operation left it`);
+  }
+
   function number({ clientId, stationId, upTo: last, numbered }: SavedClient): void {
     const timeline = current();
     const known = timeline.clients.get(clientId) ?? { stationId, entries: [] };
@@ -132,6 +161,7 @@ export function createLedger(world: RunWorld, epoch: string): Ledger {
     all: () => timelines,
     commit({ records, changes, clients, epoch: raised }) {
       for (const one of records) record(one, changes);
+      assertLegal(records, changes);
       const { versions, changedAt } = current();
       for (const { ref, document, rev } of changes) {
         const name = `${ref.kind}/${ref.id}`;

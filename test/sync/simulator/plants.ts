@@ -183,4 +183,16 @@ export const plants: Plant[] = [
     find: 'headHash: recorded.hash ?? state.headHash,',
     replace: 'headHash: state.headHash,',
   },
+  {
+    name: 'copied-drive-copied-again',
+    file: 'shared/drives/transfer-operations.ts',
+    find: "  Transferring: 'transfer.notReady',\n  Completed: 'transfer.notReady',",
+    replace: "  Transferring: 'transfer.notReady',\n  Completed: null,",
+  },
+  {
+    name: 'faulted-drive-copied',
+    file: 'shared/drives/transfer-operations.ts',
+    find: "if (isExtra(drive)) return 'drive.extra';\n  if (isFaulted(drive, job)) return 'drive.faulted';",
+    replace: "if (isExtra(drive)) return 'drive.extra';",
+  },
 ];
