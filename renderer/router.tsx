@@ -3,6 +3,7 @@ import { LaterPage } from './components/later-page';
 import { NotFoundPage } from './components/not-found-page';
 import { ArrivalsScreen } from './screens/arrivals/arrivals-screen';
 import { AttentionScreen } from './screens/attention/attention-screen';
+import { FaultsScreen } from './screens/faults/faults-screen';
 import { JobScreen } from './screens/jobs/job-screen';
 import { JobsScreen } from './screens/jobs/jobs-screen';
 import { OutboxScreen } from './screens/outbox/outbox-screen';
@@ -28,7 +29,7 @@ export function createRouter() {
         { path: 'attention', element: <AttentionScreen /> },
         { path: 'settings', element: <SettingsScreen /> },
         { path: 'transfers', element: <LaterPage page="transfers" /> },
-        { path: 'faults', element: <LaterPage page="faults" /> },
+        { path: 'faults', element: <FaultsScreen /> },
         { path: 'returns', element: <LaterPage page="returns" /> },
         { path: '*', element: <NotFoundPage /> },
       ],

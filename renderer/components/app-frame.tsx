@@ -10,12 +10,22 @@ import { OperatorChip } from './operator-chip';
 import { PreferencesMenu } from './preferences-menu';
 import { SyncChip } from './sync-chip';
 
-type PageName = 'receiving' | 'arrivals' | 'jobs' | 'outbox' | 'attention' | 'practice' | 'settings';
-const pages: PageName[] = ['receiving', 'arrivals', 'jobs', 'outbox', 'attention', 'practice', 'settings'];
+const pages = [
+  'receiving',
+  'arrivals',
+  'jobs',
+  'faults',
+  'outbox',
+  'attention',
+  'practice',
+  'settings',
+] as const;
+type PageName = (typeof pages)[number];
 const icons: Record<PageName, IconName> = {
   receiving: 'receiving',
   arrivals: 'arrivals',
   jobs: 'jobs',
+  faults: 'faults',
   outbox: 'outbox',
   attention: 'attention',
   practice: 'practice',

@@ -11,7 +11,7 @@ export function isFiltered(filter: FaultFilter): boolean {
   return Object.values(filter).some((value) => value !== null && value.trim() !== '');
 }
 
-function listFor({ queue, operatorId, dueBefore }: Omit<FaultQuery, 'filter'>): FaultList {
+function listFor({ queue, operatorId, dueBefore }: FaultQuery): FaultList {
   switch (queue) {
     case 'mine':
       return { by: 'queue', queue: mineQueue(operatorId ?? '') };
@@ -44,23 +44,26 @@ export async function findFaults(
   store: StationStore,
   query: FaultQuery,
   { offset, limit }: { offset: number; limit: number },
-): Promise<FaultRow[]> {
+): Promise<{ faults: FaultRow[]; total: number }> {
   const list = listFor(query);
-  if (!isFiltered(query.filter)) return store.faultPage(list, offset, limit);
-  const wanted = Math.min(offset + limit, faultFilterLimit);
+  if (!isFiltered(query.filter)) {
+    const counts = await countFaults(store, query);
+    return { faults: await store.faultPage(list, offset, limit), total: counts[query.queue] };
+  }
+  await store.wakeFaults(query.now);
   const found: FaultRow[] = [];
-  for (let at = 0; found.length < wanted; at += chunk) {
+  for (let at = 0; found.length < faultFilterLimit; at += chunk) {
     const rows = await store.faultPage(list, at, chunk);
     found.push(...rows.filter((row) => isWanted(row, query.filter)));
     if (rows.length < chunk) break;
   }
-  return found.slice(offset, wanted);
+  const total = Math.min(found.length, faultFilterLimit);
+  return { faults: found.slice(offset, Math.min(offset + limit, total)), total };
 }
 
 export async function countFaults(
   store: StationStore,
-  { operatorId, dueBefore }: Pick<FaultQuery, 'operatorId' | 'dueBefore'>,
-  now: string,
+  { operatorId, dueBefore, now }: Omit<FaultQuery, 'queue' | 'filter'>,
 ): Promise<FaultCounts> {
   await store.wakeFaults(now);
   const [counters, due] = await Promise.all([store.counters(), store.countDueFaults(dueBefore)]);

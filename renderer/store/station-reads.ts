@@ -77,7 +77,7 @@ export function createReads(store: StationStore): Reads {
       return { items: ofKind('attention', records), total: counters[list] ?? 0 };
     },
     listFaults: (query, page) => findFaults(store, query, page),
-    countFaults: (who, now) => countFaults(store, who, now),
+    countFaults: (query) => countFaults(store, query),
     async listOperators() {
       return ofKind('operator', await store.page(['operator'], 0, operatorLimit));
     },

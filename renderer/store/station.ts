@@ -94,6 +94,8 @@ export type FaultFilter = {
 export type FaultQuery = {
   queue: FaultQueue;
   operatorId: string | null;
+  /** What was put aside until now is back. */
+  now: string;
   /** The end of today, where the station is. */
   dueBefore: string;
   filter: FaultFilter;
@@ -119,9 +121,12 @@ export type Station = {
   /** Newest change first. */
   listAttention(settled: boolean, limit: number): Promise<{ items: Attention[]; total: number }>;
   /** Open faults, a page of one queue. With a filter at most `faultFilterLimit` rows are looked for. */
-  listFaults(query: FaultQuery, page: { offset: number; limit: number }): Promise<FaultRow[]>;
-  /** How many stand in each queue; wakes what slept until `now` first. */
-  countFaults(who: Pick<FaultQuery, 'operatorId' | 'dueBefore'>, now: string): Promise<FaultCounts>;
+  listFaults(
+    query: FaultQuery,
+    page: { offset: number; limit: number },
+  ): Promise<{ faults: FaultRow[]; total: number }>;
+  /** How many stand in each queue. */
+  countFaults(query: Omit<FaultQuery, 'queue' | 'filter'>): Promise<FaultCounts>;
   listOperators(): Promise<Operator[]>;
   site(): Promise<Site | null>;
   outbox(limit: number): Promise<OutboxEntry[]>;

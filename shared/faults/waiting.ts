@@ -7,7 +7,7 @@ export function paused(fault: Fault, at: Instant): NonNullable<Fault['waiting']>
 }
 
 /** What remained when the wait began; negative when it was late already, null when nothing was due. */
-export function remainingMs({ waiting }: Fault): number | null {
+export function remainingMs({ waiting }: Pick<Fault, 'waiting'>): number | null {
   return waiting && waiting.dueAt !== null ? msBetween(waiting.since, waiting.dueAt) : null;
 }
 

@@ -1,11 +1,13 @@
 import { useMemo, useState, useSyncExternalStore } from 'react';
+import type { Job } from '../../../shared/documents';
+import type { ListWindow } from '../../store/list-pages';
 import type { JobFilter } from '../../store/station';
 import { useStation } from '../../store/station-context';
-import { createJobPages, type JobWindow } from './job-pages';
+import { createJobPages } from './job-pages';
 
 export function useJobPages(
   filter: JobFilter,
-): JobWindow & { onRange: (first: number, last: number) => void } {
+): ListWindow<Job> & { onRange: (first: number, last: number) => void } {
   const station = useStation();
   const [failure, setFailure] = useState<{ error: unknown } | null>(null);
   const key = JSON.stringify(filter);

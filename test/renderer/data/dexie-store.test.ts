@@ -167,7 +167,7 @@ describe('open faults', () => {
   const ids = async (list: Parameters<StationStore['faultPage']>[0]) =>
     (await store.faultPage(list, 0, 100)).map(({ fault }) => fault.id);
   const count = (now: string) =>
-    createReads(store).countFaults({ operatorId: 'anna', dueBefore: day(1) }, now);
+    createReads(store).countFaults({ operatorId: 'anna', dueBefore: day(1), now });
   const withFaults = (...faults: Fault[]) =>
     aJob({ drives: [aDrive({ state: 'Received', place: 'shelf-2' })], faults });
   const due = (id: string, dueAt: string | null, changes: Partial<Fault> = {}) =>
@@ -241,11 +241,14 @@ describe('open faults', () => {
       })),
     );
     const filter = { kind: null, severity: null, carrier: '', customer: '', text: '' };
-    const find = (changes: Partial<FaultFilter>, page = { offset: 0, limit: 50 }) =>
-      createReads(store).listFaults(
-        { queue: 'all', operatorId: null, dueBefore: day(1), filter: { ...filter, ...changes } },
+    const find = async (changes: Partial<FaultFilter>, page = { offset: 0, limit: 50 }) => {
+      const query = { queue: 'all' as const, operatorId: null, dueBefore: day(1), now: day0 };
+      const found = await createReads(store).listFaults(
+        { ...query, filter: { ...filter, ...changes } },
         page,
       );
+      return found.faults;
+    };
     expect(await find({ text: 'serial2999' })).toMatchObject([{ driveId: 'SERIAL2999' }]);
     const both = await find({ kind: 'drive-damaged', customer: 'FABRIKAM' }, { offset: 10, limit: 5 });
     expect(both).toHaveLength(5);

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createJobPages, pageSize } from '../../../renderer/screens/jobs/job-pages';
+import { createJobPages } from '../../../renderer/screens/jobs/job-pages';
+import { pageSize } from '../../../renderer/store/list-pages';
 import { aJob } from '../../support/builders';
 
 const total = 10_000;

@@ -1,0 +1,217 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
+import { driveIn } from '../../../shared/drives/drive';
+import { Icon } from '../../components/icon';
+import { useFormat } from '../../i18n/format';
+import { useStationQuery } from '../../store/use-station-query';
+import { FaultPlaybook } from './fault-playbook';
+import { type OpenedFault, readFault } from './fault-ref';
+import { undoableAct } from './fault-trail';
+import classes from './faults-screen.module.css';
+import { SlaChip } from './sla-chip';
+import { TrailList } from './trail-list';
+import { useFaultNames } from './use-fault-names';
+import type { TriageActs } from './use-triage-acts';
+
+type Props = { faultKey: string | null; now: string; acts: TriageActs; actions: ReactNode };
+
+/** Facts, what to do, who did what and who said what. */
+export function FaultDetail({ faultKey, now, acts, actions }: Props) {
+  const { t } = useTranslation();
+  const opened = useStationQuery(
+    async (station) => (faultKey === null ? null : await readFault(station, faultKey)),
+    ['job', 'package'],
+    [faultKey],
+  );
+  if (faultKey === null) return <p className={classes.nothing}>{t('faults.detail.none')}</p>;
+  if (!opened || opened.key !== faultKey)
+    return (
+      <p className={classes.nothing}>{t(opened === undefined ? 'faults.loading' : 'faults.detail.gone')}</p>
+    );
+  return (
+    <article className={classes.detail} data-testid="fault-detail" data-fault={opened.fault.kind}>
+      <Head opened={opened} now={now} />
+      {actions}
+      <Facts opened={opened} />
+      <FaultPlaybook key={opened.fault.kind} kind={opened.fault.kind} />
+      <Trail opened={opened} acts={acts} />
+    </article>
+  );
+}
+
+function Head({ opened: { fault }, now }: { opened: OpenedFault; now: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const names = useFaultNames();
+  const isOpen = fault.state === 'open';
+  const { snoozed, waiting } = fault;
+  return (
+    <header className={classes.detailHead}>
+      <h2 tabIndex={-1} id="fault-title">
+        {t(`fault.${fault.kind}`)}
+      </h2>
+      <div className={classes.chips}>
+        {isOpen ? (
+          <SlaChip fault={fault} now={now} />
+        ) : (
+          <span className={`${classes.chip} ${classes.calm}`} data-testid="fault-ended">
+            <Icon name="check" size={16} />
+            {t(`fault.outcome.${fault.outcome}`)}
+          </span>
+        )}
+        <span className={classes.chip} data-testid="fault-owner">
+          <Icon name="user" size={16} />
+          {names.operator(fault.owner)}
+        </span>
+        <span className={classes.chip} data-testid="fault-severity">
+          {t(`faults.severity.${fault.severity}`)}
+        </span>
+        <span className={classes.chip}>{t(`jobs.blocks.${fault.blocks}`)}</span>
+      </div>
+      {isOpen && waiting?.nextContactAt && (
+        <p className={classes.aside} data-testid="ask-again">
+          <Icon name="phone" size={16} />
+          {t('faults.askAgain', { time: format.dateTime(waiting.nextContactAt) })}
+        </p>
+      )}
+      {isOpen && snoozed && (
+        <p className={classes.aside} data-testid="put-aside">
+          <Icon name="moon" size={16} />
+          {snoozed.until !== null
+            ? t('faults.asideUntil', { time: format.dateTime(snoozed.until) })
+            : t(`faults.asideFor.${snoozed.condition}`)}
+        </p>
+      )}
+    </header>
+  );
+}
+
+function Facts({ opened: { document, fault } }: { opened: OpenedFault }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const names = useFaultNames();
+  const { subject, nextStep } = fault;
+  const driveId = subject.kind === 'drive' ? subject.driveId : null;
+  const drive = document.kind === 'job' && driveId !== null ? driveIn(document, driveId) : undefined;
+  const place = document.kind === 'package' ? document.place : (drive?.place ?? null);
+  const rows: [id: string, value: ReactNode][] = [
+    [
+      'drive',
+      driveId !== null && document.kind === 'job' && (
+        <>
+          <Link to={`/jobs/${document.id}?drive=${encodeURIComponent(driveId)}`} className="ds-mono">
+            {driveId}
+          </Link>{' '}
+          {drive && t(`state.drive.${drive.state}`)}
+        </>
+      ),
+    ],
+    [
+      'job',
+      document.kind === 'job' && (
+        <>
+          <Link to={`/jobs/${document.id}`}>{document.name}</Link> {t(`state.job.${document.state}`)}
+        </>
+      ),
+    ],
+    [
+      'parcel',
+      document.kind === 'package' && (
+        <>
+          <span className="ds-mono">{document.trackingNumber ?? '–'}</span>{' '}
+          {t(`state.package.${document.state}`)}
+        </>
+      ),
+    ],
+    ['customer', document.kind === 'job' && document.subscriptionId],
+    ['carrier', document.kind === 'job' ? document.deliveryPackage?.carrierName : document.carrierName],
+    ['place', place !== null && (place === 'dock' ? t('place.dock') : place)],
+    ['recorded', `${names.actor(fault.openedBy)}, ${format.dateTime(fault.openedAt)}`],
+    ['note', fault.note],
+    [
+      'nextStep',
+      fault.state === 'open' &&
+        [t(`fault.step.${nextStep.code}`), nextStep.dueAt && format.dateTime(nextStep.dueAt)]
+          .filter(Boolean)
+          .join(' · '),
+    ],
+  ];
+  return (
+    <section className={classes.part} aria-label={t('faults.facts')}>
+      <dl className={classes.facts}>
+        {rows
+          .filter(([, value]) => Boolean(value))
+          .map(([id, value]) => (
+            <div key={id} data-fact={id}>
+              <dt>{t(`faults.fact.${id}`)}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+    </section>
+  );
+}
+
+/** The fault's own trail, and those of what was merged into it. */
+function Trail({ opened, acts }: { opened: OpenedFault; acts: TriageActs }) {
+  const { t } = useTranslation();
+  const { fault } = opened;
+  const act = undoableAct(fault);
+  const merged = useStationQuery(
+    async (station) => {
+      const found = await Promise.all(
+        (fault.merged ?? []).map(({ faultId, subject }) =>
+          readFault(
+            station,
+            subject.kind === 'package'
+              ? `package/${subject.packageId}/${faultId}`
+              : `job/${subject.jobId}/${faultId}`,
+          ),
+        ),
+      );
+      return found.filter((one) => one !== null);
+    },
+    ['job', 'package'],
+    [opened.key, fault.merged],
+  );
+  return (
+    <>
+      <section className={classes.part}>
+        <h3>{t('faults.contacts', { count: fault.contacts.length })}</h3>
+        {fault.contacts.length === 0 && <p className={classes.quiet}>{t('faults.contacts.none')}</p>}
+        <TrailList fault={fault} only="contact" />
+      </section>
+      <section className={classes.part}>
+        <h3>{t('faults.trail')}</h3>
+        {act && (
+          <Button
+            variant="default"
+            leftSection={<Icon name="undo" />}
+            data-testid="undo-act"
+            onClick={() =>
+              void acts.undo([
+                {
+                  faultId: fault.id,
+                  subject: fault.subject,
+                  operationId: act.operationId,
+                  into: fault.mergedInto ?? null,
+                },
+              ])
+            }
+          >
+            {t('faults.undo.newest')}
+          </Button>
+        )}
+        <TrailList fault={fault} />
+      </section>
+      {(merged ?? []).map((other) => (
+        <section key={other.key} className={classes.part} data-testid="merged-trail">
+          <h3>{t('faults.mergedTrail', { kind: t(`fault.${other.fault.kind}`) })}</h3>
+          <TrailList fault={other.fault} />
+        </section>
+      ))}
+    </>
+  );
+}

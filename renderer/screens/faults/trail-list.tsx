@@ -1,0 +1,69 @@
+import { useTranslation } from 'react-i18next';
+import type { Fault, TriageAct } from '../../../shared/documents';
+import { useFormat } from '../../i18n/format';
+import { faultTrail, type TrailItem } from './fault-trail';
+import classes from './faults-screen.module.css';
+import { useFaultNames } from './use-fault-names';
+
+/** Newest first: when, who, what. */
+export function TrailList({ fault, only }: { fault: Fault; only?: TrailItem['kind'] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const sentence = useTrailSentence(fault);
+  const items = faultTrail(fault).filter(({ kind }) => only === undefined || kind === only);
+  return (
+    <ol className={classes.trail} data-testid={only === 'contact' ? 'contacts' : 'trail'}>
+      {items.map((item) => (
+        <li key={item.id} data-trail={item.kind === 'act' ? item.act.type : item.kind}>
+          <span className={classes.when}>{format.dateTime(item.at)}</span>
+          <span className={item.kind === 'act' && item.act.undone ? classes.undone : undefined}>
+            {sentence(item)}
+          </span>
+          {item.kind === 'act' && item.act.undone && <span>{t('faults.undone')}</span>}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function useTrailSentence(fault: Fault): (item: TrailItem) => string {
+  const { t } = useTranslation();
+  const names = useFaultNames();
+  const done = ({ type, operatorId }: TriageAct, note: string) => {
+    const said = t(`faults.trail.${type}`, { who: names.operator(operatorId) });
+    return note === '' ? said : `${said}: ${note}`;
+  };
+  return (item) => {
+    switch (item.kind) {
+      case 'opened':
+        return [t('faults.trail.opened', { who: names.actor(item.actor) }), item.note]
+          .filter(Boolean)
+          .join(': ');
+      case 'act': {
+        const { act } = item;
+        const isEnd = act.type === 'resolved' && !act.undone && fault.state === 'resolved';
+        const outcome = isEnd ? [t(`fault.outcome.${fault.outcome}`), fault.resolvedNote] : [];
+        return done(act, outcome.filter(Boolean).join(' – '));
+      }
+      case 'contact': {
+        const { channel, direction, answered } = item.contact;
+        return [
+          t(`faults.said.${channel}.${direction}`),
+          t(answered ? 'faults.said.reached' : 'faults.said.missed'),
+        ]
+          .filter((text) => text !== '')
+          .join(' · ');
+      }
+      case 'ended':
+        return [
+          t('faults.trail.ended', {
+            who: item.actor ? names.actor(item.actor) : t('sync.who.system'),
+            outcome: t(`fault.outcome.${item.outcome}`),
+          }),
+          item.note,
+        ]
+          .filter(Boolean)
+          .join(' – ');
+    }
+  };
+}

@@ -1,0 +1,19 @@
+/** The instant as the hub would say it, to the half minute: for chips and for what was put aside until then. */
+export function hubNow(nowMs: number, clockOffsetMs: number): string {
+  return new Date(nowMs + clockOffsetMs).toISOString();
+}
+
+/** The end of today where the station stands. */
+export function endOfDay(instant: string): string {
+  const end = new Date(instant);
+  end.setHours(23, 59, 59, 999);
+  return end.toISOString();
+}
+
+/** Eight in the morning of a later day, where the station stands: when somebody is there again. */
+export function morningIn(instant: string, days: number): string {
+  const morning = new Date(instant);
+  morning.setDate(morning.getDate() + days);
+  morning.setHours(8, 0, 0, 0);
+  return morning.toISOString();
+}

@@ -1,0 +1,110 @@
+import type { FaultRef } from '../../../shared/documents';
+import type { OperationType, Payload } from '../../../shared/operations';
+import { tell } from '../../store/feedback-class';
+import { useSession } from '../../store/session-context';
+import type { PerformResult } from '../../store/station';
+import { useStation } from '../../store/station-context';
+import { type OpenedFault, readFault } from './fault-ref';
+import { type Undoable, useTriage } from './triage-store';
+
+export type Decide = <T extends OperationType>(
+  keys: string[],
+  type: T,
+  /** null: it does not fit this one, which is left as it is. */
+  payloadOf: (opened: OpenedFault) => Payload<T> | null,
+) => Promise<boolean>;
+
+export type TriageActs = {
+  decide: Decide;
+  undoLast: () => Promise<void>;
+  undo: (items: Undoable[]) => Promise<void>;
+};
+
+const takenBack: ReadonlySet<OperationType> = new Set([
+  'faultAssigned',
+  'faultPrioritised',
+  'faultSnoozed',
+  'answerAwaited',
+  'faultMerged',
+  'faultResolved',
+]);
+
+/** Performs one decision on one or many faults, says what came of it, and remembers how to take it back. */
+export function useTriageActs(): TriageActs {
+  const station = useStation();
+  const requirePin = useSession((session) => session.requirePin);
+  const isSignedIn = useSession((session) => session.operator !== null);
+  const { show, remember, takeLast, forget } = useTriage.getState();
+
+  async function mayGoOn(type: OperationType): Promise<boolean> {
+    if (isSignedIn) return requirePin(type);
+    show({ class: 'stop', code: 'session.badge', params: {} });
+    return false;
+  }
+
+  function tellAll(results: PerformResult[]): boolean {
+    const accepted = results.filter(({ outcome }) => outcome !== 'refused').length;
+    const [first] = results;
+    if (!first) return false;
+    const refused = results.find(({ outcome }) => outcome === 'refused');
+    if (results.length === 1 || accepted === 0) show(tell(refused ?? first));
+    else if (!refused) show({ class: 'ok', code: 'faults.bulk.done', params: { count: accepted } });
+    else
+      show({
+        class: 'attention',
+        code: 'faults.bulk.some',
+        params: { n: accepted, m: results.length - accepted },
+      });
+    return accepted > 0;
+  }
+
+  const decide: Decide = async (keys, type, payloadOf) => {
+    if (!(await mayGoOn(type))) return false;
+    const results: PerformResult[] = [];
+    const done: Undoable[] = [];
+    for (const key of keys) {
+      // As it stands now: somebody else may have decided since the list was read.
+      const opened = await readFault(station, key);
+      const payload = opened && payloadOf(opened);
+      if (!opened || !payload) continue;
+      const result = await station.perform(type, payload);
+      results.push(result);
+      if ('operationId' in result && takenBack.has(type))
+        done.push({ ...refOf(opened), operationId: result.operationId, into: intoOf(payload) });
+    }
+    if (results.length === 0) show({ class: 'attention', code: 'faults.bulk.none', params: {} });
+    remember(done);
+    const isDone = tellAll(results);
+    if (isDone && type === 'contactRecorded' && results.length === 1)
+      show({ class: 'ok', code: 'faults.contact.noted', params: {} });
+    return isDone;
+  };
+
+  async function undo(items: Undoable[]): Promise<void> {
+    if (!(await mayGoOn('triageUndone'))) return;
+    const results: PerformResult[] = [];
+    for (const item of items) {
+      results.push(await station.perform('triageUndone', item));
+      forget(item.operationId);
+    }
+    tellAll(results);
+  }
+
+  return {
+    decide,
+    undo,
+    async undoLast() {
+      const last = takeLast();
+      if (last) await undo(last);
+      else show({ class: 'attention', code: 'faults.undo.none', params: {} });
+    },
+  };
+}
+
+export function refOf({ fault }: OpenedFault): FaultRef {
+  return { faultId: fault.id, subject: fault.subject };
+}
+
+function intoOf(payload: object): FaultRef | null {
+  return 'into' in payload ? (payload.into as FaultRef) : null;
+}
