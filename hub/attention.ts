@@ -15,8 +15,8 @@ const sameMeaning: Record<string, string> = {
 /** Somebody had done the same already: nothing for a person to settle. A drive scanned twice (drv.dup) is not among them. */
 const harmlessRepeats = new Set(['already', 'pkg.already']);
 
-/** What the customer API was allowed to do, but the dock should know. */
-const noticed = new Set(['job.serialElsewhere']);
+/** What a customer was allowed to do, or the hub will do by itself, and the dock should know. */
+const noticed = new Set(['job.serialElsewhere', 'clock.willDelete', 'clock.willGiveUp', 'hub.timeDoubted']);
 
 type Verdict = Pick<Result, 'outcome' | 'code'>;
 type Seen = { outcome: 'applied' | 'flagged'; code: string } | null;
@@ -30,7 +30,7 @@ export function attentionReason(seen: Seen, verdict: Verdict): Attention['reason
   return verdict.outcome === 'flagged' && seen.outcome === 'applied' ? 'differs' : null;
 }
 
-/** DRIVE-9: what nobody at a station saw, because it came another way. */
+/** DRIVE-9, CLOCK-2, CLOCK-4: what nobody at a station saw, because it came another way. */
 export function isNotice(actor: Actor, { outcome, code }: Verdict): boolean {
   return actor.kind !== 'station' && outcome === 'flagged' && noticed.has(code);
 }
@@ -81,7 +81,10 @@ function causes(earlier: Attention, later: Attention): boolean {
   return earlier.packageId ? earlier.packageId === later.packageId : true;
 }
 
-/** null: an open notice says it already. Of what was done only the job is told, for the rest is the customer's. */
+/**
+ * null: an open notice says it already. Of what was done only the job is told, for the rest is the customer's. Without a job
+ * it is about the whole site.
+ */
 export async function noticeDocument(
   {
     id,
@@ -90,7 +93,7 @@ export async function noticeDocument(
     params,
     at,
   }: Pick<Settleable, 'id' | 'operationType' | 'code' | 'params' | 'at'>,
-  jobId: string,
+  jobId: string | null,
   cache: DocumentCache,
 ): Promise<Attention | null> {
   const isSame = (known: Document) =>
@@ -98,20 +101,21 @@ export async function noticeDocument(
     known.reason === 'notice' &&
     known.code === code &&
     canonicalJson(known.params) === canonicalJson(params);
-  if ((await cache.find({ ids: [], keys: [attentionJobKey(jobId)] })).some(isSame)) return null;
+  const jobIds = jobId === null ? [] : [jobId];
+  if ((await cache.find({ ids: [], keys: jobIds.map(attentionJobKey) })).some(isSame)) return null;
   return {
     kind: 'attention',
     id,
     reason: 'notice',
     operationType,
-    payload: { jobId },
+    payload: jobId === null ? {} : { jobId },
     code,
     params,
     seenCode: null,
     stationId: null,
     operatorId: null,
     at,
-    jobIds: [jobId],
+    jobIds,
     packageId: null,
     driveId: typeof params.driveId === 'string' ? params.driveId : null,
     rootOperationId: null,

@@ -12,6 +12,8 @@ export type DocumentChange = {
   rev: number;
   /** Keys that the database has for it; null: not known. */
   storedKeys: string[] | null;
+  /** As the database had it; null: new, or not known. */
+  stored: Document | null;
 };
 
 /**
@@ -24,6 +26,7 @@ export class DocumentCache implements Lookup {
   #refsByKey = new Map<string, Set<string>>();
   #loaded = new Set<string>();
   #storedKeys = new Map<string, string[]>();
+  #stored = new Map<string, Document>();
   #wanted = { ids: new Set<string>(), keys: new Set<string>() };
   #loading: Promise<void> | null = null;
   /** One query at a time: a transaction has one connection. */
@@ -68,7 +71,8 @@ export class DocumentCache implements Lookup {
   #change({ kind, id }: DocumentRef, document: Document | null, rev: number): void {
     const ref = { kind, id };
     const storedKeys = this.#storedKeys.get(refOf(ref)) ?? null;
-    this.changes.set(refOf(ref), { ref, document, rev, storedKeys });
+    const stored = this.#stored.get(refOf(ref)) ?? null;
+    this.changes.set(refOf(ref), { ref, document, rev, storedKeys, stored });
   }
 
   #set(target: DocumentRef, document: Document | null): void {
@@ -95,6 +99,7 @@ export class DocumentCache implements Lookup {
       if (this.#documents.has(refOf(body))) continue;
       this.#set(body, body);
       this.#storedKeys.set(refOf(body), documentKeys(body));
+      this.#stored.set(refOf(body), body);
     }
     for (const id of ids) this.#loaded.add(`id:${id}`);
     for (const key of keys) this.#loaded.add(`key:${key}`);

@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Logger } from 'pino';
 import { reduce } from '../shared/reduce';
+import { createHubClock, type HubClock } from './clocks/hub-clock';
+import { createKnownTime } from './clocks/known-time';
 import { openDatabase } from './database';
 import type { HubDeps } from './deps';
 import { createPoke, createPollingPoke } from './poke';
@@ -17,24 +19,25 @@ export type HubData = {
   keyFile: string | null;
 };
 
-const now = () => new Date().toISOString();
-
 /** Opens a hub's data for the server, or for a command while no server runs. */
 export async function openHub(
   data: HubData,
   log: Logger,
-): Promise<{ deps: HubDeps; close: () => Promise<void> }> {
+): Promise<{ deps: HubDeps; time: HubClock; close: () => Promise<void> }> {
   const { dataDir } = data;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const databaseUrl = remembered(dataDir, 'database-url', data.databaseUrl);
   const keyFile = remembered(dataDir, 'key-file', data.keyFile && path.resolve(data.keyFile));
   const secretKey = readSecretKey(dataDir, keyFile);
+  const time = createHubClock(() => new Date().toISOString());
+  const { now } = time;
   const { database, kind, close } = await openDatabase(databaseUrl === null ? { dataDir } : { databaseUrl }, {
     log,
     now,
   });
   try {
     await assertSameKey(database, secretKey);
+    time.know(await createKnownTime(database).read());
   } catch (error) {
     await close();
     throw error;
@@ -46,6 +49,7 @@ export async function openHub(
   const sites = createSqlSiteStore(database);
   return {
     deps: { sites, reduce, database, now, newId: randomUUID, randomBytes, secretKey, log, poke },
+    time,
     close,
   };
 }

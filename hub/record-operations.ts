@@ -210,7 +210,7 @@ async function raiseAttention(
   if (isNotice(incoming.actor, result)) {
     const [jobId] = namedSubjects((incoming.operation ?? incoming).payload).jobIds;
     const told = { id: incoming.id, operationType: incoming.type, code, params, at };
-    const notice = jobId ? await noticeDocument(told, jobId, cache) : null;
+    const notice = await noticeDocument(told, jobId ?? null, cache);
     if (notice) cache.put(notice, seq);
     return;
   }

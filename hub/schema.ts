@@ -1,6 +1,8 @@
 import type { ColumnType, GeneratedAlways } from 'kysely';
 import type { ContactPerson } from '../shared/contact-person';
 import type { Actor, Document, DocumentKind } from '../shared/documents';
+import type { ClockName } from '../shared/jobs/clocks';
+import type { DueTime } from '../shared/jobs/due-times';
 import type { Params } from '../shared/reduce-types';
 import type { CustodyLink } from './custody-link';
 import type { MailContent, MailState } from './notify/mail';
@@ -65,6 +67,20 @@ export type OperationTable = {
   /** Custody link and its hash; null for what was refused. */
   link: Json<CustodyLink> | null;
   hash: string | null;
+};
+
+/** What the hub does by itself because of a document (shared/jobs/due-times.ts). */
+export type ClockTable = {
+  site: string;
+  kind: DocumentKind;
+  id: string;
+  what: DueTime['what'];
+  clock: ClockName;
+  /** '' when it is not about one drive. */
+  drive_id: string;
+  due_at: string;
+  /** When it is looked at next; null: it was done. */
+  run_at: string | null;
 };
 
 /** Which documents an operation concerned: timelines read it. */
@@ -202,6 +218,7 @@ export type Schema = {
   document: DocumentTable;
   document_key: DocumentKeyTable;
   operation: OperationTable;
+  clock: ClockTable;
   operation_subject: OperationSubjectTable;
   client_operation: ClientOperationTable;
   client: ClientTable;
@@ -219,6 +236,7 @@ export type Schema = {
 
 /** Every table that belongs to a site, in an order in which rows can be deleted. */
 export const siteTables = [
+  'clock',
   'document_key',
   'document',
   'operation_subject',

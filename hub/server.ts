@@ -6,11 +6,17 @@ import type { Logger } from 'pino';
 import { dayMs } from '../shared/time';
 import { createAdmin, hasOperators } from './admin';
 import { buildApp } from './app';
+import type { HubClock } from './clocks/hub-clock';
+import { createKnownTime } from './clocks/known-time';
+import { rebuildClocks } from './clocks/rebuild-clocks';
+import { type ClockPorts, type Clocks, startClocks } from './clocks/start-clocks';
 import type { HubDeps } from './deps';
 import { ensureSite } from './first-site';
 import { removeHubFile, writeHubFile } from './hub-file';
 import { type HubData, openHub } from './open-hub';
 import { createSetUpCode } from './set-up';
+import { sitesWithClocks } from './sites';
+import type { SqlSiteTx } from './sql-site-store';
 import { selfSignedTls, type TlsFiles } from './tls';
 
 export type ServerOptions = HubData & {
@@ -35,7 +41,19 @@ const drainMs = 3000;
 export async function startHub(options: ServerOptions): Promise<HubServer> {
   const { dataDir, host, log } = options;
   await assertPortFree(options.port, host);
-  const { deps, close: closeData } = await openHub(options, log);
+  const { deps: data, time, close: closeData } = await openHub(options, log);
+  // The clocks hear of every change, also of one that makes something due at once.
+  let clocks: Clocks | null = null;
+  const deps: HubDeps = {
+    ...data,
+    poke: {
+      ...data.poke,
+      notify(siteId) {
+        data.poke.notify(siteId);
+        clocks?.look();
+      },
+    },
+  };
   try {
     const siteId = await ensureSite(deps);
     const tlsFolder = path.join(dataDir, 'tls');
@@ -55,6 +73,8 @@ export async function startHub(options: ServerOptions): Promise<HubServer> {
     const scheme = tls ? 'https' : 'http';
     const url = `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;
     writeHubFile(dataDir, { pid: process.pid, url: localUrl(url, host), adminToken: token });
+    await rebuildClocks(deps);
+    clocks = startClocks(clockPorts(data, time));
     if (!(await hasOperators(deps, siteId))) options.announceSetUpCode(await createSetUpCode(deps, siteId));
     return {
       url,
@@ -63,14 +83,30 @@ export async function startHub(options: ServerOptions): Promise<HubServer> {
         if (renewal) clearInterval(renewal);
         const drain = setTimeout(() => app.server.closeAllConnections(), drainMs);
         await app.close();
+        await clocks?.stop();
         clearTimeout(drain);
         await closeData();
       },
     };
   } catch (error) {
+    await clocks?.stop();
     await closeData();
     throw error;
   }
+}
+
+function clockPorts(deps: HubDeps, time: HubClock): ClockPorts<SqlSiteTx> {
+  return {
+    deps,
+    time,
+    siteIds: () => sitesWithClocks(deps),
+    known: createKnownTime(deps.database),
+    elapsed: () => performance.now(),
+    after(ms, callback) {
+      const timer = setTimeout(callback, ms);
+      return () => clearTimeout(timer);
+    },
+  };
 }
 
 /** Says so before a new database is made, which takes many seconds. */

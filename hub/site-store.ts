@@ -1,6 +1,8 @@
 import type { Document } from '../shared/documents';
 import type { DocumentRow } from '../shared/sync-protocol';
+import type { Instant } from '../shared/time';
 import type { ClientRow, NumberedId, SiteView } from './client-claims';
+import type { DueClock } from './clock-rows';
 import type { DocumentChange } from './document-cache';
 import type { KnownOperation } from './known-operations';
 import type { OutcomesWanted, VisibleOutcome } from './outcomes-of-client';
@@ -50,6 +52,13 @@ export type SiteTx = {
   gather(): Promise<void>;
   /** In order of their last change, and never half of one operation's documents (P28): `limit`, and ties with the last. */
   documentsAfter(cursor: number, limit: number): Promise<DocumentRow[]>;
+
+  /** When the hub must next do something by itself; past when it is late; null: nothing is to be done. */
+  nextClock(): Promise<Instant | null>;
+  /** What is to be done by then, in its order. `storeRecords` keeps this with the documents. */
+  dueClocks(upTo: Instant, limit: number): Promise<DueClock[]>;
+  /** These are done (null), or looked at again at that time. */
+  putOffClocks(clocks: DueClock[], until: Instant | null): Promise<void>;
 
   /** Undoes what `work` wrote when it throws, and throws that again. */
   savepoint<R>(work: () => Promise<R>): Promise<R>;

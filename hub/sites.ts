@@ -18,6 +18,28 @@ export async function listSites(deps: HubDeps): Promise<SiteSummary[]> {
   return rows.map((row) => ({ siteId: row.site, demo: row.demo, createdAt: row.created_at }));
 }
 
+const loadingName = (siteId: string) => `loading:${siteId}`;
+
+/** A site whose past is still being written: nothing of it runs out meanwhile. */
+export async function setLoading(deps: HubDeps, siteId: string, isLoading: boolean): Promise<void> {
+  const name = loadingName(siteId);
+  if (isLoading) await deps.database.insertInto('hub_meta').values({ name, value: deps.now() }).execute();
+  else await deps.database.deleteFrom('hub_meta').where('name', '=', name).execute();
+}
+
+export async function sitesWithClocks(deps: HubDeps): Promise<string[]> {
+  const sites = await listSites(deps);
+  const names = sites.map(({ siteId }) => loadingName(siteId));
+  const loading = await deps.database
+    .selectFrom('hub_meta')
+    .select('name')
+    .where('name', 'in', [...names, ''])
+    .execute();
+  return sites
+    .map(({ siteId }) => siteId)
+    .filter((siteId) => !loading.some(({ name }) => name === loadingName(siteId)));
+}
+
 /** A site with its own epoch, sequence and custody chain, whose first link is the saving of its own document. */
 export async function createSite(deps: HubDeps, site: Payload<'siteSaved'>): Promise<void> {
   const now = deps.now();

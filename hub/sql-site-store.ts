@@ -8,6 +8,7 @@ import {
   operationAt,
   saveClient,
 } from './client-rows';
+import { dueClocks, nextClock, putOffClocks } from './clock-rows';
 import type { Database, Tx } from './deps';
 import { documentsAfter, findDocuments } from './document-rows';
 import { findKnownOperations } from './known-operations';
@@ -51,6 +52,9 @@ function siteTx(tx: Tx, site: string): SqlSiteTx {
     findDocuments: (wanted) => findDocuments(tx, site, wanted),
     gather: () => setImmediate(),
     documentsAfter: (cursor, limit) => documentsAfter(tx, site, { cursor, limit }),
+    nextClock: () => nextClock(tx, site),
+    dueClocks: (upTo, limit) => dueClocks(tx, site, upTo, limit),
+    putOffClocks: (clocks, until) => putOffClocks(tx, site, clocks, until),
     async savepoint(work) {
       await sql`savepoint one_operation`.execute(tx);
       try {

@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
 import { documentKeys } from '../shared/document-keys';
+import type { Document } from '../shared/documents';
+import { dueTimes } from '../shared/jobs/due-times';
+import { storeClocks } from './clock-rows';
 import type { Tx } from './deps';
 import type { DocumentChange } from './document-cache';
 import { eraseJob } from './erase-job';
@@ -80,6 +83,13 @@ async function storeDocuments(tx: Tx, site: string, changes: DocumentChange[]): 
     on conflict (site, kind, id) do update
       set rev = excluded.rev, deleted = excluded.deleted, body = excluded.body`.execute(tx);
   await storeKeys(tx, site, sorted);
+  await storeClocks(tx, site, sorted.filter(hasOtherClocks));
+}
+
+/** As most changes leave them: only what moved a due time is written. */
+function hasOtherClocks({ document, stored }: DocumentChange): boolean {
+  const times = (one: Document | null) => JSON.stringify(one ? dueTimes(one) : []);
+  return times(document) !== times(stored);
 }
 
 /** Most changes leave a document's keys as they are: the serials of a job are written once, not with every scan. */

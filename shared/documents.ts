@@ -193,6 +193,8 @@ export const jobSchema = z.looseObject({
   createdAt: instant,
   /** Last update while Creating: the creating clock counts from here (JOB-2). */
   updatedAt: instant,
+  /** JOB-2: when people were last warned that it would be deleted. */
+  warnedAt: instant.nullable().optional(),
   shippingAt: instant.nullable(),
   /** When carrier and tracking number were last given: DRIVE-3 counts from here. */
   shippingInformationAt: instant.nullable(),

@@ -128,6 +128,8 @@ const needs: { [T in OperationType]: (payload: Payload<T>) => Needs } = {
   jobClosed: job,
   waitExtended: job,
   clockExpired: subjectOf,
+  clockWarned: subjectOf,
+  timeDoubted: () => ids(),
   attentionSettled: (payload) => ids(payload.attentionId),
   operatorSaved: (payload) => and(ids(payload.id), { ids: [], keys: [badgeKey(payload.badge)] }),
   siteSaved: (payload) => ids(payload.id),

@@ -14,6 +14,15 @@ const code = z.string().min(1).max(512);
 const instant = z.iso.datetime({ precision: 3 });
 const scanSource = z.enum(['serial', 'hid', 'camera', 'manual', 'paste', 'click']);
 const severity = z.enum(['low', 'normal', 'high']);
+const clockName = z.enum([
+  'creating',
+  'shipping',
+  'neverReceived',
+  'contact',
+  'noAnswer',
+  'destroy',
+  'retention',
+]);
 const reason = z.string().trim().min(1).max(2000);
 
 const listedDrive = z.object({
@@ -290,11 +299,11 @@ export const payloadSchemas = {
   waitExtended: z.object({ jobId: id, until: instant }),
 
   /* Clocks of the hub */
-  clockExpired: z.object({
-    clock: z.enum(['creating', 'shipping', 'neverReceived', 'contact', 'noAnswer', 'destroy', 'retention']),
-    subject: subjectSchema,
-    dueAt: instant,
-  }),
+  clockExpired: z.object({ clock: clockName, subject: subjectSchema, dueAt: instant }),
+  /** CLOCK-2: people were told that it will run out then. */
+  clockWarned: z.object({ clock: clockName, subject: subjectSchema, dueAt: instant }),
+  /** CLOCK-4: the hub's clock says something else than what the hub last knew, by more than it believes. */
+  timeDoubted: z.object({ knownAt: instant, saysAt: instant }),
 
   /* Attention and administration */
   attentionSettled: z.object({
@@ -408,6 +417,8 @@ export const operationRules: Record<OperationType, OperationRule> = {
   jobClosed: intent('lead', true),
   waitExtended: intent(),
   clockExpired: intent('admin'),
+  clockWarned: intent('admin'),
+  timeDoubted: intent('admin'),
   attentionSettled: intent('lead'),
   operatorSaved: intent('admin', true),
   siteSaved: intent('admin', true),

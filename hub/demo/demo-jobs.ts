@@ -62,7 +62,7 @@ export const demoJobs: readonly DemoJob[] = [
   job('lidar-north', 3, 'shipped', 6, 1, 'DHL', { decoy: 'WD-WX33P1O169T' }),
   job('lidar-south', 3, 'shipped', 1, 5, 'DHL'),
   job('hospital-pacs-1', 2, 'shipped', 19, 2, 'UPS'),
-  job('hospital-pacs-2', 2, 'shipped', 17, 3, 'FedEx'),
+  job('hospital-pacs-2', 2, 'shipped', 12, 3, 'FedEx'),
   job('seismic-2019', 1, 'shipped', 2, 8, 'UPS'),
   job('seismic-2020', 1, 'shipped', 1, 10, 'UPS'),
   job('export-museum', 3, 'shipped', 2, 1, 'DHL', { type: 'Export' }),

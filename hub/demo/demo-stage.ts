@@ -3,6 +3,7 @@ import type { Actor, Job } from '../../shared/documents';
 import type { Operation, OperationType, Payload } from '../../shared/operations';
 import { currentVersion } from '../../shared/upcast';
 import { submit, submitAll } from '../accept-operations';
+import { runDueClocks } from '../clocks/run-clocks';
 import { customerApi } from '../customer-api/customer-api';
 import { findJob } from '../customer-api/find-job';
 import type { HubDeps } from '../deps';
@@ -14,7 +15,7 @@ const demoStationId = 'demo-dock';
 
 /** Acts on the demo site as customers and operators do, at times in the past. */
 export type DemoStageHand = {
-  /** Every following act happens at this instant. */
+  /** Every following act happens at this instant; what ran out by then has run out. */
   setTime: (instant: string) => Promise<void>;
   time: () => string;
   customer: (customer: number, method: 'PUT' | 'PATCH', jobName: string, body: unknown) => Promise<void>;
@@ -64,6 +65,7 @@ export async function createDemoStage(
     async setTime(instant) {
       await writeWaiting();
       at = instant;
+      while ((await runDueClocks(past, siteId)) > 0) continue;
     },
     time: () => at,
     async customer(customer, method, jobName, body) {

@@ -2,7 +2,7 @@ import { demoPeople } from '../../shared/demo-people';
 import { addMs, dayMs } from '../../shared/time';
 import type { HubDeps } from '../deps';
 import { saveOperator } from '../operators';
-import { createSite } from '../sites';
+import { createSite, setLoading } from '../sites';
 import { demoActs } from './demo-acts';
 import { demoJobs } from './demo-jobs';
 import { demoSite } from './demo-site';
@@ -13,6 +13,7 @@ export async function loadDemo(deps: HubDeps): Promise<string> {
   const siteId = deps.newId();
   const now = deps.now();
   const openedAt: HubDeps = { ...deps, now: () => addMs(now, -120 * dayMs) };
+  await setLoading(deps, siteId, true);
   await createSite(openedAt, demoSite(siteId));
   const ids = new Map<string, string>();
   for (const { pin, ...person } of demoPeople) {
@@ -29,6 +30,8 @@ export async function loadDemo(deps: HubDeps): Promise<string> {
     await hand.setTime(act.at);
     await act.run(hand);
   }
+  await hand.setTime(now);
   await hand.close();
+  await setLoading(deps, siteId, false);
   return siteId;
 }

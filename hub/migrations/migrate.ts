@@ -1,11 +1,13 @@
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from '../deps';
 import { initial } from './0001-initial';
+import { clocks } from './0002-clocks';
 import { mail } from './0003-mail';
 
 /** Forward only, in this order for ever. In code, not in files: the hub runs from one bundle. */
 const migrations: Record<string, Migration> = {
   '0001-initial': initial,
+  '0002-clocks': clocks,
   '0003-mail': mail,
 };
 

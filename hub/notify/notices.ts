@@ -1,6 +1,7 @@
 import { type Change, changesBetween } from '../../shared/changes';
 import type { Document, Fault, Job, Package } from '../../shared/documents';
 import { faultTable } from '../../shared/faults/fault-table';
+import { clocksOf } from '../../shared/jobs/clocks';
 import type { Operation, OperationType } from '../../shared/operations';
 
 /** `undone`: something that the customer may have been told is not so. */
@@ -50,7 +51,9 @@ const toldStates: ReadonlySet<string> = new Set([
 const wasNone: ReadonlySet<string | null> = new Set(['undone', 'wasHere']);
 
 /** What an operation's changes mean to the customers of the jobs concerned; pure. */
-export function noticesOf({ type }: Operation, before: Document[], after: Document[]): Notice[] {
+export function noticesOf(operation: Operation, before: Document[], after: Document[]): Notice[] {
+  const { type } = operation;
+  if (operation.type === 'clockWarned') return deadlineOf(operation, after);
   const documents = new Map(after.map((document) => [`${document.kind}/${document.id}`, document]));
   const notices = changesBetween(before, after).flatMap((change) => {
     const document = documents.get(`job/${change.id}`) ?? documents.get(`package/${change.id}`);
@@ -61,6 +64,15 @@ export function noticesOf({ type }: Operation, before: Document[], after: Docume
     return said ? jobIdsOf(document).map((jobId) => ({ jobId, ...said })) : [];
   });
   return [...new Map(notices.map((one) => [`${one.jobId} ${one.kind} ${one.subject}`, one])).values()];
+}
+
+/** CLOCK-2: a parcel of nobody has no customer to tell. */
+function deadlineOf({ payload, at }: Operation<'clockWarned'>, after: Document[]): Notice[] {
+  const { clock, subject } = payload;
+  if (subject.kind === 'package') return [];
+  // A warning that came late has moved it (JOB-2).
+  const moved = after.flatMap((document) => clocksOf(document, at)).find((one) => one.clock === clock);
+  return [{ jobId: subject.jobId, kind: 'deadline', subject: clock, detail: moved?.dueAt ?? payload.dueAt }];
 }
 
 function jobIdsOf(document: Job | Package): string[] {

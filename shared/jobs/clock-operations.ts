@@ -1,27 +1,60 @@
 import type { Fault, Job, Package } from '../documents';
 import { giveUpDrive } from '../drives/never-received';
 import { isSameSubject, openRuleFault } from '../faults/fault';
+import { documentOf, missing } from '../faults/fault-subject';
 import type { Operation } from '../operations';
-import { applied, noop, refused } from '../outcomes';
+import { applied, flagged, noop, refused } from '../outcomes';
 import type { Reducer, Reducers, Result, View } from '../reduce-types';
-import { jobIn, packageIn } from '../view';
 import { type Clock, type ClockName, clocksOf } from './clocks';
 import { deleteJob } from './job-deletion';
 
 /** A clock ran out: it must still be the same one, by the hub's own reading of the record. */
 const clockExpired: Reducer<'clockExpired'> = (view, operation) => {
-  const { clock, subject, dueAt } = operation.payload;
-  const document =
-    subject.kind === 'package' ? packageIn(view, subject.packageId) : jobIn(view, subject.jobId);
-  if (!document) return refused('document.missing', { kind: subject.kind === 'package' ? 'package' : 'job' });
-  const due = clocksOf(document, operation.at).find(
-    (one) => one.clock === clock && isSameSubject(one.subject, subject) && one.dueAt === dueAt,
-  );
+  const { clock, subject } = operation.payload;
+  const document = documentOf(view, subject);
+  if (!document) return missing(subject);
+  const due = clockIn(document, operation);
   if (due?.state !== 'expired') return noop('clock.notDue', { clock });
   return document.kind === 'job'
     ? onJob[clock](view, document, operation, due)
     : onPackage(document, due, operation);
 };
+
+function clockIn(
+  document: Job | Package,
+  { payload: { clock, subject, dueAt }, at }: Operation<'clockExpired'> | Operation<'clockWarned'>,
+): Clock | undefined {
+  return clocksOf(document, at).find(
+    (one) => one.clock === clock && isSameSubject(one.subject, subject) && one.dueAt === dueAt,
+  );
+}
+
+/** CLOCK-2: too late, a warning is of no use, but no job is deleted without one (JOB-2). */
+const clockWarned: Reducer<'clockWarned'> = (view, operation) => {
+  const { payload, at } = operation;
+  const { clock, subject, dueAt } = payload;
+  const document = documentOf(view, subject);
+  if (!document) return missing(subject);
+  const due = clockIn(document, operation);
+  const isTime = due !== undefined && due.warnAt !== null && due.warnAt <= at;
+  if (!isTime || (due.state === 'expired' && clock !== 'creating')) return noop('clock.notDue', { clock });
+  if (document.kind === 'package') return applied('done', []);
+  const params = { job: document.name, dueAt };
+  if (clock === 'creating') {
+    const warned = { ...document, warnedAt: at };
+    return flagged('clock.willDelete', [warned], {
+      ...params,
+      dueAt: clocksOf(warned, at)[0]?.dueAt ?? dueAt,
+    });
+  }
+  return clock === 'neverReceived' ? flagged('clock.willGiveUp', [], params) : applied('done', []);
+};
+
+/** CLOCK-4: a person must say whether the hub's clock is right. */
+const timeDoubted: Reducer<'timeDoubted'> = (_view, { actor, payload }) =>
+  actor.kind === 'hub'
+    ? flagged('hub.timeDoubted', [], payload)
+    : refused('role.required', { role: 'admin' });
 
 type AtExpiry = (view: View, job: Job, operation: Operation, clock: Clock) => Result;
 
@@ -71,6 +104,7 @@ function changed<D extends Job | Package>(before: D, after: D): Result {
   return before === after ? noop('already') : applied('done', [after]);
 }
 
+/** It is due now: whoever was waited for, or had put it aside, waits no more. */
 function nextStep<D extends Job | Package>(
   document: D,
   code: string,
@@ -80,9 +114,9 @@ function nextStep<D extends Job | Package>(
   const isNew = (fault: Fault) => fault.state === 'open' && fits(fault) && fault.nextStep.code !== code;
   if (!document.faults.some(isNew)) return document;
   const faults = document.faults.map((fault) =>
-    isNew(fault) ? { ...fault, nextStep: { code, dueAt: at } } : fault,
+    isNew(fault) ? { ...fault, nextStep: { code, dueAt: at }, waiting: null, snoozed: null } : fault,
   );
   return { ...document, faults };
 }
 
-export const clockReducers = { clockExpired } satisfies Partial<Reducers>;
+export const clockReducers = { clockExpired, clockWarned, timeDoubted } satisfies Partial<Reducers>;

@@ -19,8 +19,10 @@ export type Clock = {
   state: 'running' | 'paused' | 'held' | 'expired';
   heldBy: DeletionHold | null;
   remainingMs: number;
-  /** From when on people are warned that it will run out. */
+  /** From when on people are warned that it will run out; null: they are not, or were. */
   warnAt: Instant | null;
+  /** It runs out so soon that whoever sees it should be warned. */
+  isNear: boolean;
 };
 
 const clockDays: Record<ClockName, number> = {
@@ -33,8 +35,22 @@ const clockDays: Record<ClockName, number> = {
   retention: 90,
 };
 
-/** JOB-2: the customer and the operators are warned before a job disappears. */
-const warningMs = 3 * dayMs;
+/**
+ * CLOCK-2: how long before it runs out people are warned, where they can still do something about it. What is destroyed
+ * must have been looked for over thirty days (DRIVE-7). Shipping and noAnswer only run out into a question to a person.
+ */
+const warningDays: Record<ClockName, number | null> = {
+  creating: 3,
+  shipping: null,
+  neverReceived: 3,
+  contact: 3,
+  noAnswer: null,
+  destroy: 30,
+  retention: 3,
+};
+
+/** JOB-2: nobody is surprised, also when the warning came late because the hub was away. */
+const leastNoticeMs = 2 * dayMs;
 
 /** Every clock that a document has at this instant. Days are 24 hours. */
 export function clocksOf(document: Document, now: Instant): Clock[] {
@@ -44,10 +60,15 @@ export function clocksOf(document: Document, now: Instant): Clock[] {
 
 function jobClocks(job: Job, now: Instant): Clock[] {
   const subject: Subject = { kind: 'job', jobId: job.id };
+  const warned = job.warnedAt ? addMs(job.warnedAt, leastNoticeMs) : null;
   const waiting = (clock: ClockName, startsAt: Instant, notBefore: Instant | null = null) =>
     pausable(job, clockFrom(clock, subject, startsAt, now, notBefore), now);
   const clocks: Clock[] = [];
-  if (job.state === 'Creating') clocks.push(withWarning(clockFrom('creating', subject, job.updatedAt, now)));
+  if (job.state === 'Creating') {
+    const clock = clockFrom('creating', subject, job.updatedAt, now, warned);
+    const isWarned = job.warnedAt ? job.warnedAt > job.updatedAt : false;
+    clocks.push(isWarned ? { ...clock, warnAt: null } : clock);
+  }
 
   const shippingSince = shippingStart(job);
   if (shippingSince !== null) clocks.push(waiting('shipping', shippingSince, job.waitUntil));
@@ -126,7 +147,17 @@ function clockFrom(
 ): Clock {
   const due = addMs(startsAt, clockDays[clock] * dayMs);
   return dueBy(
-    { clock, subject, startsAt, dueAt: null, state: 'running', heldBy: null, remainingMs: 0, warnAt: null },
+    {
+      clock,
+      subject,
+      startsAt,
+      dueAt: null,
+      state: 'running',
+      heldBy: null,
+      remainingMs: 0,
+      warnAt: null,
+      isNear: false,
+    },
     notBefore === null ? due : later(due, notBefore),
     now,
   );
@@ -134,11 +165,11 @@ function clockFrom(
 
 function dueBy(clock: Clock, dueAt: Instant, now: Instant): Clock {
   const remainingMs = Math.max(0, msBetween(now, dueAt));
-  return { ...clock, dueAt, remainingMs, state: remainingMs === 0 ? 'expired' : 'running' };
-}
-
-function withWarning(clock: Clock): Clock {
-  return { ...clock, warnAt: clock.dueAt === null ? null : addMs(clock.dueAt, -warningMs) };
+  const state = remainingMs === 0 ? 'expired' : 'running';
+  const days = warningDays[clock.clock];
+  if (days === null) return { ...clock, dueAt, remainingMs, state };
+  const warnAt = addMs(dueAt, -days * dayMs);
+  return { ...clock, dueAt, remainingMs, state, warnAt, isNear: state === 'running' && warnAt <= now };
 }
 
 function heldClock(clock: Clock, heldBy: DeletionHold | null): Clock {
@@ -154,7 +185,15 @@ function pausable(job: Job, clock: Clock, now: Instant): Clock {
   for (const { from, to } of faultedTimes(job)) {
     const start = later(from, clock.startsAt);
     if (start >= dueAt || (to !== null && to <= start)) continue;
-    if (to === null) return { ...clock, dueAt: null, state: 'paused', remainingMs: msBetween(start, dueAt) };
+    if (to === null)
+      return {
+        ...clock,
+        dueAt: null,
+        warnAt: null,
+        isNear: false,
+        state: 'paused',
+        remainingMs: msBetween(start, dueAt),
+      };
     dueAt = addMs(dueAt, msBetween(start, to));
   }
   return dueBy(clock, dueAt, now);

@@ -5,4 +5,7 @@ export const jobResultCodes = [
   'transfer.unrecorded',
   'transfer.ended',
   'clock.notDue',
+  'clock.willDelete',
+  'clock.willGiveUp',
+  'hub.timeDoubted',
 ] as const;

@@ -23,8 +23,8 @@ export const jobMutants: Mutant[] = [
   {
     rule: 'JOB-2',
     file: 'shared/jobs/clocks.ts',
-    find: 'const warningMs = 3 * dayMs;',
-    replace: 'const warningMs = dayMs;',
+    find: '  creating: 3,',
+    replace: '  creating: 1,',
   },
   { rule: 'JOB-3', file: 'shared/jobs/clocks.ts', find: '  shipping: 14,', replace: '  shipping: 15,' },
   {
@@ -308,8 +308,8 @@ export const jobMutants: Mutant[] = [
   {
     rule: 'FAULT-4',
     file: 'shared/jobs/clocks.ts',
-    find: "if (to === null) return { ...clock, dueAt: null, state: 'paused',",
-    replace: "if (to === null) return { ...clock, state: 'paused',",
+    find: "{ ...clock, dueAt: null, warnAt: null, isNear: false, state: 'paused',",
+    replace: "{ ...clock, state: 'paused',",
   },
   {
     rule: 'UNKNOWN-2',

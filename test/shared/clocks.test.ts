@@ -47,6 +47,7 @@ describe('creating', () => {
       heldBy: null,
       remainingMs: 13 * dayMs,
       warnAt: day(11),
+      isNear: false,
     });
     expect(clock(job, 'creating', day(14))).toMatchObject({ state: 'expired', remainingMs: 0 });
   });
@@ -167,6 +168,15 @@ describe('no answer', () => {
     });
     expect(act([jobOf(result)], expire('noAnswer', day(44))).outcome).toBe('noop');
   });
+});
+
+test('FAULT-4 the next step that a clock gives is nobody waiting any more', () => {
+  const waiting = { since: day(14), dueAt: day(15), nextContactAt: null };
+  const snoozed = { operationId: 'aside', until: null, condition: 'answer' as const };
+  const job = aJob({ drives: [never], faults: [{ ...overdue, waiting, snoozed }] });
+  expect(jobOf(act([job], expire('noAnswer', day(44)))).faults).toMatchObject([
+    { nextStep: { code: 'closeJob', dueAt: day(44) }, waiting: null, snoozed: null },
+  ]);
 });
 
 describe('contact', () => {

@@ -9,6 +9,7 @@ import { tell } from '../../store/feedback-class';
 import { useHost } from '../../store/host-context';
 import { useStationQuery } from '../../store/use-station-query';
 import classes from './attention-screen.module.css';
+import { wordOf } from './settle';
 import { SettleButtons } from './settle-buttons';
 import { useSeenText } from './use-seen-text';
 
@@ -121,7 +122,7 @@ function Settlement({ item, settled }: { item: Attention; settled: NonNullable<A
   const who = names?.get(settled.operatorId) ?? t('message.somebody');
   return (
     <p className={classes.settled} data-testid={`settled-${item.id}`}>
-      <Icon name="check" size={18} /> {t(`attention.did.${settled.resolution}`)} · {who} ·{' '}
+      <Icon name="check" size={18} /> {t(`attention.did.${wordOf(item, settled.resolution)}`)} · {who} ·{' '}
       {format.dateTime(settled.at)}
       {settled.reason !== '' && <> · “{settled.reason}”</>}
     </p>

@@ -9,7 +9,7 @@ import { tell } from '../../store/feedback-class';
 import { useSession } from '../../store/session-context';
 import { useStation } from '../../store/station-context';
 import classes from './attention-screen.module.css';
-import { needsReason, settle, waysToSettle } from './settle';
+import { needsReason, settle, waysToSettle, wordOf } from './settle';
 
 /** The ways out of an item; each says what it does before it is done. */
 export function SettleButtons({ item }: { item: Attention }) {
@@ -44,7 +44,7 @@ export function SettleButtons({ item }: { item: Attention }) {
             data-resolution={resolution}
             onClick={() => setAsked(resolution)}
           >
-            {t(`attention.way.${resolution}`)}
+            {t(`attention.way.${wordOf(item, resolution)}`)}
           </Button>
         ))}
       </div>
@@ -56,14 +56,14 @@ export function SettleButtons({ item }: { item: Attention }) {
       {asked !== null && (
         <ConfirmDialog
           opened
-          title={t(`attention.way.${asked}`)}
-          confirmLabel={t(`attention.way.${asked}`)}
+          title={t(`attention.way.${wordOf(item, asked)}`)}
+          confirmLabel={t(`attention.way.${wordOf(item, asked)}`)}
           danger={asked === 'discarded'}
           {...(needsReason(asked) ? { askReason: t('attention.why') } : {})}
           onConfirm={(reason) => void run(asked, reason)}
           onClose={() => setAsked(null)}
         >
-          {t(`attention.wayText.${asked}`)}
+          {t(`attention.wayText.${wordOf(item, asked)}`)}
         </ConfirmDialog>
       )}
     </>

@@ -17,6 +17,11 @@ export function waysToSettle(item: Attention): Resolution[] {
 
 export const needsReason = (resolution: Resolution) => resolution === 'discarded' || resolution === 'asFact';
 
+/** CLOCK-4: having seen a doubt about the hub's clock is saying that it is right, so the button says that. */
+export function wordOf({ code }: Attention, resolution: Resolution): Resolution | 'timeIsRight' {
+  return code === 'hub.timeDoubted' && resolution === 'seen' ? 'timeIsRight' : resolution;
+}
+
 type Repeatable = { type: OperationType; payload: Payload<OperationType> };
 
 function repeatable({ operationType, operationV = 1, payload }: Attention): Repeatable | null {

@@ -516,6 +516,14 @@ export const drafts: { [T in OperationType]: Draft<T> } = {
     const found = rng.maybe(due);
     return found?.dueAt ? { clock: found.clock, subject: found.subject, dueAt: found.dueAt } : null;
   },
+  clockWarned(seen, rng) {
+    const running = [...seen.jobs, ...seen.packages].flatMap((document) =>
+      clocksOf(document, seen.now).filter(({ isNear }) => isNear),
+    );
+    const found = rng.maybe(running);
+    return found?.dueAt ? { clock: found.clock, subject: found.subject, dueAt: found.dueAt } : null;
+  },
+  timeDoubted: () => null,
 
   attentionSettled(seen, rng) {
     const found = choose(rng, seen.attentions, ({ settled }) => settled === null);

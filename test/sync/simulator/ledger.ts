@@ -101,7 +101,8 @@ export function createLedger(world: RunWorld, epoch: string): Ledger {
     timeline.entries.push(entry);
     timeline.byId.set(incoming.id, entry);
     count(world.counts.outcomes, outcome);
-    if (incoming.stationId !== null) count(world.counts.operations, incoming.type);
+    const byItself = incoming.type === 'clockExpired' || incoming.type === 'clockWarned';
+    if (incoming.stationId !== null || byItself) count(world.counts.operations, incoming.type);
     if (outcome === 'refused' && incoming.stationId !== null) {
       if (!changes.some(({ ref }) => ref.kind === 'attention' && ref.id === incoming.id))
         world.violate('S10', `nobody is told that ${incoming.id} was refused`);

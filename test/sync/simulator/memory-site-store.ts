@@ -1,3 +1,4 @@
+import type { DueClock } from '../../../hub/clock-rows';
 import { genesisHash } from '../../../hub/custody-link';
 import type { DocumentChange } from '../../../hub/document-cache';
 import type { KnownOperation } from '../../../hub/known-operations';
@@ -7,7 +8,9 @@ import type { Recorded } from '../../../hub/record-operations';
 import type { SeenStation, SiteStore, SiteTx } from '../../../hub/site-store';
 import { documentKeys } from '../../../shared/document-keys';
 import type { Document, DocumentRef } from '../../../shared/documents';
+import { type DueTime, dueTimes } from '../../../shared/jobs/due-times';
 import type { DocumentRow, OperationOutcome } from '../../../shared/sync-protocol';
+import type { Instant } from '../../../shared/time';
 import { PersistentMap } from './persistent-map';
 
 export type OperationRow = KnownOperation &
@@ -17,6 +20,7 @@ export type OperationRow = KnownOperation &
     link: unknown;
     hash: string | null;
   };
+type ClockRow = DueClock & { nextAt: Instant | null };
 type ClientState = { stationId: string; lastCseq: number; numbered: PersistentMap<Numbered> };
 
 /** A site's rows at one moment; never changed, so that keeping one is a snapshot, and a backup. */
@@ -32,6 +36,8 @@ export type SiteRows = {
   seqById: PersistentMap<number>;
   documents: PersistentMap<DocumentRow>;
   refsByKey: PersistentMap<readonly string[]>;
+  /** By document, as on SQL: `nextAt` null is done. */
+  clocks: PersistentMap<readonly ClockRow[]>;
 };
 
 export type MemorySiteStore = SiteStore & {
@@ -54,6 +60,7 @@ export function newSite(site: string, epoch: string): SiteRows {
     seqById: PersistentMap.empty(),
     documents: PersistentMap.empty(),
     refsByKey: PersistentMap.empty(),
+    clocks: PersistentMap.empty(),
   };
 }
 
@@ -228,6 +235,27 @@ function siteTx(draft: Draft, takeLock: () => Promise<boolean>): SiteTx {
       const lastRev = rows[limit - 1]?.rev ?? Number.POSITIVE_INFINITY;
       return rows.filter(({ rev }) => rev <= lastRev);
     },
+    async nextClock() {
+      return pendingClocks(draft.rows)[0]?.nextAt ?? null;
+    },
+    async dueClocks(upTo, limit) {
+      return pendingClocks(draft.rows)
+        .filter(({ nextAt }) => nextAt <= upTo)
+        .slice(0, limit)
+        .map(({ nextAt, ...clock }) => ({ ...clock, runAt: nextAt }));
+    },
+    async putOffClocks(clocks, until) {
+      let rows = draft.rows.clocks;
+      for (const clock of clocks) {
+        const known = rows.get(refOf(clock.ref)) ?? [];
+        const isIt = (row: ClockRow) => clockKey(row) === clockKey(clock);
+        rows = rows.with(
+          refOf(clock.ref),
+          known.map((row) => (isIt(row) ? { ...row, nextAt: until } : row)),
+        );
+      }
+      draft.set({ clocks: rows });
+    },
     async savepoint(work) {
       const { changed } = draft;
       try {
@@ -276,7 +304,7 @@ function withRecords(rows: SiteRows, records: Recorded[]): Partial<SiteRows> {
 }
 
 function withChanges(rows: SiteRows, changes: DocumentChange[]): Partial<SiteRows> {
-  let { documents, refsByKey } = rows;
+  let { documents, refsByKey, clocks } = rows;
   for (const { ref, document, rev } of changes) {
     const name = refOf(ref);
     const old = documents.get(name)?.body;
@@ -294,8 +322,32 @@ function withChanges(rows: SiteRows, changes: DocumentChange[]): Partial<SiteRow
     }
     const body: Document | null = stored(document);
     documents = documents.with(name, { ...ref, rev, deleted: body === null, body });
+    clocks = withClocks(clocks, ref, body);
   }
-  return { documents, refsByKey };
+  return { documents, refsByKey, clocks };
+}
+
+function withClocks(clocks: SiteRows['clocks'], ref: DocumentRef, document: Document | null) {
+  const known = clocks.get(refOf(ref)) ?? [];
+  const wanted = document ? dueTimes(document) : [];
+  if (known.length + wanted.length === 0) return clocks;
+  const rows = wanted.map((time): ClockRow => {
+    const row = { ...time, ref, nextAt: time.runAt };
+    return known.find((one) => clockKey(one) === clockKey(row)) ?? row;
+  });
+  return rows.length === 0 ? clocks.without(refOf(ref)) : clocks.with(refOf(ref), rows);
+}
+
+function clockKey({ what, clock, subject, dueAt }: DueTime): string {
+  return [clock, dueAt, subject.kind === 'drive' ? subject.driveId : '', what].join('\n');
+}
+
+type Pending = ClockRow & { nextAt: Instant };
+
+function pendingClocks({ clocks }: SiteRows): Pending[] {
+  const pending = [...clocks.values()].flat().filter((row): row is Pending => row.nextAt !== null);
+  const order = (row: Pending) => [row.nextAt, row.ref.kind, row.ref.id, clockKey(row)].join('\n');
+  return pending.sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
 /** As erase-job.ts does: payloads that concern no other job that still exists. */

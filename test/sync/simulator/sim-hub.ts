@@ -1,5 +1,7 @@
 import pino from 'pino';
 import { submit } from '../../../hub/accept-operations';
+import { createHubClock } from '../../../hub/clocks/hub-clock';
+import { type Clocks, startClocks } from '../../../hub/clocks/start-clocks';
 import type { SiteDeps } from '../../../hub/deps';
 import { pull } from '../../../hub/pull';
 import { push } from '../../../hub/push';
@@ -20,7 +22,7 @@ class HubDied extends InjectedFault {
 }
 
 /** One life of the hub's process. */
-type Life = { dead: boolean; end: AbortController; waiters: Set<() => void> };
+type Life = { dead: boolean; end: AbortController; waiters: Set<() => void>; clocks: Clocks | null };
 
 export type SimHub = {
   ledger: Ledger;
@@ -67,13 +69,14 @@ export async function createSimHub(world: RunWorld, database: HubDatabase): Prom
   let untilSlow = rng.between(20, 60);
 
   function newLife(): Life {
-    return { dead: false, end: new AbortController(), waiters: new Set() };
+    return { dead: false, end: new AbortController(), waiters: new Set(), clocks: null };
   }
 
   function die(): void {
     if (life.dead) return;
     life.dead = true;
     life.end.abort();
+    void life.clocks?.stop();
     trace('hub dies');
   }
 
@@ -133,6 +136,7 @@ export async function createSimHub(world: RunWorld, database: HubDatabase): Prom
       poke: {
         // Several hub processes would hear of each other's commits a little later.
         notify: () => {
+          mine.clocks?.look();
           for (const wake of mine.waiters) time.after(rng.between(0, 20), wake);
         },
         wait: (_site, _ms, signal) =>
@@ -151,6 +155,19 @@ export async function createSimHub(world: RunWorld, database: HubDatabase): Prom
   }
 
   let deps = depsOf(life);
+  runClocks(life, deps);
+
+  /** The hub's clocks by virtual time. What this machine says is always right here; CLOCK-4 is another test's. */
+  function runClocks(mine: Life, mineDeps: SiteDeps): void {
+    mine.clocks = startClocks({
+      deps: mineDeps,
+      siteIds: () => Promise.resolve([siteId]),
+      time: createHubClock(world.nowText),
+      known: { read: () => Promise.resolve(null), save: () => Promise.resolve() },
+      elapsed: time.now,
+      after: time.after,
+    });
+  }
 
   /** An older hub sees what it does not know under a version that nobody has. */
   function asUnknown(body: ReturnType<typeof pushRequestSchema.parse>) {
@@ -186,6 +203,7 @@ export async function createSimHub(world: RunWorld, database: HubDatabase): Prom
     start() {
       life = newLife();
       deps = depsOf(life);
+      runClocks(life, deps);
       trace('hub starts');
     },
     die,

@@ -10,7 +10,7 @@ import { push } from '../../../hub/push';
 import type { SiteTx } from '../../../hub/site-store';
 import { jobNameKey, serialKey } from '../../../shared/document-keys';
 import { reduce } from '../../../shared/reduce';
-import { day0 } from '../../support/builders';
+import { day, day0 } from '../../support/builders';
 import { createTestDatabase } from '../../support/databases';
 import { aJobCreation, anHubOperation } from '../../support/hub';
 import { createMemoryDatabase, type HubDatabase } from './hub-database';
@@ -212,6 +212,56 @@ describe.each(['memory', 'pglite', 'postgres'] as const)('the store of a site in
       [5, 'package'],
     ]);
     expect(await ask(3, 500)).toMatchObject({ ok: true, response: { cursor: 5, complete: true } });
+  });
+
+  it('keeps what must be done by itself with the documents, oldest first, and whether it was done', async () => {
+    const due = (upTo: string, limit = 9) => database.sites.read(siteId, (tx) => tx.dueClocks(upTo, limit));
+    const next = () => database.sites.read(siteId, (tx) => tx.nextClock());
+    const times = async (upTo: string, limit?: number) =>
+      (await due(upTo, limit)).map(({ ref: { id }, what, clock, runAt }) => [id, what, clock, runAt]);
+    const aWarning = (id: string) => [id, 'warn', 'creating', day(11)];
+    const anExpiry = (id: string) => [id, 'expire', 'creating', day(14)];
+    expect(await next()).toBeNull();
+    await submit(deps, siteId, aJobCreation('job-b', { ...facts, name: 'second' }));
+    await submit(deps, siteId, aJobCreation('job-a', facts));
+    expect(await next()).toBe(day(11));
+    expect(await times(day(10.9))).toEqual([]);
+    expect(await times(day(14))).toEqual([
+      aWarning('job-a'),
+      aWarning('job-b'),
+      anExpiry('job-a'),
+      anExpiry('job-b'),
+    ]);
+    expect(await times(day(14), 1)).toEqual([aWarning('job-a')]);
+
+    const [first, second] = await due(day(11));
+    if (!first || !second) throw new Error('nothing is due');
+    await database.sites.write(siteId, async (tx) => {
+      await tx.putOffClocks([first], null);
+      await tx.putOffClocks([second], day(20));
+    });
+    expect(await times(day(20))).toEqual([
+      anExpiry('job-a'),
+      anExpiry('job-b'),
+      ['job-b', 'warn', 'creating', day(20)],
+    ]);
+    // Another change leaves alone what was done; one that moves the time begins anew.
+    const same = {
+      jobId: 'job-a',
+      ship: false,
+      cancel: true,
+      expectedPackageId: 'expected',
+      personalHash: null,
+    };
+    await submit(deps, siteId, anHubOperation('jobUpdated', same));
+    expect(await times(day(14))).toEqual([anExpiry('job-a'), anExpiry('job-b')]);
+    deps.now = () => day(3);
+    const tags = { ...same, cancel: false, tags: { a: 'b' } };
+    await submit(deps, siteId, { ...anHubOperation('jobUpdated', tags), at: day(3) });
+    expect(await times(day(14))).toEqual([['job-a', 'warn', 'creating', day(14)], anExpiry('job-b')]);
+    await submit(deps, siteId, anHubOperation('jobDeleted', { jobId: 'job-a' }));
+    await submit(deps, siteId, anHubOperation('jobDeleted', { jobId: 'job-b' }));
+    expect(await next()).toBeNull();
   });
 
   it('takes no more from a station that was revoked', async () => {

@@ -49,6 +49,9 @@ export function watchSites(inner: SiteStore, watch: SiteWatch): SiteStore {
       findDocuments: (wanted) => then('findDocuments', () => tx.findDocuments(wanted)),
       gather: () => tx.gather(),
       documentsAfter: (cursor, limit) => then('documentsAfter', () => tx.documentsAfter(cursor, limit)),
+      nextClock: () => then('nextClock', () => tx.nextClock()),
+      dueClocks: (upTo, limit) => then('dueClocks', () => tx.dueClocks(upTo, limit)),
+      putOffClocks: (clocks, until) => then('putOffClocks', () => tx.putOffClocks(clocks, until)),
       async savepoint(work) {
         await watch.step('savepoint');
         const before = [written.records.length, written.changes.length] as const;

@@ -1,0 +1,113 @@
+import { sql } from 'kysely';
+import type { Document, DocumentRef } from '../shared/documents';
+import { type DueTime, dueTimes } from '../shared/jobs/due-times';
+import type { Instant } from '../shared/time';
+import type { Tx } from './deps';
+
+/** A row of what the hub must do by itself: the document, and the time that was read off it. */
+export type DueClock = DueTime & { ref: DocumentRef };
+
+export type ClockDocument = { ref: DocumentRef; document: Document | null };
+
+type Row = {
+  kind: 'job' | 'package';
+  id: string;
+  what: DueTime['what'];
+  clock: DueTime['clock'];
+  drive_id: string;
+  due_at: Instant;
+  run_at: Instant;
+};
+
+/** As far as clocks go, nothing else has any. */
+export const hasClocks = ({ kind }: DocumentRef) => kind === 'job' || kind === 'package';
+
+/** The document's rows become what it says now. A row that stays keeps whether it was done. */
+export async function storeClocks(tx: Tx, site: string, documents: ClockDocument[]): Promise<void> {
+  const changed = documents.filter(({ ref }) => hasClocks(ref));
+  if (changed.length === 0) return;
+  const refs = changed.map(({ ref: { kind, id } }) => ({ kind, id }));
+  const rows = changed.flatMap(({ ref, document }) => (document ? rowsOf(ref, document) : []));
+  await sql`
+    with changed as (
+      select r.kind, r.id from jsonb_to_recordset(${JSON.stringify(refs)}::jsonb) as r(kind text, id text)),
+    wanted as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as r(kind text, id text, what text, clock text, drive_id text, due_at text, run_at text)),
+    gone as (
+      delete from clock k using changed c
+      where k.site = ${site} and k.kind = c.kind and k.id = c.id and not exists (
+        select 1 from wanted w where w.kind = k.kind and w.id = k.id and w.what = k.what and w.clock = k.clock
+          and w.drive_id = k.drive_id and w.due_at = k.due_at))
+    insert into clock (site, kind, id, what, clock, drive_id, due_at, run_at)
+    select ${site}::text, w.kind, w.id, w.what, w.clock, w.drive_id, w.due_at, w.run_at from wanted w
+    on conflict do nothing`.execute(tx);
+}
+
+function rowsOf({ kind, id }: DocumentRef, document: Document) {
+  return dueTimes(document).map(({ what, clock, subject, dueAt, runAt }) => ({
+    kind,
+    id,
+    what,
+    clock,
+    drive_id: subject.kind === 'drive' ? subject.driveId : '',
+    due_at: dueAt,
+    run_at: runAt,
+  }));
+}
+
+export async function nextClock(tx: Tx, site: string): Promise<Instant | null> {
+  const row = await tx
+    .selectFrom('clock')
+    .select('run_at')
+    .where('site', '=', site)
+    .where('run_at', 'is not', null)
+    .orderBy('run_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.run_at ?? null;
+}
+
+export async function dueClocks(tx: Tx, site: string, upTo: Instant, limit: number): Promise<DueClock[]> {
+  const { rows } = await sql<Row>`
+    select kind, id, what, clock, drive_id, due_at, run_at from clock
+    where site = ${site} and run_at is not null and run_at <= ${upTo}
+    order by run_at, kind collate "C", id collate "C", clock collate "C", due_at, drive_id collate "C", what collate "C"
+    limit ${limit}`.execute(tx);
+  return rows.map(({ kind, id, what, clock, drive_id, due_at, run_at }) => ({
+    ref: { kind, id },
+    what,
+    clock,
+    subject: subjectOf({ kind, id, drive_id }),
+    dueAt: due_at,
+    runAt: run_at,
+  }));
+}
+
+function subjectOf({ kind, id, drive_id }: Pick<Row, 'kind' | 'id' | 'drive_id'>): DueTime['subject'] {
+  if (kind === 'package') return { kind, packageId: id };
+  return drive_id === '' ? { kind, jobId: id } : { kind: 'drive', jobId: id, driveId: drive_id };
+}
+
+/** These are done (null), or looked at again at that time. Rows that the document no longer asks for are gone already. */
+export async function putOffClocks(
+  tx: Tx,
+  site: string,
+  clocks: DueClock[],
+  until: Instant | null,
+): Promise<void> {
+  const rows = clocks.map(({ ref, what, clock, subject, dueAt }) => ({
+    kind: ref.kind,
+    id: ref.id,
+    what,
+    clock,
+    drive_id: subject.kind === 'drive' ? subject.driveId : '',
+    due_at: dueAt,
+  }));
+  await sql`
+    update clock k set run_at = ${until}::text
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r(kind text, id text, what text, clock text, drive_id text, due_at text)
+    where k.site = ${site} and k.kind = r.kind and k.id = r.id and k.what = r.what and k.clock = r.clock
+      and k.drive_id = r.drive_id and k.due_at = r.due_at`.execute(tx);
+}

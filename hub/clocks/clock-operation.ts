@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import type { Operation } from '../../shared/operations';
+import type { Instant } from '../../shared/time';
+import { currentVersion } from '../../shared/upcast';
+import type { DueClock } from '../clock-rows';
+import { canonicalJson } from '../custody-link';
+
+/**
+ * CLOCK-1: what is due, as an operation. Its id says which clock of what and when, so that whoever does it again, or
+ * elsewhere, does nothing. It ran out when it was due, however late the hub is; a warning is given when it is given.
+ */
+export function clockOperation({ what, clock, subject, dueAt }: DueClock, now: Instant): Operation {
+  const payload = { clock, subject, dueAt };
+  const type = what === 'expire' ? 'clockExpired' : 'clockWarned';
+  const id = operationIdOf(type, payload);
+  const at = what === 'expire' ? dueAt : now;
+  return { id, v: currentVersion(type), type, actor: { kind: 'hub' }, at, seen: null, payload };
+}
+
+/** The same for the same content, for ever and on every hub. */
+export function operationIdOf(type: string, content: unknown): string {
+  const hash = createHash('sha256').update(canonicalJson({ type, content })).digest('hex');
+  return `${type}-${hash.slice(0, 40)}`;
+}
