@@ -6,6 +6,7 @@ import i18next from 'i18next';
 import { createRoot } from 'react-dom/client';
 import type { HostBridge } from '../shared/host-contract';
 import { App } from './app';
+import { type DatabaseBuckets, databasePlace } from './data/database-place';
 import { NewerDatabaseError } from './data/station-db';
 import { changeLanguage, startI18n } from './i18n/i18n';
 import { createRouter } from './router';
@@ -19,6 +20,9 @@ import { createSession } from './store/session';
 declare global {
   interface Window {
     dockside?: HostBridge;
+  }
+  interface Navigator {
+    readonly storageBuckets?: DatabaseBuckets;
   }
 }
 
@@ -38,8 +42,10 @@ async function start() {
     window.dockside ? bridgeTransport(window.dockside) : loopbackTransport(window.fetch.bind(window)),
   );
   const identity = await host('station.status', {});
-  await dropForgottenSite();
-  const station = await openStation(host, identity);
+  const { storageBuckets: buckets } = navigator;
+  const place = await databasePlace({ usual: indexedDB, buckets, diskFreeBytes: identity.diskFreeBytes });
+  await dropForgottenSite(place);
+  const station = await openStation(host, identity, place);
   const session = createSession({ station, host, now: () => Date.now(), timers });
   window.dockside?.subscribe(() => station.syncNow());
   const router = createRouter();
@@ -47,6 +53,7 @@ async function start() {
     station,
     session,
     identity,
+    host,
     showReceiving: () => void router.navigate('/receiving'),
   });
   const root = document.getElementById('root');

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { anyOperationSchema } from './operations';
 
+/** A browser whose disk was full loses its database at a later start: the host refuses before the first write fails. */
+export const diskReserveBytes = 100 * 1024 * 1024;
+
 /*
  * What the page may ask of the machine that it runs on: one contract, three transports (Electron IPC, the kiosk's loopback
  * bridge, a direct call in tests). Expected failures are values in the output; throwing is for bugs.

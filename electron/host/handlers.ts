@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { diskReserveBytes } from '../../shared/host-contract';
 import { pinVerifiersSchema } from '../../shared/pin-verifier';
 import { enrolResponseSchema, setUpProblemSchema } from '../../shared/sync-protocol';
 import type { HubLink } from './hub-link';
@@ -26,8 +27,6 @@ export type HandlerDeps = {
   offerDemo: boolean;
 };
 
-// A browser whose disk is full loses its database at a later start: refuse before the first write fails.
-const reserveBytes = 100 * 1024 * 1024;
 // Somebody stands there with a PIN typed in.
 const refreshWaitMs = 2000;
 
@@ -105,7 +104,7 @@ export function createHandlers(deps: HandlerDeps): HostHandlerSet {
     },
     'journal.append': async ({ operations, siteId }) => {
       const free = await deps.freeBytes();
-      if (free !== null && free < reserveBytes) return { ok: false, problem: 'disk-full' };
+      if (free !== null && free < diskReserveBytes) return { ok: false, problem: 'disk-full' };
       // Last, so that no change of the site comes between this and the journal.
       if (siteId !== undefined && siteId !== settings.get().siteId)
         return { ok: false, problem: 'other-site' };

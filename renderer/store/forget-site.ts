@@ -14,9 +14,9 @@ export function forgetSite(siteId: string | null, goTo: string): void {
 }
 
 /** Before the station is opened: drops the database of the site that was left. */
-export async function dropForgottenSite(): Promise<void> {
+export async function dropForgottenSite(place: IDBFactory): Promise<void> {
   const siteId = localStorage.getItem(marker);
   if (siteId === null) return;
-  await Dexie.delete(`dockside-${siteId}`);
+  await new Dexie(`dockside-${siteId}`, { indexedDB: place }).delete();
   localStorage.removeItem(marker);
 }

@@ -19,11 +19,12 @@ function onTimeline(perform: ClosableStation['perform']): ClosableStation['perfo
 export async function openStation(
   host: Host,
   identity: HostOutput<'station.status'>,
+  place: IDBFactory,
 ): Promise<ClosableStation> {
   const ports = webPorts(host, identity.siteId);
   const station = await createStation({
     ports,
-    store: createDexieStore(identity.siteId ?? 'none'),
+    store: createDexieStore(identity.siteId ?? 'none', { indexedDB: place }),
     lock: createEngineLock(navigator.locks),
     identity,
   });
