@@ -1,4 +1,4 @@
-import type { HostOutput } from '../shared/host-contract';
+import type { Host, HostOutput } from '../shared/host-contract';
 import { playTone } from './play-tone';
 import { startArbiter } from './scan/arbiter';
 import { connectScanner, scannerOptions } from './scan/connect-scanner';
@@ -6,6 +6,7 @@ import { startSerialScanners } from './scan/web-serial';
 import { createReceiver } from './screens/receiving/receiver';
 import { useFeedback } from './store/feedback';
 import { newId } from './store/new-id';
+import { createFailureReport } from './store/report-failure';
 import { createReporter } from './store/reporter';
 import type { UseSession } from './store/session';
 import type { Station } from './store/station';
@@ -16,12 +17,13 @@ type Deps = {
   station: Station;
   session: UseSession;
   identity: HostOutput<'station.status'>;
+  host: Host;
   /** Receiving takes what no open page has a use for, and comes to the front for it. */
   showReceiving: () => void;
 };
 
 /** From keys, ports and pasted text to operations: one stream for the whole app, alive on every page. */
-export function startScanning({ station, session, identity, showReceiving }: Deps) {
+export function startScanning({ station, session, identity, host, showReceiving }: Deps) {
   const now = () => new Date().toISOString();
   const makeId = () => newId(Date.now(), (bytes) => crypto.getRandomValues(bytes));
   const logError = (error: unknown) => console.error(error);
@@ -31,6 +33,7 @@ export function startScanning({ station, session, identity, showReceiving }: Dep
     operatorId: () => session.getState().operator?.id ?? '',
     play: playTone,
   });
+  const failed = createFailureReport({ host, reporter, logError });
   const receiver = createReceiver({
     station,
     session,
@@ -38,12 +41,12 @@ export function startScanning({ station, session, identity, showReceiving }: Dep
     stationId: identity.stationId ?? '',
     now,
     newId: makeId,
-    logError,
+    failed,
   });
   const center = connectScanner({
     session,
     reporter,
-    logError,
+    failed,
     fallback(scan, code) {
       showReceiving();
       return receiver.scan(scan, code);

@@ -5,6 +5,7 @@ import type { DocumentRecord } from './document-record';
 import { refText } from './document-record';
 import { countDueFaults, faultPage, wakeFaults } from './fault-table';
 import { kindPage, listPage } from './list-page';
+import { reopening } from './reopening-store';
 import { StationDb, type StationDbOptions } from './station-db';
 import type { StationStore } from './station-store';
 
@@ -39,7 +40,7 @@ async function prune(db: StationDb, owner: string, before: string, keep: number)
 /** The station's store on IndexedDB. `claim` comes first; it throws NewerDatabaseError. */
 export function createDexieStore(siteId: string, options: StationDbOptions = {}): StationStore {
   const db = new StationDb(siteId, options);
-  return {
+  const store: StationStore = {
     async claim(owner) {
       await db.refuseNewer();
       return claimOwner(db, owner);
@@ -75,4 +76,5 @@ export function createDexieStore(siteId: string, options: StationDbOptions = {})
     counters: () => readCounters(db),
     close: () => db.close(),
   };
+  return reopening(store, db);
 }

@@ -2,20 +2,20 @@ import type { Operator } from '../../shared/documents';
 import { isStopped, useFeedback } from '../store/feedback';
 import { usePreferences } from '../store/preferences';
 import { useReading } from '../store/reading';
+import type { FailureReport } from '../store/report-failure';
 import type { Reporter } from '../store/reporter';
 import type { UseSession } from '../store/session';
 import { createScanCenter, type ScanCenter, type ScanHandler } from './scan-center';
-import type { ScanEvent } from './scan-event';
 
 type Deps = {
   session: UseSession;
   reporter: Reporter;
   fallback: ScanHandler;
-  logError: (error: unknown) => void;
+  failed: FailureReport;
 };
 
 /** The scan stream of the whole app, with the rules that hold on every page: STOP first, then who, then the page. */
-export function connectScanner({ session, reporter, fallback, logError }: Deps): ScanCenter {
+export function connectScanner({ session, reporter, fallback, failed }: Deps): ScanCenter {
   const { report } = reporter;
   return createScanCenter({
     isStopped: () => isStopped(useFeedback.getState()),
@@ -41,10 +41,7 @@ export function connectScanner({ session, reporter, fallback, logError }: Deps):
     unusedCommand: (scan) => report({ class: 'attention', code: 'scan.unused', params: {}, scan }),
     onEcho: reporter.tick,
     onReading: (scans) => useReading.setState({ scans }),
-    onError(error: unknown, scan: ScanEvent | null) {
-      logError(error);
-      report({ class: 'stop', code: 'scan.failed', params: {}, scan });
-    },
+    onError: failed,
   });
 }
 

@@ -32,7 +32,7 @@ export type ScanCenterDeps = {
   unusedCommand: (scan: ScanEvent) => void;
   onEcho: () => void;
   onReading: (scans: number) => void;
-  onError: (error: unknown, scan: ScanEvent | null) => void;
+  onError: (error: unknown, scan: ScanEvent | null) => void | Promise<void>;
 };
 
 export type ScanCenter = ReturnType<typeof createScanCenter>;

@@ -23,7 +23,7 @@ export function createScanQueue(deps: {
   onEcho: (scan: ScanEvent) => void;
   /** Called with every change of the number of scans that have no result yet. */
   onReading: (scans: number) => void;
-  onError: (error: unknown, scan: ScanEvent | null) => void;
+  onError: (error: unknown, scan: ScanEvent | null) => void | Promise<void>;
 }): ScanQueue {
   let last: { raw: string; at: number } | null = null;
   let tail = Promise.resolve();

@@ -4,6 +4,7 @@ import type { OperationType, Payload } from '../../../shared/operations';
 import type { ScanEvent } from '../../scan/scan-event';
 import type { Message } from '../../store/feedback';
 import { tell } from '../../store/feedback-class';
+import type { FailureReport } from '../../store/report-failure';
 import type { Reporter } from '../../store/reporter';
 import type { UseSession } from '../../store/session';
 import type { PerformResult, Station } from '../../store/station';
@@ -16,7 +17,7 @@ export type ReceiverDeps = {
   stationId: string;
   now: () => string;
   newId: () => string;
-  logError: (error: unknown) => void;
+  failed: FailureReport;
 };
 
 /** The package that is open on this screen. It may live under another id since the hub merged two (PKG-1). */

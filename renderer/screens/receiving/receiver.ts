@@ -166,7 +166,7 @@ export function createReceiver(deps: ReceiverDeps) {
       if (!run || useReceiving.getState().dialog) return false;
       // The way out that an earlier STOP offered is not one out of what this key brings.
       useReceiving.setState({ offer: null });
-      if (deps.session.getState().operator) inOrder(run).catch(deps.logError);
+      if (deps.session.getState().operator) inOrder(run).catch((error: unknown) => deps.failed(error, null));
       else reporter.report({ class: 'stop', code: 'session.badge', params: {}, scan: null });
       return true;
     },

@@ -24,6 +24,31 @@ const put = (documents: Parameters<typeof documentRecord>[0][], rev = 1) =>
 const jobs = (count: number, changes: (n: number) => Partial<Job>) =>
   Array.from({ length: count }, (_, n) => aJob({ id: `job-${n}`, name: `order-${n}`, ...changes(n) }));
 
+describe('a database that could not be opened', () => {
+  it('is opened by a later question, as on a disk that was full for a while', async () => {
+    await put(jobs(1, () => ({})));
+    store.close();
+    const failing = new DOMException('Internal error opening backing store', 'UnknownError');
+    let isFull = true;
+    const sometimes = Object.create(indexedDB) as IDBFactory;
+    sometimes.open = (...args) => {
+      if (isFull) throw failing;
+      return indexedDB.open(...args);
+    };
+    store = createDexieStore('site', { indexedDB: sometimes, IDBKeyRange });
+    await expect(store.claim(me)).rejects.toThrow('backing store');
+    await expect(store.counters()).rejects.toThrow('backing store');
+    isFull = false;
+    const found = await Promise.all([store.find({ ids: ['job-0'], keys: [] }), store.counters()]);
+    expect(found[0].map(({ id }) => id)).toEqual(['job-0']);
+  });
+
+  it('stays closed when it was closed on purpose', async () => {
+    store.close();
+    await expect(store.counters()).rejects.toThrow(Dexie.DatabaseClosedError);
+  });
+});
+
 describe('lists', () => {
   beforeEach(async () => {
     const states = ['Shipping', 'Received', 'Completed'] as const;

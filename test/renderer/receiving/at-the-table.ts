@@ -45,6 +45,7 @@ export function aTable(documents: Document[], rules: Partial<SiteRules> = {}) {
   let count = 0;
   const newId = () => `new-id-${++count}`;
   const tones: string[] = [];
+  let failures: unknown[] | null = null;
   const reporter = createReporter({
     now: () => minute(60),
     newId,
@@ -58,8 +59,9 @@ export function aTable(documents: Document[], rules: Partial<SiteRules> = {}) {
     stationId: 'dock-1',
     now: () => minute(600),
     newId,
-    logError(error) {
-      throw error;
+    async failed(error) {
+      if (!failures) throw error;
+      failures.push(error);
     },
   });
   const center = createScanCenter({
@@ -88,6 +90,8 @@ export function aTable(documents: Document[], rules: Partial<SiteRules> = {}) {
     receiver,
     session,
     tones,
+    /** From now on what fails is kept here; else it fails the test. */
+    expectFailures: () => (failures = []),
     async scan(raw: string, source: ScanSource = 'hid') {
       time += 2000;
       center.submit({ raw, source, at: time });

@@ -44,6 +44,14 @@ describe('from badge to closed package', () => {
     expect(useReceiving.getState().packageId).toBeNull();
   });
 
+  it('a key whose work fails is no key that did nothing: the operator is told', async () => {
+    const table = await opened([job]);
+    const failures = table.expectFailures();
+    table.station.get = () => Promise.reject(new Error('the database is closed'));
+    await table.press('intact');
+    expect(failures).toEqual([new Error('the database is closed')]);
+  });
+
   it('many jobs in one package open together, and each drive finds its own', async () => {
     const table = await opened([job, second]);
     expect(shown()).toBe('ok pkg.openMany');
