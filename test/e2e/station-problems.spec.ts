@@ -7,7 +7,7 @@ test('a damaged journal, a disk that is nearly full and a wrong clock are said o
   kiosk,
 }) => {
   const page = await browser.newPage();
-  // No test can fill a disk: the host's answer says so instead.
+  // The disk here is not full: the host's answer says so instead.
   await page.route('**/host/station.status', async (route) => {
     const response = await route.fetch();
     const answer = await response.json();

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const mib = 1024 * 1024;
+const zeros = Buffer.alloc(4096);
 
 /**
  * A disk of its own: ext4 in a sparse file, mounted through a loop device. It can be really full, and a copy of the file
@@ -11,9 +12,10 @@ const mib = 1024 * 1024;
  */
 export type OwnDisk = {
   folder: string;
-  freeBytes: () => number;
   /** Takes all but this much away; costs no space on the real disk. */
   leaveFree: (bytes: number) => void;
+  /** To the last byte. */
+  fill: () => void;
   giveBack: () => void;
   /** As the disk is now without what was not synced; the processes on it should be stopped (SIGSTOP). */
   copyAsCut: () => OwnDisk;
@@ -56,14 +58,25 @@ function mounted(home: string, image: string): OwnDisk {
     return bavail * bsize;
   };
   const giveBack = () => rmSync(ballast, { force: true });
+  const leaveFree = (bytes: number) => {
+    giveBack();
+    const taken = freeBytes() - bytes;
+    if (taken > 0) run('fallocate', ['-l', String(taken), ballast]);
+  };
   return {
     folder,
-    freeBytes,
     giveBack,
-    leaveFree(bytes) {
-      giveBack();
-      const taken = freeBytes() - bytes;
-      if (taken > 0) run('fallocate', ['-l', String(taken), ballast]);
+    leaveFree,
+    fill() {
+      leaveFree(4 * mib);
+      const file = openSync(ballast, 'a');
+      try {
+        for (;;) writeSync(file, zeros);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+      } finally {
+        closeSync(file);
+      }
     },
     copyAsCut() {
       const copy = mkdtempSync(path.join(tmpdir(), 'dockside-disk-'));

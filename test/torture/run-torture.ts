@@ -5,8 +5,10 @@ import { closeBrowsers, describePages } from '../support/station-browser';
 import { createRng } from '../sync/simulator/rng';
 import { cutPowerHub } from './cut-power-hub';
 import { cutPowerJournal } from './cut-power-journal';
+import { fillDisk } from './fill-disk';
 import { killBrowserScenario } from './kill-browser';
 import { killHub } from './kill-hub';
+import { loseDatabase } from './lose-database';
 import type { Scenario, Tally } from './scenario';
 import { twoHubs } from './two-hubs';
 import { twoWindows } from './two-windows';
@@ -14,6 +16,8 @@ import { twoWindows } from './two-windows';
 export const scenarios: readonly Scenario[] = [
   ...killHub,
   killBrowserScenario,
+  fillDisk,
+  loseDatabase,
   cutPowerJournal,
   cutPowerHub,
   twoWindows,

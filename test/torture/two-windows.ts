@@ -35,11 +35,12 @@ async function run({ rounds, rng, chromium, log }: Setting) {
         await waitForOwner(other, 'this');
       }
       await crash(owner);
+      // Before it is waited for: keys that were sent to a dead window are never answered.
+      await owner.close();
       const stopped = await working;
       // The one from which it was taken says so; nothing else may stop the operator.
       if (stopped && stopped.code !== 'refused.otherWindow')
         throw new Error(`stopped: ${stopped.code} ${stopped.text}`);
-      await owner.close();
       owner = other;
       await waitForOwner(owner, 'this');
       await owner.bringToFront();
