@@ -34,7 +34,8 @@ export function ChoiceDialog({ opened, title, children, choices, onChoose, onClo
     const isChoice = choiceOf(event.code) !== undefined;
     // Else Enter would press the answer that has focus instead of the one that was typed.
     if (event.code === 'Enter' && key.settle()) return event.preventDefault();
-    if (!event.repeat) key.pressed(event.code, event.timeStamp, isChoice);
+    if (!event.repeat)
+      key.pressed(event.code, event.timeStamp, isChoice, performance.now() - event.timeStamp);
     if (isChoice) {
       event.preventDefault();
     } else if (step !== 0) {

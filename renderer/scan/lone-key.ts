@@ -13,12 +13,13 @@ export function createLoneKey(timers: Timers, onLone: (code: string) => void) {
     waiting = null;
   }
   return {
-    pressed(code: string, at: number, isMeant: boolean) {
+    /** `lagMs`: how long ago it was pressed. On a busy machine the rest of a scan is as late as its first key. */
+    pressed(code: string, at: number, isMeant: boolean, lagMs = 0) {
       const isLone = at - lastAt > loneKeyMs;
       lastAt = at;
       giveUp();
       if (!isMeant || !isLone) return;
-      const cancel = timers.after(loneKeyMs, () => {
+      const cancel = timers.after(loneKeyMs + Math.max(0, lagMs), () => {
         waiting = null;
         onLone(code);
       });

@@ -1,4 +1,6 @@
+import { people } from '../support/site';
 import { expect, test } from './dock-test';
+import { FaultsPage } from './pages/faults-page';
 
 test('a fault of the drive in hand is recorded with three presses', async ({
   site,
@@ -28,4 +30,116 @@ test('a fault of the drive in hand is recorded with three presses', async ({
     .toEqual({ [bad]: 'Faulted', [good]: 'Received' });
   expect((await customer.get('fault-by-hand')).properties?.state).toBe('Received');
   expect(await site.verifyCustody()).toMatch(/^custody ok/);
+});
+
+test('receiving: the fault that was just recorded is taken back before the scan is', async ({
+  customer,
+  dock,
+  labels,
+}) => {
+  const [serial] = labels.serials(1) as [string];
+  const tracking = labels.tracking();
+  await customer.send('fault-undone', tracking, [serial]);
+  await dock.start();
+  await dock.openParcel(tracking);
+  await dock.scanDrives([serial]);
+  await dock.press('F10');
+  await expect(dock.dialog).toContainText(`Fault of drive ${serial}`);
+  await dock.press('1');
+  await expect(dock.dialog.getByRole('textbox')).toBeVisible();
+  await dock.press('Enter');
+  await dock.expectPanel('ok', 'fault.recorded');
+  await dock.press('F8');
+  await dock.expectPanel('ok', 'fault.resolved');
+  await expect(dock.drive(serial)).toHaveAttribute('data-state', 'Received');
+  await dock.press('F8');
+  await dock.expectPanel('ok', 'drv.undone');
+  await dock.scanDrives([serial]);
+  await dock.closeParcel();
+  await expect.poll(() => customer.driveStates('fault-undone')).toEqual({ [serial]: 'Received' });
+});
+
+test('at the door a fault of the parcel is recorded, and taken back with F8', async ({
+  customer,
+  dock,
+  labels,
+}) => {
+  const tracking = labels.tracking();
+  await customer.send('fault-at-door', tracking, labels.serials(1));
+  const { page } = dock;
+  await dock.open('/arrivals');
+  await dock.signIn(people.operator.badge, people.operator.name);
+  await dock.scan(tracking);
+  await expect(page.getByTestId('delivery')).toContainText(tracking);
+  await dock.press('F10');
+  await dock.choose('drive-unaccounted');
+  await expect(dock.dialog.getByRole('textbox')).toBeVisible();
+  await dock.press('Enter');
+  await expect(dock.dialog).toHaveCount(0);
+  await dock.press('F9');
+  const faults = new FaultsPage(page, dock.url);
+  await faults.show();
+  await faults.look(tracking);
+  await expect(faults.row('drive-unaccounted')).toHaveCount(1);
+  // The delivery is still open on the other page: F8 there takes the fault back.
+  await page.goBack();
+  await page.locator('[data-nav="arrivals"]').click();
+  await page.getByTestId('resume-delivery').click();
+  await expect(page.getByTestId('delivery')).toBeVisible();
+  await dock.press('F8');
+  await faults.show();
+  await faults.look(tracking);
+  await expect(faults.row('drive-unaccounted')).toHaveCount(0);
+});
+
+test('on the job page a fault is recorded with three presses and taken back', async ({
+  customer,
+  dock,
+  labels,
+}) => {
+  const [serial] = labels.serials(1) as [string];
+  await customer.send('fault-on-job', labels.tracking(), [serial]);
+  const { page } = dock;
+  await dock.open();
+  await dock.expectJob('fault-on-job', 'Shipping');
+  await page.locator('[data-job="fault-on-job"]').click();
+  await expect(page.locator('main h1')).toContainText('fault-on-job');
+  await dock.signIn(people.operator.badge, people.operator.name);
+  await dock.press('F10');
+  await expect(dock.dialog.locator('[data-choice]').first()).toBeVisible();
+  await dock.press('1');
+  await expect(dock.dialog.locator('[data-choice="customs-hold"]')).toBeVisible();
+  await dock.press('2');
+  await expect(page.getByTestId('open-faults').locator('[data-fault="customs-hold"]')).toBeVisible();
+  await dock.press('F8');
+  await expect(page.getByTestId('open-faults').locator('[data-fault]')).toHaveCount(0);
+});
+
+test('in triage a fault of the drive that was scanned last is recorded, and taken back', async ({
+  customer,
+  dock,
+  labels,
+}) => {
+  const [serial] = labels.serials(1) as [string];
+  const tracking = labels.tracking();
+  await customer.send('fault-in-triage', tracking, [serial]);
+  await dock.start();
+  await dock.openParcel(tracking);
+  await dock.scanDrives([serial]);
+  await dock.closeParcel();
+  const faults = new FaultsPage(dock.page, dock.url);
+  await faults.show();
+  await faults.scan(serial);
+  await expect(dock.page.getByTestId('scan-note')).toContainText(`No fault is open about ${serial}`);
+  await faults.press('F10');
+  await expect(faults.dialog).toContainText(`Fault of drive ${serial}`);
+  await faults.press('1');
+  await expect(faults.dialog.getByRole('textbox')).toBeVisible();
+  await faults.press('Enter');
+  await faults.expectNote('fault.recorded');
+  await faults.scan(serial);
+  await faults.expectOpen('drive-damaged');
+  await faults.press('F8');
+  await faults.expectNote('fault.resolved');
+  await expect(faults.detail.getByTestId('fault-ended')).toBeVisible();
 });

@@ -1,11 +1,16 @@
 import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
+import type { FaultRef } from '../../../shared/documents';
 import type { Delivery } from './delivery';
 
 /** Enough to print a receipt again when the driver comes back for it. */
 const keptDeliveries = 20;
 
-export type DoorDialog = 'more' | 'damage' | 'refuse' | 'wrongSite' | 'register';
+/** What may be wrong with a parcel that is taken in; damage has a key of its own. */
+export const doorFaults = ['drive-unaccounted', 'other'] as const;
+export type DoorFault = (typeof doorFaults)[number];
+
+export type DoorDialog = 'more' | 'damage' | 'refuse' | 'wrongSite' | 'register' | DoorFault;
 
 type ArrivalsState = {
   /** The driver who waits now. */
@@ -15,6 +20,8 @@ type ArrivalsState = {
   /** Of the delivery: what the keys are about. */
   chosenId: string | null;
   dialog: DoorDialog | null;
+  /** The fault that was recorded last, until another label is scanned: what F8 takes back first. */
+  lastFault: FaultRef | null;
   /** The finished delivery whose receipt is shown. */
   receiptId: string | null;
 };
@@ -24,6 +31,7 @@ export const noArrivals: ArrivalsState = {
   finished: [],
   chosenId: null,
   dialog: null,
+  lastFault: null,
   receiptId: null,
 };
 

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { ChoiceDialog } from '../../components/choice-dialog';
 import { DamageDialog } from '../../components/damage-dialog';
+import { FaultNote } from '../../components/record-fault-dialog';
 import { RegisterParcelDialog } from '../../components/register-parcel-dialog';
 import { RefuseDialog, WrongSiteDialog } from '../../components/turn-away-dialogs';
-import { type DoorDialog, useArrivals } from './arrivals-store';
+import { type DoorDialog, doorFaults, useArrivals } from './arrivals-store';
 import type { Parcel } from './delivery';
 import type { Door } from './door';
 
@@ -42,6 +43,16 @@ function DoorQuestion({ dialog, parcel, door }: { dialog: DoorDialog; parcel: Pa
           onClose={close}
         />
       );
+    case 'drive-unaccounted':
+    case 'other':
+      return (
+        <FaultNote
+          kind={dialog}
+          title={t('recv.fault.title.package', { name: parcel.trackingNumber })}
+          onRecord={(note) => void door.recordFault(parcel, dialog, note)}
+          onClose={close}
+        />
+      );
     case 'refuse':
       return <RefuseDialog onConfirm={(reason) => void door.refuse(parcel, reason)} onClose={close} />;
     case 'wrongSite':
@@ -61,13 +72,23 @@ function MoreDialog({ parcel, door }: { parcel: Parcel; door: Door }) {
     <ChoiceDialog
       opened
       title={t(isUnknown ? 'arrivals.unknownTitle' : 'arrivals.moreTitle')}
-      choices={answers.map((id) => ({
-        id,
-        label: t(`arrivals.more.${id}`),
-        detail: t(`arrivals.more.${id}Text`),
-      }))}
+      choices={[
+        ...answers.map((id) => ({
+          id,
+          label: t(`arrivals.more.${id}`),
+          detail: t(`arrivals.more.${id}Text`),
+        })),
+        // What was never recorded has no faults.
+        ...(isUnknown ? [] : doorFaults).map((id) => ({
+          id,
+          label: t(`fault.${id}`),
+          detail: t('arrivals.more.faultText'),
+        })),
+      ]}
       onChoose={(id) => {
+        const fault = doorFaults.find((one) => one === id);
         if (id === 'forget') door.forget(parcel);
+        else if (fault) useArrivals.setState({ dialog: fault });
         else if (id === 'register' || id === 'wrongSite' || id === 'refuse')
           useArrivals.setState({ dialog: id });
       }}

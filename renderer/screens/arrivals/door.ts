@@ -5,7 +5,13 @@ import type { Message } from '../../store/feedback';
 import { tell } from '../../store/feedback-class';
 import type { Reporter } from '../../store/reporter';
 import type { Station } from '../../store/station';
-import { changeDelivery, type DoorDialog, finishDelivery, useArrivals } from './arrivals-store';
+import {
+  changeDelivery,
+  type DoorDialog,
+  type DoorFault,
+  finishDelivery,
+  useArrivals,
+} from './arrivals-store';
 import { newDelivery, type Parcel, withoutParcel, withParcel } from './delivery';
 import { takeParcel } from './take-parcel';
 
@@ -48,7 +54,7 @@ export function createDoor({ station, reporter, operatorId, now, newId }: DoorDe
     const { parcel, ...feedback } = await takeParcel(station, delivery, event, code, facts);
     if (parcel) {
       changeDelivery((current) => withParcel(current, parcel));
-      useArrivals.setState({ chosenId: parcel.packageId });
+      useArrivals.setState({ chosenId: parcel.packageId, lastFault: null });
     }
     reporter.report({ ...feedback, scan: event });
   };
@@ -86,7 +92,17 @@ export function createDoor({ station, reporter, operatorId, now, newId }: DoorDe
     carrierName,
   });
 
+  async function recordFault(parcel: Parcel, kind: DoorFault, note: string) {
+    const subject = { kind: 'package' as const, packageId: parcel.packageId };
+    const faultId = newId();
+    await act('faultRecorded', { faultId, subject, kind, note, blocking: false }, null);
+    useArrivals.setState({ lastFault: { faultId, subject } });
+  }
+
   async function undo() {
+    const { lastFault } = useArrivals.getState();
+    useArrivals.setState({ lastFault: null });
+    if (lastFault) return act('faultUndone', lastFault, null);
     const last = useArrivals.getState().delivery?.parcels.at(-1);
     if (!last) return say('arrivals.nothingToUndo');
     const { packageId, status, arrivalOperationId } = last;
@@ -156,6 +172,7 @@ export function createDoor({ station, reporter, operatorId, now, newId }: DoorDe
         { ...label(parcel), ...facts },
         { ...parcel, status: 'unidentified', note: facts.note },
       ),
+    recordFault,
     forget(parcel: Parcel) {
       useArrivals.setState({ dialog: null });
       changeDelivery((delivery) => withoutParcel(delivery, parcel.packageId));

@@ -14,3 +14,9 @@ export async function readFault(station: Pick<Station, 'get'>, key: string): Pro
   const fault = document?.faults.find((one) => one.id === rest.join('/'));
   return document && fault ? { key, document, fault } : null;
 }
+
+/** Serial, parcel number or job name: what the fault is about. */
+export function subjectName({ document, fault: { subject } }: OpenedFault): string {
+  if (subject.kind === 'drive') return subject.driveId;
+  return document.kind === 'job' ? document.name : (document.trackingNumber ?? '');
+}

@@ -2,10 +2,12 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router-dom';
+import type { Subject } from '../../../shared/documents';
 import { EmptyState } from '../../components/empty-state';
 import { Icon } from '../../components/icon';
 import { Note } from '../../components/note';
 import { Page } from '../../components/page';
+import { deskKinds, RecordFaultDialog } from '../../components/record-fault-dialog';
 import { useNow } from '../../components/use-now';
 import { useScanCommands } from '../../scan/scan-context';
 import { isFiltered } from '../../store/fault-reads';
@@ -18,7 +20,7 @@ import { ActBar } from './act-bar';
 import { BulkBar } from './bulk-bar';
 import { FaultDetail } from './fault-detail';
 import { FaultList } from './fault-list';
-import { readFault } from './fault-ref';
+import { readFault, subjectName } from './fault-ref';
 import classes from './faults-screen.module.css';
 import { QueueList } from './queue-list';
 import { type About, TriageDialog } from './triage-dialogs';
@@ -30,6 +32,8 @@ import { useFaultRows } from './use-fault-rows';
 import { useFaultsByScan } from './use-faults-by-scan';
 import { refOf, useTriageActs } from './use-triage-acts';
 import { type ActName, useTriageKeys } from './use-triage-keys';
+
+type RecordedAbout = { subject: Subject; name: string };
 
 /** `/faults`: queues, what is in them, and one fault with everything that is known and can be done about it. */
 export function FaultsScreen() {
@@ -50,6 +54,8 @@ export function FaultsScreen() {
   const acts = useTriageActs();
   const [asked, setAsked] = useState<{ act: ActName; about: About; after: string | null } | null>(null);
   const [isOpen, setIsOpen] = useState(false);
+  const [scanned, setScanned] = useState<RecordedAbout | null>(null);
+  const [recording, setRecording] = useState<RecordedAbout | null>(null);
   const [place, setPlace] = useState(0);
 
   const openedKey = search.get('fault') ?? rows.at(0)?.key ?? null;
@@ -59,7 +65,10 @@ export function FaultsScreen() {
   const current = inList >= 0 ? inList : Math.min(place, Math.max(0, (rows.total ?? 1) - 1));
 
   const change = (next: TriageView, key: string | null) => setSearch(writeView(next, key), { replace: true });
-  const open = (key: string | null) => change(view, key);
+  const open = (key: string | null) => {
+    setScanned(null);
+    change(view, key);
+  };
   const changeView = (next: TriageView) => {
     clearSelection();
     change(next, null);
@@ -72,7 +81,15 @@ export function FaultsScreen() {
   const chooser = useFaultsByScan((key) => {
     open(key);
     setIsOpen(true);
-  });
+  }, setScanned);
+
+  /** FAULT-1: about what was scanned last, else about what the opened fault is about. */
+  async function startRecording() {
+    const opened = openedKey === null ? null : await readFault(station, openedKey);
+    const about = scanned ?? (opened && { subject: opened.fault.subject, name: subjectName(opened) });
+    if (about) setRecording(about);
+    else show({ class: 'attention', code: 'faults.record.nothing', params: {} });
+  }
 
   const keys = () => (selected.size > 0 ? [...selected.keys()] : openedKey === null ? [] : [openedKey]);
   async function start(act: ActName) {
@@ -135,13 +152,22 @@ export function FaultsScreen() {
     },
   });
   useScanCommands((command) => {
-    if (command !== 'undo') return false;
-    void acts.undoLast();
+    if (command === 'undo') void acts.undoLast();
+    else if (command === 'fault') void startRecording();
+    else return false;
     return true;
   });
 
   return (
-    <Page title={t('faults.title')} lead={t('faults.lead')}>
+    <Page
+      title={t('faults.title')}
+      lead={t('faults.lead')}
+      actions={
+        <Button variant="default" onClick={() => void startRecording()} aria-keyshortcuts="F10">
+          {t('jobs.act.fault')}
+        </Button>
+      }
+    >
       {chooser}
       <TriageFilters view={view} onChange={changeView} />
       <div className={classes.panes} data-open={isOpen ? 'yes' : 'no'}>
@@ -190,7 +216,7 @@ export function FaultsScreen() {
       </div>
       <div className={classes.answer}>
         <Note message={note} testId="triage-note">
-          {undoable.length > 0 && (
+          {note?.undoable && undoable.length > 0 && (
             <Button
               variant="default"
               leftSection={<Icon name="undo" />}
@@ -206,6 +232,17 @@ export function FaultsScreen() {
           </Button>
         </Note>
       </div>
+      {recording && (
+        <RecordFaultDialog
+          {...recording}
+          kinds={deskKinds(recording.subject.kind)}
+          onRecord={(kind, text) => {
+            setRecording(null);
+            void acts.record(recording.subject, kind, text);
+          }}
+          onClose={() => setRecording(null)}
+        />
+      )}
       {asked && (
         <TriageDialog
           act={asked.act}

@@ -1,5 +1,5 @@
 import { packageKey, packagesOfJobKey, serialKey, trackingKeyOf } from '../../../shared/document-keys';
-import type { Fault, Job, Package } from '../../../shared/documents';
+import type { Fault, Job, Package, Subject } from '../../../shared/documents';
 import { serialKeys } from '../../../shared/scan-code/serial';
 import { scanTrackingKeys } from '../../../shared/scan-code/tracking-key';
 import type { WorkingCode } from '../../scan/scan-center';
@@ -7,7 +7,7 @@ import type { Station } from '../../store/station';
 import { faultKey, type OpenedFault } from './fault-ref';
 
 /** What was scanned, and its open faults: those of the drive itself, else of its job or package. */
-export type ScannedFaults = { name: string | null; faults: OpenedFault[] };
+export type ScannedFaults = { subject: Subject | null; name: string; faults: OpenedFault[] };
 
 export async function findFaultsOf(
   station: Pick<Station, 'findByKeys' | 'get'>,
@@ -16,9 +16,9 @@ export async function findFaultsOf(
 ): Promise<ScannedFaults> {
   if (code.kind === 'jobCode') {
     const job = await station.get('job', code.jobId);
-    if (!job) return { name: null, faults: [] };
+    if (!job) return nothing;
     const packages = await station.findByKeys([packagesOfJobKey(job.id)]);
-    return { name: job.name, faults: openOf([job, ...packages]) };
+    return { subject: { kind: 'job', jobId: job.id }, name: job.name, faults: openOf([job, ...packages]) };
   }
   const keys = serialKeys(raw);
   const found = await station.findByKeys([
@@ -33,13 +33,22 @@ export async function findFaultsOf(
     const own = openOf([document]).filter(
       ({ fault: { subject } }) => subject.kind === 'drive' && subject.driveId === drive.driveId,
     );
-    return { name: drive.driveId, faults: own.length > 0 ? own : openOf([document]) };
+    const { driveId } = drive;
+    const subject: Subject = { kind: 'drive', jobId: document.id, driveId };
+    return { subject, name: driveId, faults: own.length > 0 ? own : openOf([document]) };
   }
   const parcel = found.find((document): document is Package => document.kind === 'package');
-  const own = openOf(found.filter(({ kind }) => kind === 'package'));
-  const name = parcel?.trackingNumber ?? found.find(({ kind }) => kind === 'job')?.id ?? null;
-  return { name, faults: own.length > 0 ? own : openOf(found) };
+  if (!parcel) {
+    const job = found.find((document): document is Job => document.kind === 'job');
+    if (!job) return nothing;
+    return { subject: { kind: 'job', jobId: job.id }, name: job.name, faults: openOf([job]) };
+  }
+  const subject: Subject = { kind: 'package', packageId: parcel.id };
+  const own = openOf([parcel]);
+  return { subject, name: parcel.trackingNumber ?? '', faults: own.length > 0 ? own : openOf(found) };
 }
+
+const nothing: ScannedFaults = { subject: null, name: '', faults: [] };
 
 function openOf(documents: { kind: string }[]): OpenedFault[] {
   return documents

@@ -5,9 +5,10 @@ import type { FeedbackClass, Message } from '../../store/feedback';
 import type { FaultRow } from '../../store/station';
 import type { TriageView } from './triage-view';
 
-/** One decision on one fault, as it is taken back. */
-export type Undoable = FaultRef & { operationId: string; into: FaultRef | null };
-export type TriageNote = Message & { class: FeedbackClass };
+/** One decision on one fault, as it is taken back; without an operation: its recording. */
+export type Undoable = FaultRef & { operationId: string | null; into: FaultRef | null };
+/** `undoable`: F8 takes back what this says. */
+export type TriageNote = Message & { class: FeedbackClass; undoable?: boolean };
 export type SavedView = TriageView & { name: string };
 
 type TriageStore = {
@@ -23,7 +24,7 @@ type TriageStore = {
   show: (note: TriageNote | null) => void;
   remember: (items: Undoable[]) => void;
   takeLast: () => Undoable[] | undefined;
-  forget: (operationId: string) => void;
+  forget: (operationId: string | null) => void;
   saveView: (view: SavedView) => void;
   removeView: (name: string) => void;
   setSingleKeys: (singleKeys: boolean) => void;

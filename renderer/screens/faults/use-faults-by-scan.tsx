@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Subject } from '../../../shared/documents';
 import { ChoiceDialog } from '../../components/choice-dialog';
 import { useScanHandler } from '../../scan/scan-context';
 import { useReporter } from '../../store/reporter-context';
@@ -8,19 +9,23 @@ import type { OpenedFault } from './fault-ref';
 import { findFaultsOf } from './find-faults';
 
 /** Any drive, parcel or packing slip opens its fault; several ask which. Returns the dialog that asks. */
-export function useFaultsByScan(onFound: (key: string) => void): ReactNode {
+export function useFaultsByScan(
+  onFound: (key: string) => void,
+  onScanned: (about: { subject: Subject; name: string } | null) => void,
+): ReactNode {
   const { t } = useTranslation();
   const station = useStation();
   const reporter = useReporter();
   const [found, setFound] = useState<OpenedFault[]>([]);
   useScanHandler(async (scan, code) => {
-    const { name, faults } = await findFaultsOf(station, scan.raw, code);
+    const { subject, name, faults } = await findFaultsOf(station, scan.raw, code);
     const [first] = faults;
-    const params = { name: name ?? '', n: faults.length };
+    onScanned(subject && { subject, name });
+    const params = { name, n: faults.length };
     if (!first)
       return reporter.report({
         class: 'attention',
-        code: name === null ? 'faults.scan.unknown' : 'faults.scan.none',
+        code: subject === null ? 'faults.scan.unknown' : 'faults.scan.none',
         params,
         scan,
       });

@@ -1,6 +1,8 @@
-import type { FaultRef } from '../../../shared/documents';
+import type { FaultRef, Subject } from '../../../shared/documents';
+import type { FaultKind } from '../../../shared/faults/fault-kinds';
 import type { OperationType, Payload } from '../../../shared/operations';
 import { tell } from '../../store/feedback-class';
+import { newId } from '../../store/new-id';
 import { useSession } from '../../store/session-context';
 import type { PerformResult } from '../../store/station';
 import { useStation } from '../../store/station-context';
@@ -16,6 +18,7 @@ export type Decide = <T extends OperationType>(
 
 export type TriageActs = {
   decide: Decide;
+  record: (subject: Subject, kind: FaultKind, note: string) => Promise<void>;
   undoLast: () => Promise<void>;
   undo: (items: Undoable[]) => Promise<void>;
 };
@@ -42,18 +45,19 @@ export function useTriageActs(): TriageActs {
     return false;
   }
 
-  function tellAll(results: PerformResult[]): boolean {
+  function tellAll(results: PerformResult[], undoable = false): boolean {
     const accepted = results.filter(({ outcome }) => outcome !== 'refused').length;
     const [first] = results;
     if (!first) return false;
     const refused = results.find(({ outcome }) => outcome === 'refused');
-    if (results.length === 1 || accepted === 0) show(tell(refused ?? first));
-    else if (!refused) show({ class: 'ok', code: 'faults.bulk.done', params: { count: accepted } });
+    if (results.length === 1 || accepted === 0) show({ ...tell(refused ?? first), undoable });
+    else if (!refused) show({ class: 'ok', code: 'faults.bulk.done', params: { count: accepted }, undoable });
     else
       show({
         class: 'attention',
         code: 'faults.bulk.some',
         params: { n: accepted, m: results.length - accepted },
+        undoable,
       });
     return accepted > 0;
   }
@@ -74,7 +78,7 @@ export function useTriageActs(): TriageActs {
     }
     if (results.length === 0) show({ class: 'attention', code: 'faults.bulk.none', params: {} });
     remember(done);
-    const isDone = tellAll(results);
+    const isDone = tellAll(results, done.length > 0);
     if (isDone && type === 'contactRecorded' && results.length === 1)
       show({ class: 'ok', code: 'faults.contact.noted', params: {} });
     return isDone;
@@ -84,8 +88,13 @@ export function useTriageActs(): TriageActs {
     if (!(await mayGoOn('triageUndone'))) return;
     const results: PerformResult[] = [];
     for (const item of items) {
-      results.push(await station.perform('triageUndone', item));
-      forget(item.operationId);
+      const { operationId, faultId, subject } = item;
+      results.push(
+        operationId === null
+          ? await station.perform('faultUndone', { faultId, subject })
+          : await station.perform('triageUndone', { ...item, operationId }),
+      );
+      forget(operationId);
     }
     tellAll(results);
   }
@@ -93,6 +102,20 @@ export function useTriageActs(): TriageActs {
   return {
     decide,
     undo,
+    async record(subject, kind, note) {
+      if (!(await mayGoOn('faultRecorded'))) return;
+      const faultId = newId(Date.now(), (bytes) => crypto.getRandomValues(bytes));
+      const result = await station.perform('faultRecorded', {
+        faultId,
+        subject,
+        kind,
+        note,
+        blocking: false,
+      });
+      const isSaved = 'operationId' in result;
+      if (isSaved) remember([{ faultId, subject, operationId: null, into: null }]);
+      tellAll([result], isSaved);
+    },
     async undoLast() {
       const last = takeLast();
       if (last) await undo(last);

@@ -62,7 +62,7 @@ export function useTriageKeys(keys: TriageKeys): void {
     const isChord = event.ctrlKey || event.altKey || event.metaKey;
     const isMeant =
       singleKeys && !isChord && (actFor(code) !== undefined || code === 'KeyZ' || code === 'KeyX');
-    if (!event.repeat) lone.pressed(code, event.timeStamp, isMeant);
+    if (!event.repeat) lone.pressed(code, event.timeStamp, isMeant, performance.now() - event.timeStamp);
     const step = steps[code];
     if (isChord) return;
     if (step !== undefined) {

@@ -1,24 +1,14 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Job, Subject } from '../../../shared/documents';
-import { type FaultKind, faultKinds } from '../../../shared/faults/fault-kinds';
+import type { FaultRef, Job, Subject } from '../../../shared/documents';
+import type { FaultKind } from '../../../shared/faults/fault-kinds';
 import { faultTable } from '../../../shared/faults/fault-table';
 import { ChoiceDialog } from '../../components/choice-dialog';
 import { ConfirmDialog } from '../../components/confirm-dialog';
+import { deskKinds } from '../../components/record-fault-dialog';
 import { useScanCommands } from '../../scan/scan-context';
 import type { Act } from './use-act';
-
-/** Only rules open these: they follow from what was scanned, or from a clock. */
-const byRules: readonly FaultKind[] = [
-  'package-overdue',
-  'drive-never-received',
-  'drive-extra',
-  'late-arrival',
-  'copy-errors',
-  'returned-undeliverable',
-  'serial-conflict',
-];
 
 /** At most three presses: F10, what it is about, what it is. Only `other` asks for a text. */
 export function RecordFault({ job, driveId, act }: { job: Job; driveId: string | null; act: Act }) {
@@ -30,24 +20,35 @@ export function RecordFault({ job, driveId, act }: { job: Job; driveId: string |
     else setSubject({ kind: 'job', jobId: job.id });
     setStep(driveId !== null || job.drives.length === 0 ? 'kind' : 'subject');
   };
+  const [last, setLast] = useState<FaultRef | null>(null);
+  const undo = () => {
+    setLast(null);
+    if (last) void act('faultUndone', last);
+  };
   useScanCommands((command) => {
-    if (command !== 'fault') return false;
-    start();
+    if (command === 'undo' && last) undo();
+    else if (command === 'fault') start();
+    else return false;
     return true;
   });
-  const record = (kind: FaultKind, note: string) => {
+  const record = async (kind: FaultKind, note: string) => {
     setStep(null);
-    void act('faultRecorded', { faultId: crypto.randomUUID(), subject, kind, note, blocking: false });
+    const faultId = crypto.randomUUID();
+    const told = await act('faultRecorded', { faultId, subject, kind, note, blocking: false });
+    if (told?.code === 'fault.recorded') setLast({ faultId, subject });
   };
-  const kinds = faultKinds.filter(
-    (kind) => !byRules.includes(kind) && faultTable[kind].subjects.includes(subject.kind),
-  );
+  const kinds = deskKinds(subject.kind);
   const about = subject.kind === 'drive' ? subject.driveId : job.name;
   return (
     <>
       <Button variant="default" onClick={start} aria-keyshortcuts="F10">
         {t('jobs.act.fault')}
       </Button>
+      {last && (
+        <Button variant="default" onClick={undo} aria-keyshortcuts="F8" data-testid="undo-fault">
+          {t('jobs.act.undoFault')}
+        </Button>
+      )}
       <ChoiceDialog
         opened={step === 'subject'}
         title={t('jobs.act.faultAbout')}
@@ -78,7 +79,7 @@ export function RecordFault({ job, driveId, act }: { job: Job; driveId: string |
         onChoose={(id) => {
           const kind = kinds.find((one) => one === id);
           if (kind === 'other') setStep('text');
-          else if (kind) record(kind, '');
+          else if (kind) void record(kind, '');
         }}
         onClose={() => setStep(null)}
       />
@@ -87,7 +88,7 @@ export function RecordFault({ job, driveId, act }: { job: Job; driveId: string |
         title={t('fault.other')}
         confirmLabel={t('jobs.act.fault')}
         askReason={t('jobs.act.faultText')}
-        onConfirm={(note) => record('other', note)}
+        onConfirm={(note) => void record('other', note)}
         onClose={() => setStep(null)}
       >
         {about}

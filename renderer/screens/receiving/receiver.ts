@@ -1,4 +1,5 @@
 import type { Package, Subject } from '../../../shared/documents';
+import type { FaultKind } from '../../../shared/faults/fault-kinds';
 import type { OperationType, Payload } from '../../../shared/operations';
 import type { ScanHandler } from '../../scan/scan-center';
 import type { ScanCommand } from '../../scan/scan-command';
@@ -101,7 +102,19 @@ export function createReceiver(deps: ReceiverDeps) {
     if (parcel) showPackage(parcel);
   }
 
+  async function recordFault(subject: Subject, kind: FaultKind, note: string) {
+    const faultId = deps.newId();
+    if (await act('faultRecorded', { faultId, subject, kind, note, blocking: false }))
+      useReceiving.setState({ lastFault: { faultId, subject } });
+  }
+
   async function undo() {
+    const { lastFault } = useReceiving.getState();
+    useReceiving.setState({ lastFault: null });
+    if (lastFault) {
+      await act('faultUndone', lastFault);
+      return;
+    }
     const parcel = await openPackage(deps);
     const last = parcel?.scans.findLast(({ undone }) => !undone);
     if (!parcel || !last) {
@@ -172,6 +185,8 @@ export function createReceiver(deps: ReceiverDeps) {
     },
     act: <T extends OperationType>(type: T, payload: Payload<T>, next?: Message) =>
       inOrder(() => act(type, payload, next)),
+    recordFault: (subject: Subject, kind: FaultKind, note: string) =>
+      inOrder(() => recordFault(subject, kind, note)),
     finishClose: (...decided: [string, Payload<'packageClosed'>['missing']]) =>
       inOrder(() => finishClose(deps, ...decided)),
     reopen: (packageId: string, reason: string) =>

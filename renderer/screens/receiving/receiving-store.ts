@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
-import type { Subject } from '../../../shared/documents';
+import type { FaultRef, Subject } from '../../../shared/documents';
 import type { Payload } from '../../../shared/operations';
 import type { ScanEvent } from '../../scan/scan-event';
 
@@ -50,6 +50,8 @@ export type ReceivingState = {
   offer: Offer | null;
   /** What F6 and F10 are about. */
   subject: Extract<Subject, { kind: 'drive' }> | null;
+  /** The fault that was recorded last, until something else is scanned: what F8 takes back first. */
+  lastFault: FaultRef | null;
   /** A serial that was refused as a near miss or a double: its second scan is the operator's word. */
   doubtfulSerial: string | null;
 };
@@ -60,6 +62,7 @@ export const noReceiving: ReceivingState = {
   dialog: null,
   offer: null,
   subject: null,
+  lastFault: null,
   doubtfulSerial: null,
 };
 

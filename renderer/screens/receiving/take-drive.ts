@@ -113,6 +113,9 @@ function rememberSubject({ documents, operationId }: Extract<PerformResult, { op
     if (document.kind !== 'package') continue;
     const row = document.scans.find((one) => one.operationId === operationId);
     if (row?.jobId && row.driveId)
-      useReceiving.setState({ subject: { kind: 'drive', jobId: row.jobId, driveId: row.driveId } });
+      useReceiving.setState({
+        subject: { kind: 'drive', jobId: row.jobId, driveId: row.driveId },
+        lastFault: null,
+      });
   }
 }

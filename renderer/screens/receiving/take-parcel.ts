@@ -60,6 +60,7 @@ export function showPackage(parcel: Package): void {
   useReceiving.setState({
     packageId: parcel.id,
     subject: null,
+    lastFault: null,
     doubtfulSerial: null,
     dialog: null,
     offer: null,

@@ -119,7 +119,7 @@ describe('what a scan opens', () => {
   });
   it('is the fault of that parcel; nothing for what nobody knows', async () => {
     expect(await scan(parcel.trackingNumber ?? '')).toMatchObject({ ids: ['wet'] });
-    expect(await scan('ZZZ99999')).toEqual({ name: null, ids: [] });
+    expect(await scan('ZZZ99999')).toEqual({ name: '', ids: [] });
   });
   it('is read by its key, and what it may be merged with are the open faults of its job and packages', async () => {
     const opened = await readFault(station, 'job/job-1/of-drive');

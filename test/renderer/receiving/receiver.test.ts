@@ -1,6 +1,6 @@
 import '../browser-globals';
 import { describe, expect, it } from 'vitest';
-import { dockKinds } from '../../../renderer/screens/receiving/fault-dialog';
+import { dockKinds } from '../../../renderer/components/record-fault-dialog';
 import { noReceiving, useReceiving } from '../../../renderer/screens/receiving/receiving-store';
 import { useFeedback } from '../../../renderer/store/feedback';
 import { faultTable } from '../../../shared/faults/fault-table';

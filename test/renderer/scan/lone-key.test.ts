@@ -4,7 +4,9 @@ import { createLoneKey, loneKeyMs } from '../../../renderer/scan/lone-key';
 function aKeyboard() {
   const lone: string[] = [];
   let due: (() => void) | null = null;
-  const after = (_: number, callback: () => void) => {
+  const waits: number[] = [];
+  const after = (ms: number, callback: () => void) => {
+    waits.push(ms);
     due = callback;
     return () => {
       due = null;
@@ -13,6 +15,7 @@ function aKeyboard() {
   const key = createLoneKey({ after }, (code) => void lone.push(code));
   return {
     lone,
+    waits,
     key,
     wait() {
       const callback = due;
@@ -30,6 +33,13 @@ describe('a key that a person pressed', () => {
     expect(lone).toEqual([]);
     wait();
     expect(lone).toEqual(['Digit2']);
+  });
+
+  it('is waited for longer by as much as it came late: the rest of a scan is late too', () => {
+    const { key, waits } = aKeyboard();
+    key.pressed('KeyZ', 1000, true, 400);
+    key.pressed('KeyZ', 2000, true, -3);
+    expect(waits).toEqual([loneKeyMs + 400, loneKeyMs]);
   });
 
   it('is taken at once when Enter follows it', () => {
