@@ -1,7 +1,7 @@
 import { authorOf, isAuthor } from '../author';
 import type { Drive, Job, Package } from '../documents';
 import { openFaultOf, openRuleFault } from '../faults/fault';
-import { wokenByScan } from '../faults/waiting';
+import { seenAgain } from '../faults/seen-again';
 import { isEnded } from '../jobs/roll-up';
 import type { Operation } from '../operations';
 import { applied, noop, refused } from '../outcomes';
@@ -80,9 +80,9 @@ function scanKnown(scanned: Scanned, { job, drive }: DriveOfJob): Result {
         job: job.name,
         serial: drive.driveId,
       };
-      // FAULT-10: the drive was here already, but somebody waits for this scan.
-      const woken = wokenByScan(job, drive.driveId);
-      return woken === job ? noop('drv.dup', params) : applied('drv.dup', [woken], params);
+      // The drive was here already, but somebody waits for this scan or looks for it.
+      const seen = seenAgain(job, drive.driveId, operation, parcel.place);
+      return seen === job ? noop('drv.dup', params) : applied('drv.dup', [seen], params);
     }
     case 'undeliverable': {
       const subject = driveSubject(job, drive.driveId);

@@ -1,6 +1,6 @@
 import type { Job, Package } from '../documents';
 import { resolveFaults } from '../faults/fault';
-import { wokenByScan } from '../faults/waiting';
+import { seenAgain } from '../faults/seen-again';
 import type { Operation } from '../operations';
 import { applied, flagged, noop, refused } from '../outcomes';
 import type { Reducer, Reducers, Result, View } from '../reduce-types';
@@ -43,7 +43,7 @@ function moveDrive(view: View, operation: Move, jobId: string, driveId: string, 
   if (!isHere(drive) && drive.place === null) {
     return judging ? flagged('place.unexpected', [], params) : refused('place.notHere', params);
   }
-  const found = withFound(wokenByScan(withDrive(job, { ...drive, place }), driveId), operation, [driveId]);
+  const found = seenAgain(withDrive(job, { ...drive, place }), driveId, operation, place);
   return applied('place.moved', [found], params);
 }
 
@@ -76,20 +76,9 @@ function moveWith(job: Job, parcel: Package, operation: Move): Job {
     (now, drive) => withDrive(now, { ...drive, place: operation.payload.place }),
     job,
   );
-  return withFound(
+  return inside.reduce(
+    (now, { driveId }) => seenAgain(now, driveId, operation, operation.payload.place),
     moved,
-    operation,
-    inside.map(({ driveId }) => driveId),
-  );
-}
-
-/** PLACE-2: what was missing in a count and is scanned somewhere is not missing any more. */
-function withFound(job: Job, { at, actor }: Move, driveIds: string[]): Job {
-  return resolveFaults(
-    job,
-    ({ kind, subject }) =>
-      kind === 'drive-unaccounted' && subject.kind === 'drive' && driveIds.includes(subject.driveId),
-    { outcome: 'found', note: '', at, actor },
   );
 }
 

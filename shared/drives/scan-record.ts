@@ -1,6 +1,6 @@
 import { authorOf } from '../author';
 import type { Document, Job, Package } from '../documents';
-import { wokenByScan } from '../faults/waiting';
+import { seenAgain } from '../faults/seen-again';
 import type { Operation } from '../operations';
 import type { Params, ReduceContext, Result, View } from '../reduce-types';
 import type { ResultCode } from '../results';
@@ -43,7 +43,7 @@ export function record(
     ...(operation.payload.reason ? { reason: operation.payload.reason } : {}),
   };
   const documents: Document[] = [{ ...parcel, scans: [...parcel.scans, scan] }];
-  if (job) documents.push(wokenByScan(job, driveId));
+  if (job) documents.push(seenAgain(job, driveId, operation, parcel.place));
   return { outcome: stored, code, params: { ...params, serial: driveId }, documents, deleted: [] };
 }
 

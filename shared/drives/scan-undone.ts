@@ -84,7 +84,7 @@ function restore(job: Job, drive: Drive, scan: Scan, { at, actor }: Operation): 
 }
 
 function isResolvedBy({ outcome, resolvedAt }: Fault, scan: Scan): boolean {
-  return resolvedAt === scan.at && (outcome === 'arrived' || outcome === 'wasHere');
+  return resolvedAt === scan.at && (outcome === 'arrived' || outcome === 'wasHere' || outcome === 'found');
 }
 
 function reopened(fault: Fault): Fault {

@@ -1,4 +1,4 @@
-import type { Fault, Job, Package } from '../documents';
+import type { Fault } from '../documents';
 import { addMs, type Instant, later, msBetween } from '../time';
 
 /** FAULT-4: while the customer's answer is awaited nothing is due; what was due, and since when it is not, is kept. */
@@ -15,18 +15,4 @@ export function remainingMs({ waiting }: Pick<Fault, 'waiting'>): number | null 
 export function dueAfterAnswer(fault: Fault, at: Instant): Instant {
   const remaining = remainingMs(fault);
   return remaining === null ? at : later(at, addMs(at, remaining));
-}
-
-/** FAULT-10: what was put aside until this drive is scanned is back. */
-export function wokenByScan<D extends Job | Package>(document: D, driveId: string): D {
-  const isWaiting = ({ state, subject, snoozed }: Fault) =>
-    state === 'open' &&
-    snoozed?.condition === 'scan' &&
-    subject.kind === 'drive' &&
-    subject.driveId === driveId;
-  if (!document.faults.some(isWaiting)) return document;
-  return {
-    ...document,
-    faults: document.faults.map((fault) => (isWaiting(fault) ? { ...fault, snoozed: null } : fault)),
-  };
 }

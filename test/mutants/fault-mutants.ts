@@ -94,9 +94,9 @@ export const faultMutants: Mutant[] = [
   },
   {
     rule: 'FAULT-10',
-    file: 'shared/faults/waiting.ts',
-    find: "snoozed?.condition === 'scan' &&",
-    replace: "snoozed?.condition === 'answer' &&",
+    file: 'shared/faults/seen-again.ts',
+    find: "fault.snoozed?.condition === 'scan'",
+    replace: "fault.snoozed?.condition === 'answer'",
   },
   {
     rule: 'FAULT-10',
@@ -121,5 +121,11 @@ export const faultMutants: Mutant[] = [
     file: 'shared/admin-operations.ts',
     find: '...(playbooks && { playbooks })',
     replace: '',
+  },
+  {
+    rule: 'FAULT-7',
+    file: 'shared/faults/seen-again.ts',
+    find: "new Set(['drive-unaccounted', 'return-lost'])",
+    replace: "new Set(['drive-unaccounted'])",
   },
 ];

@@ -173,6 +173,35 @@ describe('faultSnoozed', () => {
   });
 });
 
+describe('a drive that is seen again', () => {
+  const scan = anOperation('driveScanned', {
+    packageId: 'package-1',
+    serial: 'WD-A1',
+    source: 'hid',
+    jobId: null,
+    confirmed: false,
+  });
+
+  it('PLACE-2: what a count missed is found by any scan of it, with the place as a note', () => {
+    const lost = damaged({ kind: 'drive-unaccounted', blocks: 'nothing' });
+    const found = act([jobWith(lost), aPackage({ place: 'bench-2' })], scan, asOperator);
+    expect(found).toMatchObject({ outcome: 'applied', code: 'drv.dup' });
+    expect(faultOf(found)).toMatchObject({ state: 'resolved', outcome: 'found', resolvedNote: 'bench-2' });
+  });
+
+  it('FAULT-7: what was lost on its way back and comes in again is found, and came back undelivered', () => {
+    const drive = aDrive({ state: 'ShippedBack', packageId: 'package-1' });
+    const lost = damaged({ kind: 'return-lost', blocks: 'nothing' });
+    const job = aJob({ state: 'Completed', drives: [drive], faults: [lost] });
+    const back = act([job, aPackage()], scan, asOperator);
+    expect(back).toMatchObject({ code: 'drv.undeliverable' });
+    expect(jobOf(back).faults.map(({ kind, state }) => [kind, state])).toEqual([
+      ['return-lost', 'resolved'],
+      ['returned-undeliverable', 'open'],
+    ]);
+  });
+});
+
 describe('answerAwaited', () => {
   it('FAULT-4: nothing is due any more, what remains is kept, and there is a time to ask again', () => {
     const wait = anOperation('answerAwaited', { ...named, nextContactAt: day(2) });
