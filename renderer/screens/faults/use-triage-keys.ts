@@ -62,8 +62,11 @@ export function useTriageKeys(keys: TriageKeys): void {
     const isChord = event.ctrlKey || event.altKey || event.metaKey;
     const isMeant =
       singleKeys && !isChord && (actFor(code) !== undefined || code === 'KeyZ' || code === 'KeyX');
-    if (!event.repeat) lone.pressed(code, event.timeStamp, isMeant, performance.now() - event.timeStamp);
     const step = steps[code];
+    // No scanner sends these, so what is pressed right after them is a person's.
+    const isInNoScan = step !== undefined || code.startsWith('Shift');
+    if (!event.repeat && !isInNoScan)
+      lone.pressed(code, event.timeStamp, isMeant, performance.now() - event.timeStamp);
     if (isChord) return;
     if (step !== undefined) {
       event.preventDefault();
