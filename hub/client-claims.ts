@@ -1,5 +1,6 @@
 import type { SyncProblem } from '../shared/sync-protocol';
 import type { SiteDeps } from './deps';
+import { historyMarkOf, markedSeq } from './history-mark';
 import type { SiteTx } from './site-store';
 
 /** What a client says that it knows; the hub holds it against its own rows. */
@@ -9,6 +10,8 @@ export type Claims = {
   cursor: number;
   /** Which operation it knows as the cursor's; null: it does not say. */
   cursorOperationId: string | null;
+  /** Of all that the hub had when it last answered, which may be beyond the cursor; null: it does not say. */
+  historyMark: string | null;
   /** Operations that it believes to be here, with their numbers. */
   operations: NumberedId[];
 };
@@ -41,12 +44,19 @@ export async function judgeClaims(
   return (await hasOtherOperations(tx, claims)) ? { code: 'fork' } : null;
 }
 
-/** Restored from a backup and already past the station's cursor again: the number is known, but for another operation. */
+/**
+ * Restored from a backup and already past the station's cursor again: the number is known, but for another operation, or
+ * for the same one after others. Or restored to before a document's last change, which a page up to the cursor left out
+ * because it was to come later.
+ */
 async function hasOtherHistory(
   tx: SiteTx,
-  { cursor, cursorOperationId }: Pick<Claims, 'cursor' | 'cursorOperationId'>,
+  { cursor, cursorOperationId, historyMark }: Pick<Claims, 'cursor' | 'cursorOperationId' | 'historyMark'>,
 ): Promise<boolean> {
-  return cursorOperationId !== null && (await tx.operationAt(cursor)) !== cursorOperationId;
+  if (cursorOperationId !== null && (await tx.historyAt(cursor))?.operationId !== cursorOperationId)
+    return true;
+  const seq = historyMark === null ? null : markedSeq(historyMark);
+  return seq !== null && historyMarkOf(await tx.historyAt(seq)) !== historyMark;
 }
 
 /** P21: two stations with one clientId use the same numbers for different operations. */

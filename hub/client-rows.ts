@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { ClientRow, NumberedId } from './client-claims';
+import { genesisHash } from './custody-link';
 import type { Database, Tx } from './deps';
+import type { HistoryPoint } from './history-mark';
 import type { SavedClient, SeenStation } from './site-store';
 import type { StationIdentity } from './stations';
 
@@ -71,12 +73,27 @@ export async function clientOperations(
   return rows.map((row) => ({ cseq: row.cseq, operationId: row.operation_id }));
 }
 
-export async function operationAt(tx: Tx, site: string, seq: number): Promise<string | null> {
+export async function historyAt(tx: Tx, site: string, seq: number): Promise<HistoryPoint | null> {
   const row = await tx
     .selectFrom('operation')
-    .select('operation_id')
+    .select(['operation_id', 'hub_at', 'hash'])
     .where('site', '=', site)
     .where('seq', '=', seq)
     .executeTakeFirst();
-  return row?.operation_id ?? null;
+  if (!row) return null;
+  const headHash = row.hash ?? (await headBefore(tx, site, seq));
+  return { seq, operationId: row.operation_id, hubAt: row.hub_at, headHash };
+}
+
+async function headBefore(tx: Tx, site: string, seq: number): Promise<string> {
+  const row = await tx
+    .selectFrom('operation')
+    .select('hash')
+    .where('site', '=', site)
+    .where('seq', '<', seq)
+    .where('hash', 'is not', null)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.hash ?? genesisHash;
 }

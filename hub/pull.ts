@@ -4,6 +4,7 @@ import { productVersions } from '../shared/versions';
 import { judgeClaims, startEpoch } from './client-claims';
 import { databaseErrorKind } from './database-errors';
 import type { SiteDeps } from './deps';
+import { historyMarkOf } from './history-mark';
 import { type Answer, siteProblem } from './push';
 import type { SiteTx } from './site-store';
 import type { StationIdentity } from './stations';
@@ -69,12 +70,12 @@ async function snapshot(
 }
 
 async function read(deps: SiteDeps, tx: SiteTx, station: StationIdentity, request: PullRequest) {
-  const { clientId, epoch, cursor, cursorOperationId = null, retired, limit } = request;
+  const { clientId, epoch, cursor, cursorOperationId = null, historyMark = null, retired, limit } = request;
   const site = await tx.view();
   if (!site || !(await tx.isEnrolled(station.stationId))) return problem({ code: 'revoked' as const });
   const client = await tx.client(clientId);
   const operations = retired.operationId === null ? [] : [{ ...retired, operationId: retired.operationId }];
-  const claims = { clientId, epoch, cursor, cursorOperationId, operations };
+  const claims = { clientId, epoch, cursor, cursorOperationId, historyMark, operations };
   const claimed = await judgeClaims(tx, { site, client, stationId: station.stationId, claims });
   if (claimed) return problem(claimed);
 
@@ -91,13 +92,16 @@ async function read(deps: SiteDeps, tx: SiteTx, station: StationIdentity, reques
   const lastOutcome = outcomes.at(-1);
   const isCut = outcomes.length === maxOutcomes && lastOutcome !== undefined;
   const end = isCut ? Math.max(cursor, lastOutcome.visibleSeq) : pageEnd;
+  const head = await tx.historyAt(site.seq);
+  const last = end === site.seq ? head : await tx.historyAt(end);
   const response: PullResponse = {
     epoch: site.epoch,
     siteId: site.site,
     serverTime: deps.now(),
     protocols: (deps.versions ?? productVersions).protocols,
     cursor: end,
-    cursorOperationId: await tx.operationAt(end),
+    cursorOperationId: last?.operationId ?? null,
+    historyMark: historyMarkOf(head),
     complete: end === site.seq && !isCut,
     outcomes: outcomes.map(({ sent }) => sent),
     documents: page.filter(({ rev }) => rev <= end),

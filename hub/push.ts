@@ -79,6 +79,7 @@ function transact(
       epoch: request.epoch,
       cursor: 0,
       cursorOperationId: null,
+      historyMark: null,
       operations: repeated,
     };
     if (request.last) claims.operations = [request.last, ...repeated];

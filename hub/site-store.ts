@@ -4,6 +4,7 @@ import type { Instant } from '../shared/time';
 import type { ClientRow, NumberedId, SiteView } from './client-claims';
 import type { DueClock } from './clock-rows';
 import type { DocumentChange } from './document-cache';
+import type { HistoryPoint } from './history-mark';
 import type { KnownOperation } from './known-operations';
 import type { OutcomesWanted, VisibleOutcome } from './outcomes-of-client';
 import type { Numbered } from './record-numbered';
@@ -41,7 +42,7 @@ export type SiteTx = {
   /** In cseq order, those visible at `upToSeq`. */
   outcomesOfClient(wanted: OutcomesWanted): Promise<VisibleOutcome[]>;
 
-  operationAt(seq: number): Promise<string | null>;
+  historyAt(seq: number): Promise<HistoryPoint | null>;
   /** Which of these the site has already, by id. */
   knownOperations(ids: string[]): Promise<Map<string, KnownOperation>>;
   /** In a fixed number of statements, however many there are. */

@@ -1,13 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
-import {
-  clientOperations,
-  findClient,
-  isEnrolled,
-  noteStation,
-  operationAt,
-  saveClient,
-} from './client-rows';
+import { clientOperations, findClient, historyAt, isEnrolled, noteStation, saveClient } from './client-rows';
 import { dueClocks, nextClock, putOffClocks } from './clock-rows';
 import type { Database, Tx } from './deps';
 import { documentsAfter, findDocuments } from './document-rows';
@@ -46,7 +39,7 @@ function siteTx(tx: Tx, site: string): SqlSiteTx {
     saveClient: (client) => saveClient(tx, site, client),
     clientOperations: (clientId, from, to) => clientOperations(tx, site, { clientId, from, to }),
     outcomesOfClient: (wanted) => outcomesOfClient(tx, site, wanted),
-    operationAt: (seq) => operationAt(tx, site, seq),
+    historyAt: (seq) => historyAt(tx, site, seq),
     knownOperations: (ids) => findKnownOperations(tx, site, ids),
     storeRecords: (records, changes) => storeRecords(tx, site, records, changes),
     findDocuments: (wanted) => findDocuments(tx, site, wanted),

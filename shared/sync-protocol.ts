@@ -57,6 +57,8 @@ export const pullRequestSchema = z.object({
   cursor: z.number().int().nonnegative(),
   /** The operation of that seq, as the hub named it: a hub that knows another there went back in time and on again. */
   cursorOperationId: z.string().nullable().optional(),
+  /** As the hub's last answer said it: what it had then, it must still have. */
+  historyMark: z.string().nullable().optional(),
   /** Highest cseq whose outcome this station has applied, and its operation id. */
   retired: z.object({ cseq: z.number().int().nonnegative(), operationId: z.string().nullable() }),
   limit: z.number().int().min(1).max(2000),
@@ -85,6 +87,8 @@ export const pullResponseSchema = z.object({
   protocols: protocolRangeSchema.optional(),
   cursor: z.number().int().nonnegative(),
   cursorOperationId: z.string().nullable(),
+  /** Opaque to stations; a hub that is older than they does not send it. */
+  historyMark: z.string().nullable().optional(),
   /** false: ask again at once, there is more. */
   complete: z.boolean(),
   /** Outcomes of this client after `retired.cseq` and at or below the returned cursor, in cseq order. */

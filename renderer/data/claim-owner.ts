@@ -23,6 +23,7 @@ const metaSchema: z.ZodType<SyncMeta> = z.object({
   clientId: z.string().nullable(),
   cursor: z.number(),
   cursorOperationId: z.string().nullable().default(null),
+  historyMark: z.string().nullable().default(null),
   clockOffsetMs: z.number().default(0),
   retired: z.object({ cseq: z.number(), operationId: z.string().nullable() }),
   issued: z.number(),

@@ -43,6 +43,8 @@ export type SyncMeta = {
   cursor: number;
   /** The operation that the hub had at the cursor; null: not known. */
   cursorOperationId: string | null;
+  /** The hub's mark of all that it had when it last answered; null: not known. */
+  historyMark: string | null;
   /** What must be added to this machine's clock to say what the hub's says. */
   clockOffsetMs: number;
   retired: { cseq: number; operationId: string | null };
@@ -62,6 +64,7 @@ export const emptyMeta: SyncMeta = {
   clientId: null,
   cursor: 0,
   cursorOperationId: null,
+  historyMark: null,
   clockOffsetMs: 0,
   retired: { cseq: 0, operationId: null },
   issued: 0,

@@ -11,6 +11,7 @@ export type PulledNews = {
   epoch: string;
   cursor: number;
   cursorOperationId: string | null;
+  historyMark: string | null;
   complete: boolean;
   rows: DocumentRow[];
   outcomes: OperationOutcome[];
@@ -94,6 +95,7 @@ export async function applyPull(core: Core, news: PulledNews): Promise<'applied'
       epoch: news.epoch,
       cursor: news.cursor,
       cursorOperationId: news.cursorOperationId,
+      historyMark: news.historyMark,
       complete: state.meta.complete || news.complete,
       resync: false,
       issued: Math.max(state.meta.issued, last?.cseq ?? 0),
@@ -112,6 +114,7 @@ export async function startResync(core: Core, epoch: string): Promise<void> {
       epoch,
       cursor: 0,
       cursorOperationId: null,
+      historyMark: null,
       resync: true,
       retired: { cseq: 0, operationId: null },
       issued: highestCseq(core),

@@ -37,6 +37,7 @@ function requestFor(
     clientId: meta.clientId ?? '',
     cursor: staged?.cursor ?? meta.cursor,
     cursorOperationId: (staged ?? meta).cursorOperationId,
+    historyMark: (staged ?? meta).historyMark,
     retired: last ? { cseq: last.cseq, operationId: last.operationId } : meta.retired,
     limit: pullPageSize,
     waitMs: wait,
@@ -48,6 +49,7 @@ const stage = (staged: PulledNews | null, page: PullResponse): PulledNews => ({
   epoch: page.epoch,
   cursor: page.cursor,
   cursorOperationId: page.cursorOperationId,
+  historyMark: page.historyMark ?? null,
   complete: page.complete,
   rows: latestRows([...(staged?.rows ?? []), ...page.documents]),
   outcomes: [...(staged?.outcomes ?? []), ...page.outcomes],
@@ -61,7 +63,8 @@ function epochOf(verdict: Verdict<PullResponse>): string | null {
 function isEmpty({ core }: EngineContext, news: PulledNews): boolean {
   const { meta } = core.state;
   const nothing = news.rows.length === 0 && news.outcomes.length === 0 && news.cursor === meta.cursor;
-  return nothing && meta.complete && !meta.resync && news.epoch === meta.epoch;
+  const isSame = nothing && news.historyMark === meta.historyMark;
+  return isSame && meta.complete && !meta.resync && news.epoch === meta.epoch;
 }
 
 /** What made pushes fail may be gone with it: they do not wait for the end of their back-off. */

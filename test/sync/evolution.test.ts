@@ -115,6 +115,33 @@ it('judges an earlier version as the current one on both sides, and keeps it as 
   expect(await movedOnHub(old.siteId)).toHaveLength(1);
 });
 
+it('works with a hub that knows no mark of its history, and with a station that says none', async () => {
+  const { siteId, dock, page } = await dockWithJob();
+  const withoutMark = (value: object) => {
+    const { historyMark: _, ...rest } = { historyMark: null, ...value };
+    return rest;
+  };
+  dock.net.through = async (request, next) => {
+    if (request.body) Object.assign(request, { body: withoutMark(request.body) });
+    const answer = await next();
+    return { ...answer, text: JSON.stringify(withoutMark(JSON.parse(answer.text))) };
+  };
+  page.syncNow();
+  await settled(page);
+  await world.job(siteId, 'job-2', ['WDBBBBBB1'], '1Z999AA10123456784');
+  await until('news', async () => (await page.get('job', 'job-2')) !== null);
+  // Both are brought up: from the next answer on the mark is known and compared, and nothing starts anew.
+  dock.net.through = null;
+  page.syncNow();
+  await world.job(siteId, 'job-3', ['WDCCCCCC1'], '1Z999AA10123456785');
+  await until('more', async () => (await page.get('job', 'job-3')) !== null);
+  await until('it says its mark', () =>
+    dock.net.requests.some(({ path, body }) => path === 'pull' && Boolean((body as PullRequest).historyMark)),
+  );
+  expect(page.status().notice).toBeNull();
+  page.close();
+});
+
 it('refuses, and is not stopped by, one that cannot be brought up', async () => {
   const broken = () => {
     throw new TypeError('a bug');

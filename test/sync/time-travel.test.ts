@@ -3,10 +3,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { deleteSite } from '../../hub/sites';
 import type { Station } from '../../renderer/store/station';
 import type { HubRequest } from '../../renderer/sync/ports';
-import type { PushRequest } from '../../shared/sync-protocol';
+import type { PullRequest, PushRequest } from '../../shared/sync-protocol';
 import { drivesOf, scanDrive, scanParcel } from './at-the-dock';
 import { until, untilLater } from './manual-clock';
 import { createMemoryJournal } from './simulator/memory-journal';
+import { createSqlDatabase } from './simulator/sql-hub-database';
 import { openWorld, settled, type World } from './world';
 
 const parcel = '00340434161094042557';
@@ -297,34 +298,97 @@ it('finishes a full pull that a reload cut short, however long its outbox is', a
   reloaded.close();
 });
 
+/** Keeps what the hub's database holds of the site now, and puts it back as a restored backup does. */
+const backup = () => createSqlDatabase(world.deps.database).backup(siteId);
+
 it('notices a hub that came back from a backup and went on since', async () => {
   const { dock, page } = await dockWithJob();
-  const backup = await world.deps.database
-    .selectFrom('site')
-    .selectAll()
-    .where('site', '=', siteId)
-    .executeTakeFirstOrThrow();
+  const restore = await backup();
   await world.job(siteId, 'job-2', ['WDBBBBBB1'], '1Z999AA10123456784');
   await until('news', async () => (await page.get('job', 'job-2')) !== null);
   dock.net.hub = false;
   page.syncNow();
   await until('offline', () => !page.status().online);
-  for (const table of ['operation', 'document'] as const)
-    await world.deps.database
-      .deleteFrom(table)
-      .where('site', '=', siteId)
-      .where(table === 'operation' ? 'seq' : ('rev' as never), '>', backup.seq as never)
-      .execute();
-  await world.deps.database
-    .updateTable('site')
-    .set({ seq: backup.seq, head_hash: backup.head_hash, links: backup.links })
-    .where('site', '=', siteId)
-    .execute();
+  await restore();
   await world.job(siteId, 'job-3', ['WDCCCCCC1'], '1Z999AA10123456785');
   dock.net.hub = true;
   page.syncNow();
   await untilLater(world.clock, 'job-3', async () => (await page.get('job', 'job-3')) !== null);
   expect(await page.get('job', 'job-2')).toBeNull();
+  page.close();
+});
+
+it('notices a restored hub though the same operation has the same number there again, after others', async () => {
+  const { dock, page } = await dockWithJob();
+  const other = await world.station(siteId);
+  const sender = await other.open();
+  await settled(sender);
+  // What this one hears of its pushes is lost: it sends them until it hears.
+  other.net.through = async (request, next) => {
+    if (request.path !== 'push') throw new TypeError('connection reset');
+    await next();
+    throw new TypeError('connection reset');
+  };
+  const restore = await backup();
+  await world.job(siteId, 'job-2', ['WDBBBBBB1'], '1Z999AA10123456784');
+  await scanParcel(sender, parcel);
+  await untilLater(world.clock, 'it is there', async () => (await performedOnHub()).length === 1);
+  await untilLater(world.clock, 'seen', async () => (await page.listPackages(['Open'], 1)).length === 1);
+  const before = await world.deps.sites.read(siteId, (tx) => tx.view());
+  dock.net.hub = false;
+  page.syncNow();
+  await until('offline', () => !page.status().online);
+  await restore();
+  await world.job(siteId, 'job-3', ['WDCCCCCC1'], '1Z999AA10123456785');
+  sender.syncNow();
+  await untilLater(world.clock, 'there again', async () => (await performedOnHub()).length === 1);
+  expect((await world.deps.sites.read(siteId, (tx) => tx.view()))?.seq).toBe(before?.seq);
+  dock.net.hub = true;
+  page.syncNow();
+  await untilLater(world.clock, 'job-3', async () => (await page.get('job', 'job-3')) !== null);
+  expect(await page.get('job', 'job-2')).toBeNull();
+  expect(page.status().notice).toMatchObject({ kind: 'hubWentBack' });
+  other.net.through = null;
+  sender.syncNow();
+  await settled(sender);
+  expect(await performedOnHub()).toHaveLength(1);
+  sender.close();
+  page.close();
+});
+
+it('notices in the middle of its first sync that the hub went back to before a change that was still to come', async () => {
+  siteId = await world.site();
+  await world.job(siteId, 'job-1', [first, second, third], parcel);
+  await world.job(siteId, 'job-2', ['WDBBBBBB1'], '1Z999AA10123456784');
+  const dock = await world.station(siteId);
+  const sender = await (await world.station(siteId)).open();
+  await settled(sender);
+  const restore = await backup();
+  const { seq } = await world.deps.database
+    .selectFrom('site')
+    .select('seq')
+    .where('site', '=', siteId)
+    .executeTakeFirstOrThrow();
+  const packageId = await scanParcel(sender, parcel);
+  await scanDrive(sender, packageId, first);
+  await settled(sender);
+  sender.close();
+
+  dock.net.through = async (request, next) => {
+    Object.assign(request, { body: { ...(request.body as PullRequest), limit: 1 } });
+    if ((request.body as PullRequest).cursor === seq) throw new TypeError('connection reset');
+    return next();
+  };
+  const page = await dock.open();
+  await untilLater(world.clock, 'all but the last changes', () =>
+    dock.net.requests.some(({ body }) => (body as PullRequest).cursor === seq),
+  );
+  expect(await page.get('job', 'job-1')).toBeNull();
+  await restore();
+  dock.net.through = null;
+  await untilLater(world.clock, 'synced', () => page.status().complete && page.status().online);
+  await untilLater(world.clock, 'job-1', async () => (await page.get('job', 'job-1')) !== null);
+  expect(await drivesOf(page, 'job-1')).toMatchObject({ [first]: 'Specified' });
   page.close();
 });
 

@@ -128,6 +128,7 @@ it('shows the hub’s documents with all that is pending on top, however news an
           await applyPull(core, {
             epoch: 'e',
             cursorOperationId: null,
+            historyMark: null,
             cursor: rev,
             complete: true,
             rows,
@@ -179,6 +180,7 @@ it('judges again only what the news may concern', async () => {
   await applyPull(counting, {
     epoch: 'e',
     cursorOperationId: null,
+    historyMark: null,
     cursor: 1,
     complete: true,
     rows,

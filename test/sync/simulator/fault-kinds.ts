@@ -52,6 +52,7 @@ export const faultKinds = [
   'hub dies before commit',
   'hub dies after commit',
   'hub restored from an older copy',
+  'same operation, same number, another history',
   'hub with a new database',
   'hub older than an operation',
   'reducer throws on the hub',

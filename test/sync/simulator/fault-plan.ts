@@ -4,6 +4,7 @@ import type { FaultKind } from './fault-kinds';
 import type { JournalRows } from './memory-journal';
 import { emptyProfile, type ProfileRows } from './memory-station-store';
 import type { RunWorld } from './run-world';
+import { sameNumberAgain } from './same-number-again';
 import type { SavedOperations } from './saved-operations';
 import { setUpSite } from './set-up-site';
 import type { Death, SimDock } from './sim-dock';
@@ -311,6 +312,19 @@ export function createFaultPlan({ world, hub, docks, saved, clone }: FaultParts)
       },
     ],
   ];
+  strikes.push([
+    2,
+    () => {
+      const sender = anyDock();
+      const reader = anyDock();
+      if (restart || sender === reader) return;
+      const others = docks.filter((dock) => dock !== sender && dock !== reader);
+      const isOver = () => healed;
+      restart = sameNumberAgain({ world, hub, saved, sender, reader, others, isOver }).finally(() => {
+        restart = null;
+      });
+    },
+  ]);
   const weights = strikes.reduce((sum, [weight]) => sum + weight, 0);
 
   function secondWindow(dock: SimDock): void {
@@ -356,6 +370,7 @@ export function createFaultPlan({ world, hub, docks, saved, clone }: FaultParts)
       for (const dock of docks) {
         dock.line.up = true;
         dock.line.faultiness = 0;
+        dock.line.loses = null;
         dock.host = { up: true, disk: null, loseAnswers: 0 };
         dock.store = { unreadable: false, unwritable: false };
         dock.death = null;

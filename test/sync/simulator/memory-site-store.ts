@@ -19,6 +19,7 @@ export type OperationRow = KnownOperation &
     subjects: DocumentRef[];
     link: unknown;
     hash: string | null;
+    hubAt: string;
   };
 type ClockRow = DueClock & { nextAt: Instant | null };
 type ClientState = { stationId: string; lastCseq: number; numbered: PersistentMap<Numbered> };
@@ -202,8 +203,14 @@ function siteTx(draft: Draft, takeLock: () => Promise<boolean>): SiteTx {
         .flatMap((row) => visibleOutcome(row, operations.get(String(row.operationSeq))))
         .slice(0, limit);
     },
-    async operationAt(seq) {
-      return draft.rows.operations.get(String(seq))?.operation_id ?? null;
+    async historyAt(seq) {
+      const { operations } = draft.rows;
+      const row = operations.get(String(seq));
+      if (!row) return null;
+      let headHash = row.hash;
+      for (let before = seq - 1; headHash === null && before > 0; before--)
+        headHash = operations.get(String(before))?.hash ?? null;
+      return { seq, operationId: row.operation_id, hubAt: row.hubAt, headHash: headHash ?? genesisHash };
     },
     async knownOperations(ids) {
       const { seqById, operations } = draft.rows;
@@ -288,7 +295,7 @@ function visibleOutcome(
 
 function withRecords(rows: SiteRows, records: Recorded[]): Partial<SiteRows> {
   let { operations, seqById } = rows;
-  for (const { seq, incoming, result, subjects, link, hash } of records) {
+  for (const { seq, incoming, hubAt, result, subjects, link, hash } of records) {
     const { id, type, v, at, actor, payload, stationId } = incoming;
     if (operations.has(String(seq))) throw duplicate(`operation seq ${seq}`);
     if (seqById.has(id)) throw duplicate(`operation id ${id}`);
@@ -296,7 +303,7 @@ function withRecords(rows: SiteRows, records: Recorded[]): Partial<SiteRows> {
     const row = { seq, operation_id: id, type, v, at, actor, payload: payload ?? null, stationId };
     operations = operations.with(
       String(seq),
-      stored({ ...row, subjects, outcome, code, params, link, hash }),
+      stored({ ...row, hubAt, subjects, outcome, code, params, link, hash }),
     );
     seqById = seqById.with(id, seq);
   }

@@ -162,8 +162,32 @@ export const plants: Plant[] = [
   {
     name: 'history-at-the-cursor-not-compared',
     file: 'hub/client-claims.ts',
-    find: 'return cursorOperationId !== null && (await tx.operationAt(cursor)) !== cursorOperationId;',
-    replace: 'return cursorOperationId !== null && cursor < 0 && tx !== null;',
+    find: '  if (cursorOperationId !== null && (await',
+    replace: '  if (cursor >= 0) return false;\n  if (cursorOperationId !== null && (await',
+  },
+  {
+    name: 'history-before-the-cursor-not-compared',
+    file: 'hub/client-claims.ts',
+    find: 'return seq !== null && historyMarkOf(',
+    replace: 'return seq !== null && seq < 0 && historyMarkOf(',
+  },
+  {
+    name: 'history-after-the-cursor-not-compared',
+    file: 'hub/client-claims.ts',
+    find: 'return seq !== null && historyMarkOf(',
+    replace: 'return seq === cursor && historyMarkOf(',
+  },
+  {
+    name: 'journal-not-compared-with-the-database',
+    file: 'renderer/sync/put-back.ts',
+    find: 'if (wentBack || (newest?.cseq === after && !(await agrees(core, newest))))',
+    replace: 'if (wentBack || newest?.cseq === -1)',
+  },
+  {
+    name: 'profile-not-taken-again',
+    file: 'renderer/store/create-station.ts',
+    find: 'if (isOpen) stopTrying = ports.timers.after(takeAgainMs, take);',
+    replace: 'if (isOpen) return;',
   },
   {
     name: 'copied-station-not-noticed',

@@ -122,8 +122,6 @@ export async function runSeed(seed: number, database: HubDatabase): Promise<Seed
   function poison(dock: SimDock): void {
     dock.isPoison = (id) => ends(id, '0');
   }
-  hub.isPoison = (id) => ends(id, '1');
-  hub.isUnstorable = (id) => ends(id, '2');
 
   /** Calls again and again, as long as things go on. */
   function every(least: number, most: number, call: () => void): void {
@@ -142,6 +140,8 @@ export async function runSeed(seed: number, database: HubDatabase): Promise<Seed
 
   await finished(setUpSite(hub));
   await finished(setUpJobs(hub, rng, world.nowText()));
+  hub.isPoison = (id) => ends(id, '1');
+  hub.isUnstorable = (id) => ends(id, '2');
   for (let n = 1; n <= 3; n++) {
     const dock = addDock(`dock-${n}`);
     await finished(hub.enrol(dock.stationId));

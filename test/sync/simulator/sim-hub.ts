@@ -51,7 +51,8 @@ export type SimHub = {
   openFault(subject: Payload<'contactRecorded'>['subject']): string;
   /** null: it died meanwhile, or was not there. */
   answer(stationId: string, path: string, body: unknown, signal: AbortSignal): Promise<HttpAnswer | null>;
-  backup(): Promise<void>;
+  /** One to restore later, or at once with what comes back; the hub must be down then. */
+  backup(): Promise<() => Promise<void>>;
   /** The last backup but some; false when there is none. The hub must be down. */
   restore(): Promise<boolean>;
   renew(): Promise<void>;
@@ -61,7 +62,8 @@ export async function createSimHub(world: RunWorld, database: HubDatabase): Prom
   const { time, happened, trace } = world;
   const rng = world.rng.fork();
   const stations = new Map<string, { revoked: boolean }>();
-  const backups: { restore: () => Promise<void>; copy: ReturnType<Ledger['copy']> }[] = [];
+  type Backup = { restore: () => Promise<void>; copy: ReturnType<Ledger['copy']> };
+  const backups: Backup[] = [];
   const firstEpoch = rng.uuid();
   const ledger = createLedger(world, firstEpoch);
   await database.create(siteId, firstEpoch);
@@ -192,6 +194,16 @@ export async function createSimHub(world: RunWorld, database: HubDatabase): Prom
     }
   }
 
+  async function restored({ restore, copy }: Backup): Promise<void> {
+    await restore();
+    ledger.restored(copy);
+    // Who was enrolled, or revoked, since then is so no more.
+    for (const [stationId, { revoked }] of stations) {
+      await database.enrol(siteId, stationId);
+      await database.setRevoked(siteId, stationId, revoked);
+    }
+  }
+
   const hub: SimHub = {
     ledger,
     dieIn: null,
@@ -264,18 +276,14 @@ export async function createSimHub(world: RunWorld, database: HubDatabase): Prom
       }
     },
     async backup() {
-      backups.push({ restore: await database.backup(siteId), copy: ledger.copy() });
+      const backup = { restore: await database.backup(siteId), copy: ledger.copy() };
+      backups.push(backup);
+      return () => restored(backup);
     },
     async restore() {
       const backup = rng.maybe(backups.slice(-3));
       if (!backup) return false;
-      await backup.restore();
-      ledger.restored(backup.copy);
-      // Who was enrolled, or revoked, since then is so no more.
-      for (const [stationId, { revoked }] of stations) {
-        await database.enrol(siteId, stationId);
-        await database.setRevoked(siteId, stationId, revoked);
-      }
+      await restored(backup);
       return true;
     },
     async renew() {

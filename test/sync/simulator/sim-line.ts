@@ -6,6 +6,8 @@ import type { SimHub } from './sim-hub';
 /** The way from one computer to the hub. */
 export type Line = {
   up: boolean;
+  /** What of it alone never arrives. */
+  loses: 'answers' | 'pushes' | null;
   /** How many of its requests meet a fault, 0 to 1. */
   faultiness: number;
   /** Rows that an answer to a pull may have: small pages make long pulls of short histories. */
@@ -73,6 +75,7 @@ export function createLine(
 
   const line: Line = {
     up: true,
+    loses: null,
     faultiness: 0,
     pageSize: 500,
     send: (request, signal) =>
@@ -87,7 +90,8 @@ export function createLine(
           // The hub hears of it only if the line still carries something.
           if (fate !== 'half-open connection') time.after(rng.between(1, 30), () => gone.abort());
         });
-        if (!line.up || fate === 'request lost') return void time.after(rng.between(5, 800), broken);
+        const isCut = !line.up || (line.loses === 'pushes' && request.path === 'push');
+        if (isCut || fate === 'request lost') return void time.after(rng.between(5, 800), broken);
         const refusal = refusals[fate];
         if (refusal) return void time.after(rng.between(20, 600), () => resolve(refusal));
         if (fate === 'half-open connection' && rng.chance(0.5)) return;
@@ -96,7 +100,7 @@ export function createLine(
           const answer = await carry(request, text, gone.signal);
           tell(request, answer);
           if (fate === 'half-open connection') return;
-          if (!answer || !line.up || fate === 'answer lost')
+          if (!answer || !line.up || line.loses === 'answers' || fate === 'answer lost')
             return void time.after(rng.between(2, 400), broken);
           const whole =
             fate === 'answer truncated'

@@ -91,7 +91,7 @@ describe.each(['memory', 'pglite', 'postgres'] as const)('the store of a site in
 
   it('knows no site that was not made', async () => {
     const none = (tx: SiteTx) =>
-      Promise.all([tx.view(), tx.client('c'), tx.operationAt(1), tx.isEnrolled('s')]);
+      Promise.all([tx.view(), tx.client('c'), tx.historyAt(1), tx.isEnrolled('s')]);
     expect(await database.sites.read('nowhere', none)).toEqual([null, null, null, false]);
     expect(await database.sites.write('nowhere', (tx) => tx.lock())).toBeNull();
   });
@@ -171,7 +171,7 @@ describe.each(['memory', 'pglite', 'postgres'] as const)('the store of a site in
     const read = await database.sites.read(siteId, async (tx) => ({
       client: await tx.client(clientId),
       numbers: await tx.clientOperations(clientId, 2, 9),
-      at: await tx.operationAt(2),
+      at: await tx.historyAt(2),
       known: [...(await tx.knownOperations([notes[0]?.id ?? '', 'unknown'])).keys()],
       outcomes: await tx.outcomesOfClient({ clientId, after: 1, upToSeq: 2, limit: 9 }),
       limited: await tx.outcomesOfClient({ clientId, after: 0, upToSeq: 9, limit: 2 }),
@@ -181,7 +181,7 @@ describe.each(['memory', 'pglite', 'postgres'] as const)('the store of a site in
       { cseq: 2, operationId: notes[1]?.id },
       { cseq: 3, operationId: notes[2]?.id },
     ]);
-    expect(read.at).toBe(notes[1]?.id);
+    expect(read.at).toMatchObject({ operationId: notes[1]?.id, hubAt: day0 });
     expect(read.known).toEqual([notes[0]?.id]);
     expect(read.outcomes).toEqual([
       {
@@ -270,6 +270,20 @@ describe.each(['memory', 'pglite', 'postgres'] as const)('the store of a site in
     expect(await send(1, [note('1')])).toEqual({ ok: false, problem: { code: 'revoked' } });
     await database.setRevoked(siteId, stationId, false);
     expect(await send(1, [note('1')])).toMatchObject({ ok: true });
+  });
+
+  it('names the head of the chain up to a number, also where what was refused has no link of it', async () => {
+    const { note, send } = await stationWithPush();
+    const forged = () => ({ ...note('2'), actor: { kind: 'hub' as const } });
+    await send(1, [note('1'), forged() as never, forged() as never, note('4')]);
+    const heads = await database.sites.read(siteId, async (tx) => {
+      const points = [];
+      for (const seq of [1, 2, 3, 4]) points.push((await tx.historyAt(seq))?.headHash);
+      return points;
+    });
+    expect(heads[0]).toMatch(/^[0-9a-f]{64}$/);
+    expect([heads[1], heads[2]]).toEqual([heads[0], heads[0]]);
+    expect(heads[3]).not.toBe(heads[0]);
   });
 
   it('goes back to a backup as a whole', async () => {

@@ -37,7 +37,7 @@ export function watchSites(inner: SiteStore, watch: SiteWatch): SiteStore {
       clientOperations: (clientId, from, to) =>
         then('clientOperations', () => tx.clientOperations(clientId, from, to)),
       outcomesOfClient: (wanted) => then('outcomesOfClient', () => tx.outcomesOfClient(wanted)),
-      operationAt: (seq) => then('operationAt', () => tx.operationAt(seq)),
+      historyAt: (seq) => then('historyAt', () => tx.historyAt(seq)),
       knownOperations: (ids) => then('knownOperations', () => tx.knownOperations(ids)),
       storeRecords: (records, changes) =>
         then('storeRecords', () => {
