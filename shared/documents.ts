@@ -95,6 +95,8 @@ export const faultSchema = z.looseObject({
       channel: z.enum(['email', 'phone']),
       direction: z.enum(['out', 'in']),
       answered: z.boolean(),
+      /** false: it only told something, so nothing waits for an answer. */
+      asks: z.boolean().optional(),
     }),
   ),
   firstContactAt: instant.nullable(),

@@ -267,6 +267,8 @@ export const payloadSchemas = {
     direction: z.enum(['out', 'in']),
     answered: z.boolean(),
     note: text,
+    /** false: the customer was only told something; absent on what an older program wrote, which always asked. */
+    asks: z.boolean().optional(),
   }),
   /* Triage: `from` is what the operator saw, so that of two who decide at once the first stays (FAULT-8). */
   faultAssigned: z.object({ faultId: id, subject: subjectSchema, from: id.nullable(), to: id.nullable() }),

@@ -36,7 +36,7 @@ export function whyNotDestroyed(
 }
 
 function isLookedFor({ contacts }: Fault): boolean {
-  const attempts = contacts.filter(({ direction }) => direction === 'out');
+  const attempts = contacts.filter(({ direction, asks }) => direction === 'out' && asks !== false);
   const times = attempts.map(({ at }) => at).sort();
   const [first] = times;
   const last = times.at(-1);

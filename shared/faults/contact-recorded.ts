@@ -24,6 +24,10 @@ function withContact(
 ): Job | Package {
   const { channel, direction, answered } = payload;
   const contact = { operationId: id, at, channel, direction, answered };
+  if (payload.asks === false && !answered) {
+    const told = { ...fault, contacts: [...fault.contacts, { ...contact, asks: false }] };
+    return { ...document, faults: document.faults.map((other) => (other === fault ? told : other)) };
+  }
   const logged: Fault = {
     ...fault,
     contacts: [...fault.contacts, contact],

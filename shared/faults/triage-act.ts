@@ -48,7 +48,7 @@ export function withAct<D extends Job | Package>(
     operatorId: operation.actor.kind === 'station' ? operation.actor.operatorId : null,
     type,
     undone: false,
-    contacts: fault.contacts.length,
+    contacts: askingContacts(fault),
     before: {
       owner,
       severity,
@@ -65,6 +65,11 @@ export function withAct<D extends Job | Package>(
     ...changes,
     acts: [...(now.acts ?? []), act],
   }));
+}
+
+/** FAULT-11: a mail that only tells changes nothing that an undo would put back. */
+export function askingContacts({ contacts }: Fault): number {
+  return contacts.filter(({ asks }) => asks !== false).length;
 }
 
 export function changeFault<D extends Job | Package>(

@@ -7,7 +7,7 @@ import type { Reducer, Result, View } from '../reduce-types';
 import { openFaultOf } from './fault';
 import { isSameRef } from './fault-merged';
 import { isLead } from './fault-recorded';
-import { changeFault, type Found, findFault, isFound } from './triage-act';
+import { askingContacts, changeFault, type Found, findFault, isFound } from './triage-act';
 
 type Undo = Operation<'triageUndone'>;
 
@@ -24,7 +24,7 @@ export const triageUndone: Reducer<'triageUndone'> = (view, operation, context) 
   if (!act) return refused('document.missing', { kind: 'fault', id: operationId });
   if (act.undone) return noop('already');
   const newest = fault.acts?.findLast(({ undone }) => !undone);
-  if (newest !== act || act.contacts !== fault.contacts.length)
+  if (newest !== act || act.contacts !== askingContacts(fault))
     return refused('fault.notLastAct', { kind: fault.kind });
   const isOwn = operation.actor.kind === 'station' && operation.actor.operatorId === act.operatorId;
   if (!isOwn && !isLead(context)) return refused('fault.actNotYours', { kind: fault.kind });

@@ -33,6 +33,12 @@ export const faultMutants: Mutant[] = [
     replace: 'contacts: [contact],',
   },
   {
+    rule: 'FAULT-3',
+    file: 'shared/faults/contact-recorded.ts',
+    find: 'if (payload.asks === false && !answered) {',
+    replace: 'if (payload.asks === undefined && answered) {',
+  },
+  {
     rule: 'FAULT-4',
     file: 'shared/faults/contact-recorded.ts',
     find: "{ code: 'awaitAnswer', dueAt: null }",
@@ -107,8 +113,14 @@ export const faultMutants: Mutant[] = [
   {
     rule: 'FAULT-11',
     file: 'shared/faults/triage-undone.ts',
-    find: 'newest !== act || act.contacts !== fault.contacts.length',
-    replace: 'act.contacts !== fault.contacts.length',
+    find: 'newest !== act || act.contacts !== askingContacts(fault)',
+    replace: 'act.contacts !== askingContacts(fault)',
+  },
+  {
+    rule: 'FAULT-11',
+    file: 'shared/faults/triage-act.ts',
+    find: 'contacts.filter(({ asks }) => asks !== false).length',
+    replace: 'contacts.length',
   },
   {
     rule: 'FAULT-11',

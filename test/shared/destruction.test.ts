@@ -64,6 +64,7 @@ describe('driveDestroyed', () => {
     ['two attempts', [contact(1, 'email'), contact(31, 'phone')]],
     ['one channel', [contact(1, 'email'), contact(15, 'email'), contact(31, 'email')]],
     ['29 days', [contact(1, 'email'), contact(15, 'phone'), contact(30, 'email')]],
+    ['mails that asked nothing', enough.map((one) => ({ ...one, asks: false }))],
     ['calls that came in', enough.map((one) => ({ ...one, direction: 'in' as const }))],
   ])('DRIVE-7: %s are not enough', (_, contacts) => {
     expect(act([job(address({ contacts })), second], destroy(day(90)))).toMatchObject({

@@ -313,6 +313,14 @@ describe('contactRecorded', () => {
     expect(JSON.stringify(second)).not.toContain('J. Doe');
   });
 
+  it('FAULT-3: a mail that only tells is a line too, but nothing waits for an answer to it', () => {
+    const told = anOperation('contactRecorded', { ...contact('contact-01').payload, asks: false });
+    const [before] = job.faults;
+    const [fault] = jobOf(act([job], told, asOperator)).faults;
+    expect(fault?.contacts).toMatchObject([{ operationId: told.id, direction: 'out', asks: false }]);
+    expect(fault).toEqual({ ...before, contacts: fault?.contacts });
+  });
+
   it('FAULT-4: while the answer is awaited nothing has a due time; the answer stops the wait', () => {
     const waiting = jobOf(act([job], contact('contact-01'), asOperator));
     expect(waiting.faults[0]?.nextStep).toEqual({ code: 'awaitAnswer', dueAt: null });

@@ -332,6 +332,18 @@ describe('triageUndone', () => {
       }),
     );
     expect(act([jobOf(called)], undo('assign-anna-null'))).toMatchObject({ code: 'fault.notLastAct' });
+    const told = act(
+      [taken],
+      anOperation('contactRecorded', {
+        ...named,
+        channel: 'email',
+        direction: 'out',
+        answered: false,
+        note: '',
+        asks: false,
+      }),
+    );
+    expect(act([jobOf(told)], undo('assign-anna-null'))).toMatchObject({ outcome: 'applied' });
   });
 
   it.each(['continue', 'dismiss', 'retryCopy', 'returnUnprocessed'] as const)(
