@@ -9,6 +9,7 @@ import { askHub, HubNotThere } from './admin-client';
 import { orUsageError, parseNumber, required, UsageError } from './command-line';
 import { findRunningHub } from './hub-file';
 import { createLog } from './log';
+import { setMail, stopMail } from './mail-command';
 import { type HubData, openHub } from './open-hub';
 import { readPin } from './read-pin';
 import { startHub } from './server';
@@ -18,7 +19,10 @@ const usage = `usage: npm run -s hub -- [serve] --data DIR [--database-url URL] 
        npm run -s hub -- token create --data DIR --subscription ID [--days 30]
        npm run -s hub -- station code --data DIR [--name NAME]
        npm run -s hub -- operator create --data DIR --name NAME --badge BADGE --role ${roles.join('|')}   (PIN from stdin)
-       npm run -s hub -- custody verify --data DIR [--site SITE]`;
+       npm run -s hub -- custody verify --data DIR [--site SITE]
+       npm run -s hub -- mail set --data DIR --server smtp://HOST[:587]|smtps://HOST[:465] --from ADDRESS [--name NAME]
+                         [--user USER] [--ca FILE] [--plain]   (password from stdin)
+       npm run -s hub -- mail off --data DIR`;
 
 const options = {
   data: { type: 'string' },
@@ -35,9 +39,14 @@ const options = {
   badge: { type: 'string' },
   role: { type: 'string' },
   site: { type: 'string' },
+  server: { type: 'string' },
+  from: { type: 'string' },
+  user: { type: 'string' },
+  ca: { type: 'string' },
+  plain: { type: 'boolean' },
 } as const;
 type Option = keyof typeof options;
-type Given = Partial<Record<Option, string>>;
+type Given = Partial<Record<Exclude<Option, 'plain'>, string>> & { plain?: boolean };
 type Context = { given: Given; data: HubData; log: Logger; stop: AbortSignal };
 type Command = { takes: Option[]; run: (context: Context) => Promise<number> };
 
@@ -48,6 +57,11 @@ const commands: Record<string, Command> = {
   'station code': { takes: [...dataOptions, 'name'], run: createStationCode },
   'operator create': { takes: [...dataOptions, 'name', 'badge', 'role'], run: createOperator },
   'custody verify': { takes: [...dataOptions, 'site'], run: verifyCustody },
+  'mail set': {
+    takes: [...dataOptions, 'server', 'from', 'name', 'user', 'ca', 'plain'],
+    run: ({ given, data, stop }) => setMail(data.dataDir, given, stop),
+  },
+  'mail off': { takes: dataOptions, run: async ({ data }) => stopMail(data.dataDir) },
 };
 
 /** `npm run hub`: the server, and what its administrator asks of it. Returns the exit code. */

@@ -22,6 +22,9 @@ const secretFields = [
   'returnAddress',
   'email',
   'phone',
+  'password',
+  'persons',
+  'content',
 ];
 const depths = ['', '*.', '*.*.'];
 

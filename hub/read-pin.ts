@@ -2,9 +2,9 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 
 /** The first line of standard input; typed at a terminal it is not shown. */
-export async function readPin(stop: AbortSignal): Promise<string> {
+export async function readPin(stop: AbortSignal, prompt = 'PIN: '): Promise<string> {
   const isTerminal = process.stdin.isTTY;
-  if (isTerminal) process.stderr.write('PIN: ');
+  if (isTerminal) process.stderr.write(prompt);
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: process.stdin, output: nowhere, terminal: isTerminal });
   stop.addEventListener('abort', () => lines.close());

@@ -13,6 +13,7 @@ import { type ClockPorts, type Clocks, startClocks } from './clocks/start-clocks
 import type { HubDeps } from './deps';
 import { ensureSite } from './first-site';
 import { removeHubFile, writeHubFile } from './hub-file';
+import { startMails } from './notify/start-mails';
 import { type HubData, openHub } from './open-hub';
 import { createSetUpCode } from './set-up';
 import { sitesWithClocks } from './sites';
@@ -76,6 +77,7 @@ export async function startHub(options: ServerOptions): Promise<HubServer> {
     await rebuildClocks(deps);
     clocks = startClocks(clockPorts(data, time));
     if (!(await hasOperators(deps, siteId))) options.announceSetUpCode(await createSetUpCode(deps, siteId));
+    const mails = startMails(deps, dataDir);
     return {
       url,
       async close() {
@@ -83,7 +85,7 @@ export async function startHub(options: ServerOptions): Promise<HubServer> {
         if (renewal) clearInterval(renewal);
         const drain = setTimeout(() => app.server.closeAllConnections(), drainMs);
         await app.close();
-        await clocks?.stop();
+        await Promise.all([clocks?.stop(), mails.stop()]);
         clearTimeout(drain);
         await closeData();
       },

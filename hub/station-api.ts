@@ -10,6 +10,7 @@ import {
 } from '../shared/sync-protocol';
 import type { HubDeps } from './deps';
 import { addContactRoutes } from './notify/contact-routes';
+import { addMailRoutes } from './notify/mail-routes';
 import { listPinVerifiers, saveOperator } from './operators';
 import { pull } from './pull';
 import { type Answer, push } from './push';
@@ -98,6 +99,7 @@ function addRoutes(app: FastifyInstance, deps: HubDeps, { jobAsCustomer }: Stati
     return job;
   });
   addContactRoutes(addRoute, deps);
+  addMailRoutes(addRoute, deps);
   addAdminRoutes(addRoute, deps);
 }
 

@@ -32,6 +32,16 @@ export async function loadDemo(deps: HubDeps): Promise<string> {
   }
   await hand.setTime(now);
   await hand.close();
+  await tellNobodyOfThePast(deps, siteId);
   await setLoading(deps, siteId, false);
   return siteId;
+}
+
+/** Its customers were told in its past: nobody is to copy mails about that. */
+async function tellNobodyOfThePast({ database }: HubDeps, siteId: string): Promise<void> {
+  await database
+    .updateTable('notice')
+    .set((row) => ({ composed_at: row.ref('at') }))
+    .where('site', '=', siteId)
+    .execute();
 }

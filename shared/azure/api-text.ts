@@ -1,3 +1,4 @@
+import { fillText } from '../fill-text';
 import en from '../messages/api/en.json';
 import sv from '../messages/api/sv.json';
 import zhCN from '../messages/api/zh-CN.json';
@@ -9,7 +10,5 @@ const texts: Record<ApiLanguage, Record<ApiText, string>> = { en, sv, 'zh-CN': z
 
 /** A message of the customer API; every `{{name}}` is replaced by the parameter of that name. */
 export function apiText(language: ApiLanguage, key: ApiText, params: Record<string, string | number> = {}) {
-  return texts[language][key].replaceAll(/\{\{(\w+)\}\}/g, (_whole, name: string) =>
-    String(params[name] ?? ''),
-  );
+  return fillText(texts[language][key], params);
 }

@@ -1,0 +1,56 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { HubDeps } from '../deps';
+import { mailRound, retractSender } from './mail-round';
+import { type MailSettings, readMailSettings } from './mail-settings';
+import { type Courier, createSmtpCourier } from './smtp-courier';
+
+const everyMs = 15_000;
+/** A mail that is on its way when the hub stops gets this long; then it is sent again as the same mail. */
+const drainMs = 3000;
+
+/** Writes and sends mails to customers as long as the hub runs; `mail set` takes effect within seconds. */
+export function startMails(deps: HubDeps, dataDir: string): { stop: () => Promise<void> } {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const couriers = createCouriers(dataDir);
+
+  async function run(): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        const courier = await couriers.current();
+        if (courier === 'off') await retractSender(deps);
+        await mailRound(deps, typeof courier === 'string' ? null : courier, signal);
+      } catch (error) {
+        deps.log.error({ err: error }, 'mails to customers: this round failed');
+      }
+      await wait(everyMs, undefined, { signal, ref: false }).catch(endedBy(signal));
+    }
+  }
+  const running = run();
+  return {
+    async stop() {
+      stopping.abort();
+      await Promise.race([running, wait(drainMs, undefined, { ref: false })]);
+    },
+  };
+}
+
+function endedBy(signal: AbortSignal) {
+  return (error: unknown) => {
+    if (!signal.aborted) throw error;
+  };
+}
+
+/** One for as long as the settings stay as they are. */
+function createCouriers(dataDir: string) {
+  let made: { settings: string; courier: Courier } | null = null;
+  return {
+    async current(): Promise<Courier | 'off' | 'unknown'> {
+      const settings: MailSettings | null | undefined = readMailSettings(dataDir);
+      if (!settings) return settings === null ? 'off' : 'unknown';
+      const text = JSON.stringify(settings);
+      if (made?.settings !== text) made = { settings: text, courier: await createSmtpCourier(settings) };
+      return made.courier;
+    },
+  };
+}
