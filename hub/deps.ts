@@ -4,6 +4,7 @@ import type { Document } from '../shared/documents';
 import type { Operation } from '../shared/operations';
 import type { ReduceContext, Result, View } from '../shared/reduce-types';
 import type { Versions } from '../shared/versions';
+import type { PushTurns } from './push-turns';
 import type { Schema } from './schema';
 import type { SiteStore, SiteTx } from './site-store';
 import type { SqlSiteTx } from './sql-site-store';
@@ -28,6 +29,7 @@ export type SiteDeps<T extends SiteTx = SiteTx> = {
     notify: (siteId: string) => void;
     wait: (siteId: string, ms: number, signal: AbortSignal) => Promise<void>;
   };
+  turns: PushTurns;
 };
 
 /** Everything that the hub's code takes from outside; made once in server.ts, or by a test. */

@@ -9,6 +9,7 @@ import { openDatabase } from './database';
 import type { HubDeps } from './deps';
 import { createPoke, createPollingPoke } from './poke';
 import { writePrivateFile } from './private-file';
+import { createPushTurns } from './push-turns';
 import { assertSameKey, readSecretKey } from './secret-key';
 import { createSqlSiteStore } from './sql-site-store';
 
@@ -48,7 +49,18 @@ export async function openHub(
       : createPollingPoke(database, (error) => log.error({ err: error }, 'polling for news failed'));
   const sites = createSqlSiteStore(database);
   return {
-    deps: { sites, reduce, database, now, newId: randomUUID, randomBytes, secretKey, log, poke },
+    deps: {
+      sites,
+      reduce,
+      database,
+      now,
+      newId: randomUUID,
+      randomBytes,
+      secretKey,
+      log,
+      poke,
+      turns: createPushTurns(),
+    },
     time,
     close,
   };

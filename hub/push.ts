@@ -26,7 +26,11 @@ export async function push(
   const { protocols } = deps.versions ?? productVersions;
   const problem = protocolProblem(request.protocol, protocols) ?? siteProblem(station, request.siteId);
   if (problem) return { ok: false, problem };
-  const answer = await transactOrFindCulprit(deps, station, request);
+  const { length } = request.operations;
+  const answer = await deps.turns.take(station.siteId, length, () =>
+    transactOrFindCulprit(deps, station, request),
+  );
+  if (!answer) return { ok: false, problem: { code: 'busy' } };
   if (answer.ok) {
     deps.poke.notify(station.siteId);
     return answer;

@@ -5,7 +5,7 @@ export type Figure = {
   name: string;
   /** Samples, or for a rate the requests, operations or documents that were counted. */
   n: number;
-  unit: 'ms' | RateUnit;
+  unit: 'ms' | 'MB' | RateUnit;
   p50: number | null;
   p95: number | null;
   p99: number | null;
@@ -70,7 +70,20 @@ export function rate(
   };
 }
 
-/** A budget is a ceiling: every figure that has one is a time. */
+/** The most memory that something took, in MB of 2^20 bytes. */
+export const peak = (name: string, bytes: number, budget: number, note?: string): Figure => ({
+  name,
+  n: 1,
+  unit: 'MB',
+  p50: null,
+  p95: null,
+  p99: null,
+  value: Math.round(bytes / 2 ** 20),
+  budget,
+  ...(note ? { note } : {}),
+});
+
+/** A budget is a ceiling: every figure that has one is a time or a size. */
 export const isOver = ({ value, budget }: Figure) => budget !== null && value > budget;
 
 /** Names what holds a figure back, for the reader of one that is over its budget. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createPostgresDatabase } from '../support/postgres-server';
@@ -21,15 +21,17 @@ export type HubWorld = {
   url: string;
   /** Null: PGlite. */
   databaseUrl: string | null;
+  /** The most memory that the hub's process held so far. */
+  peakBytes: () => number;
   command: (args: string[], stdin?: string) => Promise<string>;
   close: () => Promise<void>;
 };
 
 /** A hub in a process of its own on this database, with jobs on their way. */
-export async function openHubWorld(kind: DatabaseKind): Promise<HubWorld> {
+export async function openHubWorld(kind: DatabaseKind, jobs = hubJobs): Promise<HubWorld> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'dockside-bench-hub-'));
   const databaseUrl = kind === 'postgres' ? await aDurableDatabase() : null;
-  const { siteId } = await seedHub({ dataDir, databaseUrl }, hubJobs);
+  const { siteId } = await seedHub({ dataDir, databaseUrl }, jobs);
   const hub = startCommand(['hub', 'serve', '--data', dataDir, '--port', '0'], {
     env: { DOCKSIDE_LOG_LEVEL: 'warn' },
   });
@@ -39,6 +41,10 @@ export async function openHubWorld(kind: DatabaseKind): Promise<HubWorld> {
     siteId,
     url,
     databaseUrl,
+    peakBytes() {
+      const status = readFileSync(`/proc/${hub.child.pid}/status`, 'utf8');
+      return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024;
+    },
     async command(args, stdin) {
       const options = stdin === undefined ? {} : { stdin };
       const result = await runCommand(['hub', ...args, '--data', dataDir], options);

@@ -3,6 +3,7 @@ import { killStarted } from '../support/processes';
 import { closeBrowsers } from '../support/station-browser';
 import { benchColdStart, benchColdStartPending } from './bench-cold-start';
 import { benchCustomerApi } from './bench-customer-api';
+import { benchFairness, fairnessJobs } from './bench-fairness';
 import { benchFirstSync } from './bench-first-sync';
 import { benchHubPush } from './bench-hub-push';
 import { benchPeer, peerNames } from './bench-peers';
@@ -45,10 +46,12 @@ const onHub: Bench<HubWorld>[] = [
   ['hub-push', benchHubPush],
 ];
 const onPostgres: typeof onHub = [...onHub, ['raw-postgres', benchRawPostgres]];
+/** A hub with more jobs of its own. */
+const onBusyHub: Bench<HubWorld>[] = [['fairness', (world, { drives }) => benchFairness(world, drives)]];
 /** `peers` and each of them run only by name: they are installed when they are wanted. */
 export const benchNames: readonly string[] = [
   'raw-journal',
-  ...[...onStation, ...onPair, ...onPostgres].map(([name]) => name),
+  ...[...onStation, ...onPair, ...onPostgres, ...onBusyHub].map(([name]) => name),
   'peers',
   ...peerNames.map((name) => `peer-${name}`),
 ];
@@ -136,6 +139,12 @@ export async function runBenches(options: Options): Promise<boolean> {
       );
     for (const kind of databaseKinds)
       await benchIn(`hub on ${kind}`, () => openHubWorld(kind), kind === 'postgres' ? onPostgres : onHub);
+    for (const kind of databaseKinds)
+      await benchIn(
+        `hub with ${drives} drives on ${kind}`,
+        () => openHubWorld(kind, fairnessJobs(drives)),
+        onBusyHub,
+      );
     for (const name of peerNames)
       if (wantsPeer(`peer-${name}`))
         await bench(`peer-${name}`, async () => benchPeer(name, drives, await findChromium()));

@@ -7,6 +7,7 @@ import { createLog } from '../../hub/log';
 import { createPoke } from '../../hub/poke';
 import { pull } from '../../hub/pull';
 import { push } from '../../hub/push';
+import { createPushTurns } from '../../hub/push-turns';
 import { createSite } from '../../hub/sites';
 import { createSqlSiteStore } from '../../hub/sql-site-store';
 import { createEnrolmentCode, enrolStation, type StationIdentity } from '../../hub/stations';
@@ -44,6 +45,7 @@ export function createTestHub({ database }: Pick<OpenDatabase, 'database'>): Tes
     secretKey: randomBytes(32),
     log: createLog('debug', sink),
     poke: createPoke(),
+    turns: createPushTurns(),
     advance: (ms) => {
       now = addMs(now, ms);
     },

@@ -11,6 +11,7 @@ import { openDatabase } from '../../hub/database';
 import type { HubDeps } from '../../hub/deps';
 import { pull } from '../../hub/pull';
 import { push } from '../../hub/push';
+import { createPushTurns } from '../../hub/push-turns';
 import { createSite } from '../../hub/sites';
 import { createSqlSiteStore } from '../../hub/sql-site-store';
 import type { StationIdentity } from '../../hub/stations';
@@ -59,6 +60,7 @@ export async function openWorld() {
     secretKey: randomBytes(32),
     log,
     poke: poke(),
+    turns: createPushTurns(),
   };
   const closers: (() => Promise<void>)[] = [];
 

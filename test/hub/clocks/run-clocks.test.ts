@@ -6,6 +6,7 @@ import { clockOperation } from '../../../hub/clocks/clock-operation';
 import { runDueClocks } from '../../../hub/clocks/run-clocks';
 import type { SiteDeps } from '../../../hub/deps';
 import { createPoke } from '../../../hub/poke';
+import { createPushTurns } from '../../../hub/push-turns';
 import type { Operation } from '../../../shared/operations';
 import { reduce } from '../../../shared/reduce';
 import { day, day0 } from '../../support/builders';
@@ -30,6 +31,7 @@ async function setUp() {
     randomBytes,
     log: pino({ level: 'silent' }),
     poke: createPoke(),
+    turns: createPushTurns(),
   };
   const create = (name: string, at: string) =>
     submit(deps, siteId, {

@@ -4,6 +4,7 @@ import { buildApp } from '../../../hub/app';
 import type { OpenDatabase } from '../../../hub/database';
 import type { HubDeps } from '../../../hub/deps';
 import { createPoke } from '../../../hub/poke';
+import { createPushTurns } from '../../../hub/push-turns';
 import { createSite } from '../../../hub/sites';
 import { createSqlSiteStore } from '../../../hub/sql-site-store';
 import type { TlsFiles } from '../../../hub/tls';
@@ -61,6 +62,7 @@ export async function openCustomerApi(options: ApiOptions = {}) {
     secretKey: randomBytes(32),
     log: pino({ level: 'info' }, { write: (line: string) => logged.push(line) }),
     poke: createPoke(),
+    turns: createPushTurns(),
   };
   await createSite(deps, aSite);
   const { token } = await createToken(deps, aSite.id, { subscription: subscriptionId, days: 30 });

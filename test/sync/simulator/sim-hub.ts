@@ -5,6 +5,7 @@ import { type Clocks, startClocks } from '../../../hub/clocks/start-clocks';
 import type { SiteDeps } from '../../../hub/deps';
 import { pull } from '../../../hub/pull';
 import { push } from '../../../hub/push';
+import { createPushTurns } from '../../../hub/push-turns';
 import type { HttpAnswer } from '../../../renderer/sync/ports';
 import type { Actor } from '../../../shared/documents';
 import type { Operation, OperationType, Payload } from '../../../shared/operations';
@@ -135,6 +136,7 @@ export async function createSimHub(world: RunWorld, database: HubDatabase): Prom
       newId: rng.uuid,
       randomBytes: rng.bytes,
       log,
+      turns: createPushTurns(),
       poke: {
         // Several hub processes would hear of each other's commits a little later.
         notify: () => {

@@ -7,6 +7,7 @@ import type { SiteDeps } from '../../../hub/deps';
 import { createPoke } from '../../../hub/poke';
 import { pull } from '../../../hub/pull';
 import { push } from '../../../hub/push';
+import { createPushTurns } from '../../../hub/push-turns';
 import type { SiteTx } from '../../../hub/site-store';
 import { jobNameKey, serialKey } from '../../../shared/document-keys';
 import { reduce } from '../../../shared/reduce';
@@ -40,6 +41,7 @@ describe.each(['memory', 'pglite', 'postgres'] as const)('the store of a site in
       randomBytes,
       log: pino({ level: 'silent' }),
       poke: createPoke(),
+      turns: createPushTurns(),
     };
   });
 
