@@ -72,7 +72,7 @@ export const cutPowerHub: Scenario = {
   name: 'cut-power-hub',
   proves:
     'the power goes while the hub on PGlite takes in pushes: every write that was not synced is dropped',
-  rounds: { short: 2, long: 20 },
+  rounds: { short: 1, long: 20 },
   lacks: whyNoOwnDisk,
   run,
 };

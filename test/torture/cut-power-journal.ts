@@ -60,7 +60,7 @@ export const cutPowerJournal: Scenario = {
   name: 'cut-power-journal',
   proves:
     "the power goes while a station's journal takes in operations: every write that was not synced is dropped",
-  rounds: { short: 3, long: 20 },
+  rounds: { short: 2, long: 20 },
   lacks: whyNoOwnDisk,
   run,
 };

@@ -119,9 +119,9 @@ export function createDock(parcels: Parcel[], ledger: Ledger) {
       return signIn(page, url);
     },
     /** Everything is at the hub, as the station says. */
-    async synced(page: Page): Promise<void> {
+    async synced(page: Page, withinMs = patienceMs): Promise<void> {
       const chip = '[data-testid="sync-chip"][data-pending="0"][data-online="yes"][data-complete="yes"]';
-      await page.waitForSelector(chip, { timeout: patienceMs });
+      await page.waitForSelector(chip, { timeout: withinMs });
     },
   };
 }

@@ -56,6 +56,6 @@ export const killBrowserScenario: Scenario = {
   name: 'kill-browser',
   proves:
     'the browser is killed (-9) at random moments while an operator scans; half of the time without the hub',
-  rounds: { short: 4, long: 50 },
+  rounds: { short: 3, long: 50 },
   run,
 };

@@ -48,6 +48,6 @@ const run = (database: 'pglite' | 'postgres') => async (setting: Setting) => {
 export const killHub: Scenario[] = (['pglite', 'postgres'] as const).map((database) => ({
   name: `kill-hub-${database}`,
   proves: `the hub on ${database} is killed (-9) at random moments while stations work and push`,
-  rounds: { short: 3, long: 50 },
+  rounds: { short: 2, long: 50 },
   run: run(database),
 }));

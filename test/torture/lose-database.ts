@@ -76,15 +76,15 @@ function makeUnreadable(profile: string): void {
 }
 
 const losses: [Loss, ...Loss[]] = [
+  ['made unreadable', makeUnreadable],
   ['deleted', deleteDatabase],
   ['overwritten', overwriteDatabase],
-  ['made unreadable', makeUnreadable],
 ];
 
 export const loseDatabase: Scenario = {
   name: 'lose-database',
   proves:
     "the browser's database is deleted, overwritten or made unreadable while the page is closed; journal and hub bring it back",
-  rounds: { short: 3, long: 21 },
+  rounds: { short: 2, long: 21 },
   run,
 };

@@ -3,6 +3,7 @@ import setUpRun from '../support/global-setup';
 import { killStarted } from '../support/processes';
 import { closeBrowsers, describePages } from '../support/station-browser';
 import { createRng } from '../sync/simulator/rng';
+import { badNetwork } from './bad-network';
 import { cutPowerHub } from './cut-power-hub';
 import { cutPowerJournal } from './cut-power-journal';
 import { fillDisk } from './fill-disk';
@@ -20,6 +21,7 @@ export const scenarios: readonly Scenario[] = [
   loseDatabase,
   cutPowerJournal,
   cutPowerHub,
+  badNetwork,
   twoWindows,
   twoHubs,
 ];

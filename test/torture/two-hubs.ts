@@ -66,6 +66,6 @@ export const twoHubs: Scenario = {
   name: 'two-hubs',
   proves:
     'two hubs on one PostgreSQL, one killed (-9) in the middle of pushes; its station goes on at the other',
-  rounds: { short: 3, long: 20 },
+  rounds: { short: 2, long: 20 },
   run,
 };
