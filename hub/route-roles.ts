@@ -28,6 +28,7 @@ export const stationRoutes = {
   'GET /station/v1/jobs/:id/contacts': operator,
   // Whoever changes where mails go could ask for a customer's drives: as with a return address, no single operator does.
   'POST /station/v1/jobs/:id/contacts': leadWithPin,
+  'GET /station/v1/jobs/:id/contact-log': operator,
   'GET /station/v1/jobs/:id/mails': operator,
   'GET /station/v1/mails': operator,
   'POST /station/v1/mails/:id': operator,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { apiLanguages } from './azure/accept-language';
+import { actorSchema } from './documents';
+import { payloadSchemas } from './operations';
 
 /**
  * `queued → sending → sent`, or `failed` when it was tried often enough. `toCopy`: there is no way to send it, an
@@ -47,3 +49,15 @@ export const mailsSchema = z.object({ mails: z.array(mailSchema), more: z.boolea
  */
 export const mailActionSchema = z.object({ action: z.enum(['markSent', 'send', 'discard']) });
 export type MailAction = z.infer<typeof mailActionSchema>['action'];
+
+/** FAULT-3: one contact about a fault of a job, with what was said; `mailId`: that mail has the text. */
+export const contactEntrySchema = payloadSchemas.contactRecorded.extend({
+  operationId: z.string(),
+  at: z.string(),
+  actor: actorSchema,
+  mailId: z.string().nullable(),
+});
+export type ContactEntry = z.infer<typeof contactEntrySchema>;
+
+/** Newest first; `more`: there are older ones. */
+export const contactLogSchema = z.object({ contacts: z.array(contactEntrySchema), more: z.boolean() });

@@ -165,13 +165,31 @@ async function takeBack(
   for (const mail of mails) {
     if (mail.corrects !== null) continue;
     const corrected = mails.filter(({ corrects }) => corrects === mail.id).flatMap(({ told }) => told);
-    const wrong = mail.told.filter((one) => !isSo(one) && !corrected.some((other) => isSameTold(one, other)));
+    const wrong = mail.told.filter(
+      (one) =>
+        !isSo(one) && !isSuperseded(one, mail, mails) && !corrected.some((other) => isSameTold(one, other)),
+    );
     if (wrong.length === 0) continue;
     if (mail.state === 'sending') isSettled = false;
     else if (mail.state === 'sent') await proposeCorrection(deps, tx, { mail, wrong, facts });
     else if (['queued', 'toCopy', 'failed'].includes(mail.state)) await withdraw(tx, mail);
   }
   return isSettled;
+}
+
+/** A state that a later mail went on from was so in its time: a job may go back without anything being undone. */
+function isSuperseded(one: Told, mail: MailRow, mails: MailRow[]): boolean {
+  const { address } = mail.content.to;
+  return (
+    one.kind === 'jobState' &&
+    mails.some(
+      ({ queued_at: queuedAt, corrects, content, told }) =>
+        queuedAt > mail.queued_at &&
+        corrects === null &&
+        content.to.address === address &&
+        told.some(({ kind }) => kind === 'jobState'),
+    )
+  );
 }
 
 async function withdraw(tx: SqlSiteTx, { site, id, job_id: jobId, told, corrects }: MailRow): Promise<void> {

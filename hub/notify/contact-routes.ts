@@ -4,6 +4,7 @@ import { findJobById } from '../customer-api/find-job';
 import type { HubDeps } from '../deps';
 import { notFound } from '../station-problem';
 import type { AddRoute } from '../station-routes';
+import { contactLog } from './contact-log';
 import { contactsOfJob, saveContacts } from './contact-persons';
 
 /** FAULT-3: who is told about a job and asked, and where that can be read and changed. */
@@ -12,6 +13,11 @@ export function addContactRoutes(addRoute: AddRoute, deps: HubDeps): void {
     const found = await findJobById(deps, station.siteId, params.id ?? '');
     if (!found) throw notFound();
     return contactsOfJob(deps.database, station.siteId, found.job);
+  });
+  addRoute('GET /station/v1/jobs/:id/contact-log', z.unknown(), async ({ station, params }) => {
+    const found = await findJobById(deps, station.siteId, params.id ?? '');
+    if (!found) throw notFound();
+    return contactLog(deps, station.siteId, found.job.id);
   });
   addRoute('POST /station/v1/jobs/:id/contacts', saveContactsSchema, async (call) => {
     const { station, params, body, operatorId } = call;

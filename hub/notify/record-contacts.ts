@@ -46,6 +46,11 @@ export async function recordContactsOf(deps: HubDeps, mail: MailRow, actor: Acto
     .execute();
 }
 
+/** The operation that makes a mail a contact of a fault. */
+export function contactIdOf({ site, id }: Pick<MailRow, 'site' | 'id'>, faultId: string): string {
+  return createHash('sha256').update(`mail ${site} ${id} ${faultId}`).digest('hex');
+}
+
 async function contactsOf(deps: HubDeps, mail: MailRow, actor: Actor): Promise<Operation[]> {
   const found = await deps.sites.read(mail.site, (tx) =>
     tx.findDocuments({ ids: [mail.job_id], keys: [packagesOfJobKey(mail.job_id)] }),
@@ -58,7 +63,7 @@ async function contactsOf(deps: HubDeps, mail: MailRow, actor: Actor): Promise<O
     if (!fault) return [];
     return [
       {
-        id: createHash('sha256').update(`mail ${mail.site} ${mail.id} ${fault.id}`).digest('hex'),
+        id: contactIdOf(mail, fault.id),
         v: currentVersion('contactRecorded'),
         type: 'contactRecorded',
         actor,

@@ -17,7 +17,7 @@ import type { Courier } from '../../../hub/notify/smtp-courier';
 import { startMails } from '../../../hub/notify/start-mails';
 import { stationApi } from '../../../hub/station-api';
 import type { ContactPerson } from '../../../shared/contact-person';
-import { mailsSchema } from '../../../shared/mail-contract';
+import { contactLogSchema, mailsSchema } from '../../../shared/mail-contract';
 import type { Operation } from '../../../shared/operations';
 import { jobTrackingKeys } from '../../../shared/scan-code/tracking-key';
 import { addMs, dayMs } from '../../../shared/time';
@@ -273,6 +273,40 @@ withEachDatabase('mails to customers', (open) => {
     expect(subjects(server).at(-1)).toBe('Job archive: Received');
   });
 
+  it('DRIVE-10: are not corrected where the job went back by itself and a later mail said so', async () => {
+    const { server, station, jobId, perform, openPackage, scan, undo, round, rows, job } = await setUp(
+      [aPerson()],
+      ['S1'],
+    );
+    const drive = { jobId, driveId: 'S1' };
+    const copied = { ...drive, bytesDone: 5, bytesTotal: 10, errors: 1, warnings: 0, reason: null };
+    await perform(
+      openPackage(),
+      scan('S1'),
+      station.operation('transferStarted', { ...drive, confirmedAwaited: false }),
+      station.operation('transferEnded', copied),
+    );
+    await round(quietMs);
+    const [fault] = (await job()).faults;
+    const again = station.operation('faultResolved', {
+      faultId: fault?.id ?? '',
+      subject: { kind: 'drive', ...drive },
+      outcome: 'retryCopy',
+      note: '',
+      jobId: null,
+      waitUntil: null,
+    });
+    await perform({ ...again, actor: { ...again.actor, operatorId: 'otto' } } as Operation);
+    await perform(station.operation('transferStarted', { ...drive, confirmedAwaited: false }));
+    await round(quietMs);
+    expect((await job()).state).toBe('Transferring');
+    const extra = scan('EXTRA');
+    await perform(extra, undo(extra));
+    await round(quietMs);
+    expect(subjects(server)).toEqual(['Job archive: Copy ended with errors', 'Job archive: Transferring']);
+    expect((await rows()).map(({ state }) => state)).toEqual(['sent', 'sent']);
+  });
+
   it('S11: are the same mail when a hub dies between the server’s yes and its own record', async () => {
     const { server, hub, perform, openPackage, scan, courier, round, rows } = await setUp();
     await perform(openPackage(), scan('S1'), scan('S2'));
@@ -389,6 +423,27 @@ withEachDatabase('mails to customers', (open) => {
       .execute();
     expect(recorded).toMatchObject([{ actor: { kind: 'station', operatorId: 'anna' } }]);
     expect(await get('/mails')).toEqual({ mails: [], more: false });
+    const answer = station.operation('contactRecorded', {
+      faultId: fault?.id ?? '',
+      subject: { kind: 'drive', jobId, driveId: 'EXTRA' },
+      channel: 'phone',
+      direction: 'in',
+      answered: true,
+      note: 'send it back with the others, says Kerstin',
+    });
+    await perform(answer);
+    const log = contactLogSchema.parse(await get(`/jobs/${jobId}/contact-log`));
+    expect(log.contacts).toMatchObject([
+      {
+        operationId: answer.id,
+        channel: 'phone',
+        note: 'send it back with the others, says Kerstin',
+        mailId: null,
+      },
+      { operationId: fault?.contacts[0]?.operationId, channel: 'email', note: '', mailId: id },
+    ]);
+    expect(JSON.stringify(await job())).not.toContain('Kerstin');
+    expect((await app.inject({ url: '/station/v1/jobs/none/contact-log', headers })).statusCode).toBe(404);
     expect(await rows()).toMatchObject([{ contacts_due: false }]);
   });
 
