@@ -4,6 +4,7 @@ import type { Document } from '../shared/documents';
 import type { Operation } from '../shared/operations';
 import type { ReduceContext, Result, View } from '../shared/reduce-types';
 import type { Versions } from '../shared/versions';
+import type { Lookers } from './lookers';
 import type { PushTurns } from './push-turns';
 import type { Schema } from './schema';
 import type { SiteStore, SiteTx } from './site-store';
@@ -24,6 +25,8 @@ export type SiteDeps<T extends SiteTx = SiteTx> = {
   newId: () => string;
   randomBytes: (length: number) => Buffer;
   log: Logger;
+  /** Who looks at which fault; none: nobody is told. */
+  lookers?: Lookers;
   /** Called after a commit that moved the site's seq, so that waiting pulls answer. */
   poke: {
     notify: (siteId: string) => void;

@@ -7,6 +7,7 @@ import { createHubClock, type HubClock } from './clocks/hub-clock';
 import { createKnownTime } from './clocks/known-time';
 import { openDatabase } from './database';
 import type { HubDeps } from './deps';
+import { createLookers } from './lookers';
 import { createPoke, createPollingPoke } from './poke';
 import { writePrivateFile } from './private-file';
 import { createPushTurns } from './push-turns';
@@ -48,6 +49,7 @@ export async function openHub(
       ? createPoke()
       : createPollingPoke(database, (error) => log.error({ err: error }, 'polling for news failed'));
   const sites = createSqlSiteStore(database);
+  const lookers = createLookers(Date.now);
   return {
     deps: {
       sites,
@@ -58,6 +60,7 @@ export async function openHub(
       randomBytes,
       secretKey,
       log,
+      lookers,
       poke,
       turns: createPushTurns(),
     },

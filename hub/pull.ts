@@ -23,6 +23,9 @@ export async function pull(
   const outdated = protocolProblem(request.protocol, protocols) ?? siteProblem(station, request.siteId);
   if (outdated) return { ok: false, problem: outdated };
   await deps.sites.noteStation(station, { at: deps.now(), ...request.station });
+  // Where somebody looks is no change of the site: it wakes who waits, and is forgotten.
+  if (deps.lookers?.note(station.siteId, station.stationId, request.looking ?? null))
+    deps.poke.notify(station.siteId);
   const ended = new AbortController();
   const end = () => ended.abort();
   const timer = setTimeout(end, request.waitMs);
@@ -32,8 +35,8 @@ export async function pull(
     for (;;) {
       // Listening begins before reading: a commit in between must not be missed.
       const news = deps.poke.wait(station.siteId, request.waitMs, ended.signal);
-      const answer = await snapshot(deps, station, request);
-      if (request.waitMs === 0 || ended.signal.aborted || !isEmpty(answer)) return answer;
+      const answer = withLookers(deps, station, request, await snapshot(deps, station, request));
+      if (request.waitMs === 0 || ended.signal.aborted || isNews(answer, request)) return answer;
       await news;
     }
   } finally {
@@ -43,8 +46,22 @@ export async function pull(
   }
 }
 
-function isEmpty(answer: Answer<PullResponse>): boolean {
-  return answer.ok && answer.response.documents.length === 0 && answer.response.outcomes.length === 0;
+function isNews(answer: Answer<PullResponse>, { lookersVersion }: PullRequest): boolean {
+  if (!answer.ok) return true;
+  const { documents, outcomes, lookersVersion: now } = answer.response;
+  return documents.length > 0 || outcomes.length > 0 || (now !== undefined && now !== lookersVersion);
+}
+
+function withLookers(
+  { lookers }: SiteDeps,
+  { siteId, stationId }: StationIdentity,
+  { lookersVersion }: PullRequest,
+  answer: Answer<PullResponse>,
+): Answer<PullResponse> {
+  // A station of an earlier version does not ask.
+  if (!answer.ok || !lookers || lookersVersion === undefined) return answer;
+  const { lookers: others, version } = lookers.others(siteId, stationId);
+  return { ok: true, response: { ...answer.response, lookers: others, lookersVersion: version } };
 }
 
 async function snapshot(

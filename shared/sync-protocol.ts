@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { documentSchema } from './documents';
+import { lookerSchema, lookSchema } from './lookers';
 import { anyOperationSchema } from './operations';
 
 /*
@@ -66,6 +67,10 @@ export const pullRequestSchema = z.object({
   waitMs: z.number().int().min(0).max(30_000),
   /** For the admin's list of stations. */
   station: z.object({ appVersion: z.string().max(40), pending: z.number().int().nonnegative() }).optional(),
+  /** What the operator looks at, so that others see it. */
+  looking: lookSchema.nullable().optional(),
+  /** The number that came with the lookers that the station knows; 0: none. Without it nobody is told. */
+  lookersVersion: z.number().int().nonnegative().optional(),
 });
 export type PullRequest = z.infer<typeof pullRequestSchema>;
 
@@ -94,6 +99,9 @@ export const pullResponseSchema = z.object({
   /** Outcomes of this client after `retired.cseq` and at or below the returned cursor, in cseq order. */
   outcomes: z.array(outcomeSchema),
   documents: z.array(documentRowSchema),
+  /** What the other stations look at now, with the number of this answer. */
+  lookers: z.array(lookerSchema).optional(),
+  lookersVersion: z.number().int().nonnegative().optional(),
 });
 export type PullResponse = z.infer<typeof pullResponseSchema>;
 

@@ -6,6 +6,7 @@ import type { EngineLock } from '../sync/engine-lock';
 import { askHub, parseJson } from '../sync/hub-answer';
 import { createJudge } from '../sync/judge';
 import type { SyncPorts } from '../sync/ports';
+import { createPresence } from '../sync/presence';
 import { createSerialQueue } from '../sync/serial-queue';
 import { createStationState } from '../sync/station-state';
 import { createPerformer } from './perform';
@@ -25,6 +26,7 @@ export type ClosableStation = Station & { close(): void };
 
 const everything = new Set(['job', 'package', 'attention', 'operator', 'site', 'outbox']);
 const fetchTimeoutMs = 30_000;
+const lookAfterMs = 700;
 const takeAgainMs = 2000;
 
 function messageOf(body: unknown): string {
@@ -42,16 +44,28 @@ export async function createStation({ ports, store, lock, identity }: StationDep
     judge: createJudge(ports.domain, identity.siteId ?? '', ports.report),
     queue: createSerialQueue(),
     ports,
+    presence: createPresence(),
   };
   const listeners = new Set<(changed: ReadonlySet<string>) => void>();
   let operatorId: string | null = null;
 
-  const engine: Engine = createEngine(core, refresh, giveUp);
+  const engine: Engine = createEngine(core, refresh, giveUp, () => {
+    for (const listener of listeners) listener(new Set(['lookers']));
+  });
   const board = createStatusBoard(core, () => engine, identity.siteId);
   state.subscribe((changed) => {
     for (const listener of listeners) listener(changed);
     board.refresh();
   });
+
+  let cancelLook = () => {};
+  function look(fault: string | null) {
+    const { presence } = core;
+    if (!presence.look(fault === null || operatorId === null ? null : { operatorId, fault })) return;
+    cancelLook();
+    // Not for every fault that an arrow key passes.
+    cancelLook = ports.timers.after(lookAfterMs, () => engine.lookAgain());
+  }
 
   function refresh() {
     board.refresh();
@@ -131,6 +145,8 @@ export async function createStation({ ports, store, lock, identity }: StationDep
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    look,
+    lookers: core.presence.others,
     status: board.current,
     subscribeStatus: board.subscribe,
     syncNow: engine.syncNow,

@@ -10,6 +10,7 @@ import type {
   Site,
 } from '../../shared/documents';
 import type { FaultKind } from '../../shared/faults/fault-kinds';
+import type { Looker } from '../../shared/lookers';
 import type { AnyOperation, OperationType, Payload } from '../../shared/operations';
 import type { Params } from '../../shared/reduce-types';
 import type { JobState, PackageState } from '../../shared/states';
@@ -130,6 +131,11 @@ export type Station = {
   listOperators(): Promise<Operator[]>;
   site(): Promise<Site | null>;
   outbox(limit: number): Promise<OutboxEntry[]>;
+
+  /** Which fault is on the screen (its row's key), so that others see it. */
+  look(fault: string | null): void;
+  /** What the other stations look at, as far as the hub says; `subscribe` names it `lookers`. */
+  lookers(): readonly Looker[];
 
   /** Calls back after every change of stored documents or outbox; the set names kinds and `kind/id`. Returns the unsubscribe. */
   subscribe(listener: (changed: ReadonlySet<string>) => void): () => void;

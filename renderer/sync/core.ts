@@ -1,6 +1,7 @@
 import type { StationStore } from '../data/station-store';
 import type { Judge } from './judge';
 import type { SyncPorts } from './ports';
+import type { Presence } from './presence';
 import type { SerialQueue } from './serial-queue';
 import type { StationState } from './station-state';
 
@@ -14,6 +15,7 @@ export type Core = {
   /** Performing, applying a pull, handing over and putting back run one after the other. */
   queue: SerialQueue;
   ports: SyncPorts;
+  presence: Presence;
 };
 
 export const nowText = (ports: Pick<SyncPorts, 'now'>) => new Date(ports.now()).toISOString();

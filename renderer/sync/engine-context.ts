@@ -38,5 +38,7 @@ export type EngineContext = {
   /** Something moved: the watchdog counts from here. */
   progress(): void;
   /** `pending`, `parked` or `protected` may have changed. */
+  /** Others look at something else now. */
+  lookersChanged(): void;
   changed(): void;
 };

@@ -23,6 +23,8 @@ export type Engine = {
   /** An operation was stored. */
   wake(): void;
   syncNow(): void;
+  /** The operator looks at something else: the waiting pull is asked again with it. */
+  lookAgain(): void;
   status(): EngineStatus;
 };
 
@@ -33,7 +35,12 @@ const noAttemptMs = 120_000;
 const afterCrashMs = 5000;
 
 /** Pushes and pulls until stopped. `onOwnerLost`: another window took over. */
-export function createEngine(core: Core, onChange: () => void, onOwnerLost: () => void): Engine {
+export function createEngine(
+  core: Core,
+  onChange: () => void,
+  onOwnerLost: () => void,
+  onLookers: () => void = () => {},
+): Engine {
   const { ports, state } = core;
   const problems: Record<'journal' | 'push' | 'pull', EngineProblem> = {
     journal: null,
@@ -76,6 +83,7 @@ export function createEngine(core: Core, onChange: () => void, onOwnerLost: () =
     progress() {
       progressAt = ports.elapsed();
     },
+    lookersChanged: onLookers,
     changed: onChange,
   };
 
@@ -166,6 +174,7 @@ export function createEngine(core: Core, onChange: () => void, onOwnerLost: () =
       life.run.pulling?.abort();
       for (const bell of [...Object.values(life.run.retry), life.run.work.push]) bell.nudge();
     },
+    lookAgain: () => life?.run.pulling?.abort(),
     status: () => ({
       online,
       problem: problems.journal ?? problems.push ?? problems.pull,

@@ -42,6 +42,7 @@ function requestFor(
     limit: pullPageSize,
     waitMs: wait,
     station: { appVersion: core.appVersion, pending: core.state.pending.length },
+    ...core.presence.asked(),
   };
 }
 
@@ -155,6 +156,7 @@ export async function pullLoop(context: EngineContext, run: Run): Promise<void> 
         await core.queue(async () => {
           if (state.meta.clientId === asked.clientId) await startAnew(core, run);
         });
+      if (core.presence.lost()) context.lookersChanged();
       if (verdict.kind === 'offline') context.unanswered();
       else context.answered('pull', problemOf(verdict));
       const againMs = backoff.nextMs(verdict.retryAfterMs);
@@ -169,6 +171,7 @@ export async function pullLoop(context: EngineContext, run: Run): Promise<void> 
     noteProtocols(ports, run, page.protocols);
     rephrased = false;
     await noteHubTime(core, page.serverTime);
+    if (core.presence.told(page)) context.lookersChanged();
     const news = stage(staged, page);
     const hold = state.meta.resync || (state.meta.complete && news.rows.length < stagedRows);
     if (!page.complete && hold) {

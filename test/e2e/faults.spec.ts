@@ -223,9 +223,12 @@ test('two take the same fault, one of them offline: the first by the hub has it,
   await there.look(serial);
   await there.expectOpen('drive-damaged');
 
-  await here.page.route('**/hub/**', (route) => route.abort());
   await here.show();
   await here.look(serial);
+  await here.expectOpen('drive-damaged');
+  await expect(there.detail.getByTestId('others-here')).toContainText(people.operator.name);
+  await expect(here.detail.getByTestId('others-here')).toContainText(people.second.name);
+  await here.page.route('**/hub/**', (route) => route.abort());
   await here.press('1');
   await here.expectNote('fault.assigned');
   await expect(here.detail.getByTestId('fault-owner')).toContainText(people.operator.name);

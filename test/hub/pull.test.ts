@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { submit } from '../../hub/accept-operations';
 import { verifyCustody } from '../../hub/custody';
+import { createLookers } from '../../hub/lookers';
 import { revokeStation } from '../../hub/stations';
 import { withEachDatabase } from '../support/databases';
 import {
@@ -180,5 +181,41 @@ withEachDatabase('pull', (open) => {
       .where('site', '=', siteId)
       .executeTakeFirst();
     expect(row).toEqual({ pending: 7, app_version: '0.1.0' });
+  });
+
+  it('tells the other stations at once what somebody looks at, and forgets who asks no more; nothing is stored', async () => {
+    const testHub = createTestHub(open());
+    const lookers = createLookers(() => Date.parse(testHub.now()));
+    const hub = { ...testHub, lookers };
+    const siteId = await aTestSite(hub);
+    const [anna, otto] = [await TestStation.enrol(hub, siteId), await TestStation.enrol(hub, siteId)];
+    const elsewhere = await TestStation.enrol(hub, await aTestSite(hub));
+    const seq = await seqOf(siteId);
+    const responseOf = async (answer: ReturnType<TestStation['pull']>) => {
+      const found = await answer;
+      if (!found.ok) throw new Error(found.problem.code);
+      return found.response;
+    };
+    const cursor = seq ?? 0;
+    const first = await responseOf(otto.pull({ cursor, lookersVersion: 0 }));
+    expect(first.lookers).toEqual([]);
+
+    const waiting = responseOf(
+      otto.pull({ cursor, waitMs: 30_000, lookersVersion: first.lookersVersion ?? 0 }),
+    );
+    const looking = { operatorId: 'anna', fault: 'job/j1/f1' };
+    await responseOf(anna.pull({ cursor, looking, lookersVersion: 0 }));
+    const told = await waiting;
+    expect(told.lookers).toEqual([{ ...looking, stationId: anna.identity.stationId }]);
+    expect(told.documents).toEqual([]);
+    expect((await responseOf(elsewhere.pull({ lookersVersion: 0 }))).lookers).toEqual([]);
+    // A station of an earlier version asks for nothing and is told nothing.
+    expect(await responseOf(otto.pull({ cursor }))).not.toHaveProperty('lookers');
+
+    testHub.advance(61_000);
+    const later = await responseOf(otto.pull({ cursor, lookersVersion: told.lookersVersion ?? 0 }));
+    expect(later.lookers).toEqual([]);
+    expect(later.lookersVersion).not.toBe(told.lookersVersion);
+    expect(await seqOf(siteId)).toBe(seq);
   });
 });

@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { driveIn } from '../../../shared/drives/drive';
 import { Icon } from '../../components/icon';
 import { useFormat } from '../../i18n/format';
+import { useSession } from '../../store/session-context';
+import { useStation } from '../../store/station-context';
 import { useStationQuery } from '../../store/use-station-query';
 import { FaultPlaybook } from './fault-playbook';
 import { type OpenedFault, readFault } from './fault-ref';
@@ -32,12 +34,40 @@ export function FaultDetail({ faultKey, now, acts, actions }: Props) {
     );
   return (
     <article className={classes.detail} data-testid="fault-detail" data-fault={opened.fault.kind}>
+      <OthersHere faultKey={faultKey} />
       <Head opened={opened} now={now} />
       {actions}
       <Facts opened={opened} />
       <FaultPlaybook key={opened.fault.kind} kind={opened.fault.kind} />
       <Trail opened={opened} acts={acts} />
     </article>
+  );
+}
+
+/** Who else has it open, as soon as the hub says so. They may decide at the same time: the first by the hub's order stays. */
+function OthersHere({ faultKey }: { faultKey: string }) {
+  const { t } = useTranslation();
+  const names = useFaultNames();
+  const station = useStation();
+  const format = useFormat();
+  const operatorId = useSession((session) => session.operator?.id ?? null);
+  useEffect(() => {
+    if (operatorId !== null) station.look(faultKey);
+    return () => station.look(null);
+  }, [station, faultKey, operatorId]);
+  const others = useStationQuery(async (from) => [...from.lookers()], ['lookers'], []);
+  const here = (others ?? []).filter(({ fault }) => fault === faultKey);
+  return (
+    <div role="status">
+      {here.length > 0 && (
+        <p className={classes.others} data-testid="others-here">
+          <Icon name="user" size={16} />
+          {t('faults.othersHere', {
+            who: format.list([...new Set(here.map(({ operatorId }) => names.operator(operatorId)))]),
+          })}
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -98,6 +98,8 @@ export function createMemoryStation(documents: Document[], rules: SiteRules) {
     listJobs: notUsed,
     searchJobs: notUsed,
     listAttention: notUsed,
+    look: notUsed,
+    lookers: notUsed,
     listFaults: notUsed,
     countFaults: notUsed,
     listOperators: notUsed,

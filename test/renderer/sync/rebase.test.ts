@@ -9,6 +9,7 @@ import type { Core } from '../../../renderer/sync/core';
 import { createJudge } from '../../../renderer/sync/judge';
 import { createOverlay } from '../../../renderer/sync/overlay';
 import type { SyncPorts } from '../../../renderer/sync/ports';
+import { createPresence } from '../../../renderer/sync/presence';
 import { createSerialQueue } from '../../../renderer/sync/serial-queue';
 import { createStationState } from '../../../renderer/sync/station-state';
 import type { Package } from '../../../shared/documents';
@@ -45,7 +46,8 @@ async function aCore(): Promise<Core> {
   await state.claim('me');
   await state.commit({ meta: { clientId, complete: true } });
   const judge = createJudge(ports.domain, 'site', ports.report);
-  return { siteId: 'site', appVersion: '1', store, state, judge, queue: createSerialQueue(), ports };
+  const queue = createSerialQueue();
+  return { siteId: 'site', appVersion: '1', store, state, judge, queue, ports, presence: createPresence() };
 }
 
 type Truth = Map<string, Package>;
