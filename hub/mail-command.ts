@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { emailAddressSchema } from '../shared/contact-person';
 import { required, UsageError } from './command-line';
-import { isLoopbackHost, type MailSettings, writeMailSettings } from './notify/mail-settings';
+import { isLoopbackHost, type MailSettings, writeMailFile } from './notify/mail-settings';
 import { readPin } from './read-pin';
 
 type Given = Partial<Record<'server' | 'from' | 'name' | 'user' | 'ca', string>> & { plain?: boolean };
@@ -25,7 +25,7 @@ export async function setMail(dataDir: string, given: Given, stop: AbortSignal):
     fromName: given.name ?? '',
     ca: given.ca === undefined ? null : readFileSync(given.ca, 'utf8'),
   };
-  writeMailSettings(dataDir, settings);
+  writeMailFile(dataDir, settings);
   if (plain && !isLoopbackHost(host))
     console.error('Mails will travel in plain text: what is in them can be read on the way.');
   return 0;
@@ -33,7 +33,7 @@ export async function setMail(dataDir: string, given: Given, stop: AbortSignal):
 
 /** `mail off`: what would be sent waits to be copied by an operator. */
 export function stopMail(dataDir: string): number {
-  writeMailSettings(dataDir, null);
+  writeMailFile(dataDir, null);
   return 0;
 }
 

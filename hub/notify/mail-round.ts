@@ -1,23 +1,26 @@
-import { dayMs, type Instant, msBetween } from '../../shared/time';
+import { dayMs, msBetween } from '../../shared/time';
 import type { HubDeps } from '../deps';
 import { composeMails } from './compose-mails';
 import { markNotSent, markSent, setAside, takeMail } from './mail-rows';
 import { recordContacts } from './record-contacts';
 import type { Courier } from './smtp-courier';
 
-const sender = 'mail-sender';
+const senders = 'mail-sender:';
 const hourMs = 3_600_000;
 
+/** What this hub was told about sending; `courier` null: not (any more). */
+export type Sender = { id: string; courier: Courier | null };
+
 /**
- * One look at what is to be written and sent. `courier` null: this hub sends nothing; another on this database may.
- * `signal`: no further mail is begun.
+ * One look at what is to be written and sent. `sender` null: this hub was told nothing, but another on this database may
+ * send. `signal`: no further mail is begun.
  */
-export async function mailRound(deps: HubDeps, courier: Courier | null, signal: AbortSignal): Promise<void> {
-  if (courier) await announceSender(deps);
-  const canSend = courier !== null || (await hasSender(deps));
+export async function mailRound(deps: HubDeps, sender: Sender | null, signal: AbortSignal): Promise<void> {
+  if (sender) await announce(deps, sender);
+  const canSend = await hasSender(deps);
   await composeMails(deps, canSend);
   if (!canSend) await setAside(deps);
-  if (courier) await sendMails(deps, courier, signal);
+  if (sender?.courier) await sendMails(deps, sender.courier, signal);
   await recordContacts(deps);
 }
 
@@ -40,34 +43,33 @@ async function sendMails(deps: HubDeps, courier: Courier, signal: AbortSignal): 
   }
 }
 
-/** Several hubs may share a database, and only one of them the way to the mail server. */
-async function announceSender(deps: HubDeps): Promise<void> {
+/** Several hubs may share a database, and only some of them have the way to a mail server: those say so there. */
+async function announce(deps: HubDeps, { id, courier }: Sender): Promise<void> {
+  const name = `${senders}${id}`;
+  if (!courier) {
+    await deps.database.deleteFrom('hub_meta').where('name', '=', name).execute();
+    return;
+  }
   const at = deps.now();
-  const said = await lastSaid(deps);
-  if (said !== null && msBetween(said, at) < hourMs) return;
+  const said = await deps.database
+    .selectFrom('hub_meta')
+    .select('value')
+    .where('name', '=', name)
+    .executeTakeFirst();
+  if (said && msBetween(said.value, at) < hourMs) return;
   await deps.database
     .insertInto('hub_meta')
-    .values({ name: sender, value: at })
+    .values({ name, value: at })
     .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: at }))
     .execute();
 }
 
-export async function hasSender(deps: HubDeps): Promise<boolean> {
-  const said = await lastSaid(deps);
-  // Whoever sent within the last day is down for the moment, not gone.
-  return said !== null && msBetween(said, deps.now()) < dayMs;
-}
-
-async function lastSaid({ database }: HubDeps): Promise<Instant | null> {
-  const row = await database
+/** Whoever sent within the last day is down for the moment, not gone. */
+export async function hasSender({ database, now }: HubDeps): Promise<boolean> {
+  const rows = await database
     .selectFrom('hub_meta')
     .select('value')
-    .where('name', '=', sender)
-    .executeTakeFirst();
-  return row?.value ?? null;
-}
-
-/** What is queued then waits to be copied, unless another hub says again that it sends. */
-export async function retractSender({ database }: HubDeps): Promise<void> {
-  await database.deleteFrom('hub_meta').where('name', '=', sender).execute();
+    .where('name', 'like', `${senders}%`)
+    .execute();
+  return rows.some(({ value }) => msBetween(value, now()) < dayMs);
 }

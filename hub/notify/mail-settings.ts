@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
@@ -21,17 +22,21 @@ const mailSettingsSchema = z.object({
 });
 export type MailSettings = z.infer<typeof mailSettingsSchema>;
 
+/** `id`: of this hub among those that share a database. `server` null: it is to send none (any more). */
+const mailFileSchema = z.object({ id: z.string().min(1), server: mailSettingsSchema.nullable() });
+export type MailFile = z.infer<typeof mailFileSchema>;
+
 const fileOf = (dataDir: string) => path.join(dataDir, 'mail.json');
 
-/** undefined: nobody said; null: this hub is to send none. Throws when the file is not what `mail set` writes. */
-export function readMailSettings(dataDir: string): MailSettings | null | undefined {
+/** null: nobody said how to send. Throws when the file is not what `mail set` writes. */
+export function readMailFile(dataDir: string): MailFile | null {
   const file = fileOf(dataDir);
-  if (!existsSync(file)) return undefined;
-  return mailSettingsSchema.nullable().parse(JSON.parse(readFileSync(file, 'utf8')));
+  return existsSync(file) ? mailFileSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : null;
 }
 
-export function writeMailSettings(dataDir: string, settings: MailSettings | null): void {
-  writePrivateFile(fileOf(dataDir), `${JSON.stringify(mailSettingsSchema.nullable().parse(settings))}\n`);
+export function writeMailFile(dataDir: string, server: MailSettings | null): void {
+  const id = readMailFile(dataDir)?.id ?? randomUUID();
+  writePrivateFile(fileOf(dataDir), `${JSON.stringify(mailFileSchema.parse({ id, server }))}\n`);
 }
 
 export const isLoopbackHost = (host: string) =>

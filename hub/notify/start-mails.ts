@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { HubDeps } from '../deps';
-import { mailRound, retractSender } from './mail-round';
-import { type MailSettings, readMailSettings } from './mail-settings';
+import { mailRound, type Sender } from './mail-round';
+import { readMailFile } from './mail-settings';
 import { type Courier, createSmtpCourier } from './smtp-courier';
 
 const everyMs = 15_000;
@@ -17,9 +17,7 @@ export function startMails(deps: HubDeps, dataDir: string): { stop: () => Promis
   async function run(): Promise<void> {
     while (!signal.aborted) {
       try {
-        const courier = await couriers.current();
-        if (courier === 'off') await retractSender(deps);
-        await mailRound(deps, typeof courier === 'string' ? null : courier, signal);
+        await mailRound(deps, await couriers.current(), signal);
       } catch (error) {
         deps.log.error({ err: error }, 'mails to customers: this round failed');
       }
@@ -45,12 +43,12 @@ function endedBy(signal: AbortSignal) {
 function createCouriers(dataDir: string) {
   let made: { settings: string; courier: Courier } | null = null;
   return {
-    async current(): Promise<Courier | 'off' | 'unknown'> {
-      const settings: MailSettings | null | undefined = readMailSettings(dataDir);
-      if (!settings) return settings === null ? 'off' : 'unknown';
-      const text = JSON.stringify(settings);
-      if (made?.settings !== text) made = { settings: text, courier: await createSmtpCourier(settings) };
-      return made.courier;
+    async current(): Promise<Sender | null> {
+      const file = readMailFile(dataDir);
+      if (!file?.server) return file && { id: file.id, courier: null };
+      const settings = JSON.stringify(file.server);
+      if (made?.settings !== settings) made = { settings, courier: await createSmtpCourier(file.server) };
+      return { id: file.id, courier: made.courier };
     },
   };
 }

@@ -77,7 +77,7 @@ withEachDatabase('mails to customers', (open) => {
     const courier = await server.courier();
     const round = async (ms = 0, by: Courier | null = courier) => {
       hub.advance(ms);
-      await mailRound(hub, by, running);
+      await mailRound(hub, by && { id: 'one', courier: by }, running);
     };
     const rows = () =>
       hub.database.selectFrom('mail').selectAll().where('site', '=', siteId).orderBy('queued_at').execute();
@@ -322,7 +322,7 @@ withEachDatabase('mails to customers', (open) => {
       },
     };
     hub.advance(quietMs);
-    void mailRound(hub, dies, running);
+    void mailRound(hub, { id: 'one', courier: dies }, running);
     await taken;
     await round(minuteMs);
     expect(server.mails).toHaveLength(1);
@@ -354,7 +354,7 @@ withEachDatabase('mails to customers', (open) => {
       hub.advance(leaseMs);
     }
     const others = Array.from({ length: 3 }, (): TestHub => ({ ...createTestHub(open()), now: hub.now }));
-    await Promise.all([hub, ...others].map((one) => mailRound(one, courier, running)));
+    await Promise.all([hub, ...others].map((one) => mailRound(one, { id: one.newId(), courier }, running)));
     const recipients = server.mails.flatMap((mail) => mail.recipients);
     expect(recipients.toSorted()).toEqual(persons.map(({ email }) => email));
   });
@@ -387,6 +387,24 @@ withEachDatabase('mails to customers', (open) => {
     await round(quietMs);
     expect((await rows()).map(({ state }) => state)).toEqual(['toCopy', 'toCopy']);
     expect(server.mails).toEqual([]);
+  });
+
+  it('stay with the hub that sends when another on the database is told not to', async () => {
+    const { server, hub, perform, openPackage, scan, round, rows } = await setUp();
+    await perform(openPackage(), scan('S1'), scan('S2'));
+    server.refuse(451);
+    await round(quietMs);
+    const off = () => mailRound(hub, { id: 'other', courier: null }, running);
+    await off();
+    expect(await rows()).toMatchObject([{ state: 'queued' }]);
+    server.refuse(null);
+    await round(minuteMs);
+    expect(await rows()).toMatchObject([{ state: 'sent' }]);
+    await perform(scan('EXTRA'));
+    server.refuse(451);
+    await round(quietMs);
+    await mailRound(hub, { id: 'one', courier: null }, running);
+    expect((await rows()).map(({ state }) => state)).toEqual(['sent', 'toCopy']);
   });
 
   it('are copied, discarded or sent again by whoever looks after them, once', async () => {

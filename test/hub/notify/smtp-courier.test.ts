@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, expect, it, vi } from 'vitest';
 import { run } from '../../../hub/cli';
-import { readMailSettings } from '../../../hub/notify/mail-settings';
+import { readMailFile } from '../../../hub/notify/mail-settings';
 import { selfSignedTls } from '../../../hub/tls';
 import { day0 } from '../../support/builders';
 import { startMailServer } from '../../support/mail-server';
@@ -98,9 +98,9 @@ it('is set up with the password from stdin, in a file of its owner, plain only t
       ['mail', 'set', '--data', dataDir, '--from', 'dock@example.net', ...args],
       new AbortController().signal,
     );
-  expect(readMailSettings(dataDir)).toBeUndefined();
+  expect(readMailFile(dataDir)).toBeNull();
   expect(await set('--server', 'smtp://mail.example.net', '--name', 'Dock 1')).toBe(0);
-  expect(readMailSettings(dataDir)).toMatchObject({
+  expect(readMailFile(dataDir)?.server).toMatchObject({
     host: 'mail.example.net',
     port: 587,
     plain: false,
@@ -112,16 +112,17 @@ it('is set up with the password from stdin, in a file of its owner, plain only t
     .mockReturnValue(Readable.from(['right\n']) as typeof process.stdin);
   await set('--server', 'smtps://mail.example.net', '--user', 'dock');
   stdin.mockRestore();
-  expect(readMailSettings(dataDir)).toMatchObject({ user: 'dock', password: 'right' });
-  expect(readMailSettings(dataDir)).toMatchObject({ port: 465, implicitTls: true, plain: false });
+  expect(readMailFile(dataDir)?.server).toMatchObject({ user: 'dock', password: 'right' });
+  expect(readMailFile(dataDir)?.server).toMatchObject({ port: 465, implicitTls: true, plain: false });
   await set('--server', 'smtp://127.0.0.1:2525');
-  expect(readMailSettings(dataDir)).toMatchObject({ port: 2525, plain: true });
+  expect(readMailFile(dataDir)?.server).toMatchObject({ port: 2525, plain: true });
   expect(errors).not.toHaveBeenCalled();
+  const id = readMailFile(dataDir)?.id;
   await set('--server', 'smtp://mail.example.net', '--plain');
-  expect(readMailSettings(dataDir)).toMatchObject({ plain: true });
+  expect(readMailFile(dataDir)?.server).toMatchObject({ plain: true });
   expect(errors).toHaveBeenCalledTimes(1);
   expect(await run(['mail', 'off', '--data', dataDir], new AbortController().signal)).toBe(0);
-  expect(readMailSettings(dataDir)).toBeNull();
+  expect(readMailFile(dataDir)).toEqual({ id, server: null });
 });
 
 it.each([
@@ -142,5 +143,5 @@ it.each([
 it('does not start with settings that are not whole', () => {
   const dataDir = aFolder();
   writeFileSync(path.join(dataDir, 'mail.json'), '{"host":"mail.example.net"}');
-  expect(() => readMailSettings(dataDir)).toThrow();
+  expect(() => readMailFile(dataDir)).toThrow();
 });
