@@ -107,7 +107,10 @@ export async function createStation({ ports, store, lock, identity }: StationDep
         giveUp();
         // Nobody else can: this window has the lock.
         if (isOpen) stopTrying = ports.timers.after(takeAgainMs, take);
-        else failed(error);
+        else {
+          lock.leave();
+          failed(error);
+        }
       });
     }
     lock.enter({

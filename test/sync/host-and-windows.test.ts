@@ -128,6 +128,18 @@ it('takes the profile as soon as its database can be read, when the other window
   two.close();
 });
 
+it('leaves the profile to another window when it cannot open it at its start', async () => {
+  const dock = await dockWithJob();
+  const locks = createFakeLocks();
+  dock.net.unreadable = true;
+  await expect(dock.open(createEngineLock(locks))).rejects.toThrow('backing store');
+  dock.net.unreadable = false;
+  const next = await dock.open(createEngineLock(locks));
+  expect(next.status().problem).toBeNull();
+  await settled(next);
+  next.close();
+});
+
 it('takes over once, however often it is asked to', async () => {
   const dock = await dockWithJob();
   const locks = createFakeLocks();
