@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { subjectSchema } from '../../shared/documents';
+import { loadPackage } from '../store/load-package';
 import { useStationQuery } from '../store/use-station-query';
 
 /** What payloads name, whatever their type: an older or newer program may have written one. */
@@ -49,7 +50,7 @@ export function useSubjectText(payload: unknown): string {
     async (station) => {
       const jobs = await Promise.all(jobIds.map((id) => station.get('job', id)));
       // A parcel's number says more than its job, a serial number more than both.
-      const parcel = texts.length > 0 || packageId === null ? null : await station.get('package', packageId);
+      const parcel = texts.length > 0 || packageId === null ? null : await loadPackage(station, packageId);
       return [parcel?.trackingNumber, ...jobs.map((job) => job?.name)].filter(isText);
     },
     ['job', 'package'],

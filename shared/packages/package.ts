@@ -28,3 +28,9 @@ export function newPackage(facts: Pick<Package, 'id' | 'state'> & Partial<Packag
     ...facts,
   };
 }
+
+/**
+ * The id by which an operation names a parcel that is here: that of the last scan that brought it. The hub has that one
+ * whatever it made of the scan; the one under which the parcel was only expected goes when the customer corrects the number.
+ */
+export const addressOf = ({ id, aliases }: Pick<Package, 'id' | 'aliases'>): string => aliases.at(-1) ?? id;

@@ -25,6 +25,7 @@ import { resolve } from '../../shared/resolve';
 import { pullRequestSchema, pushRequestSchema, syncProblemStatus } from '../../shared/sync-protocol';
 import { dockAddress } from './dock-address';
 import { createManualClock, until } from './manual-clock';
+import { createSqlDatabase } from './simulator/sql-hub-database';
 
 const poke = (): HubDeps['poke'] => {
   const news = new EventEmitter().setMaxListeners(0);
@@ -279,6 +280,8 @@ export async function openWorld() {
     site,
     job,
     enrol,
+    /** Keeps what the hub's database holds of the site now; what comes back restores it. */
+    backup: (siteId: string) => createSqlDatabase(open.database).backup(siteId),
     station: async (...args: Parameters<typeof station>) => {
       const made = await station(...args);
       closers.push(made.close);

@@ -7,6 +7,7 @@ import { useMessageText, useOperatorNames } from '../../components/use-message-t
 import { useFormat } from '../../i18n/format';
 import { tell } from '../../store/feedback-class';
 import { useHost } from '../../store/host-context';
+import { loadPackage } from '../../store/load-package';
 import { useStationQuery } from '../../store/use-station-query';
 import classes from './attention-screen.module.css';
 import { wordOf } from './settle';
@@ -93,7 +94,7 @@ function Links({ item }: { item: Attention }) {
   const { t } = useTranslation();
   const jobs = useStationQuery(
     async (station) => {
-      const parcel = item.packageId === null ? null : await station.get('package', item.packageId);
+      const parcel = item.packageId === null ? null : await loadPackage(station, item.packageId);
       const ids = [...new Set([...item.jobIds, ...(parcel?.jobIds ?? [])])];
       const found = await Promise.all(ids.map((id) => station.get('job', id)));
       return found.filter((job) => job !== null);

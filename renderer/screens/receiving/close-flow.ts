@@ -1,5 +1,6 @@
 import { type Job, type Package } from '../../../shared/documents';
 import type { Payload } from '../../../shared/operations';
+import { addressOf } from '../../../shared/packages/package';
 import { tell } from '../../store/feedback-class';
 import type { PerformResult } from '../../store/station';
 import { isAccepted, openPackage, type ReceiverDeps, reportResult } from './receiver-deps';
@@ -21,21 +22,21 @@ export async function beginClose(deps: ReceiverDeps): Promise<void> {
   const missing = await missingDrivesOf(deps, parcel);
   // What else stands in the way is told before anybody decides about drives for nothing.
   const trial = await deps.station.preview('packageClosed', {
-    packageId: parcel.id,
+    packageId: addressOf(parcel),
     missing: missing.map(({ jobId, driveId }) => ({ jobId, driveId, decision: 'stillExpected' as const })),
   });
   if (trial.outcome === 'refused') {
     refuse(deps, parcel, trial);
     return;
   }
-  if (missing.length === 0) return close(deps, parcel.id, []);
+  if (missing.length === 0) return close(deps, addressOf(parcel), []);
   deps.reporter.report({
     class: 'attention',
     code: 'pkg.short',
     params: { count: missing.length },
     scan: null,
   });
-  useReceiving.setState({ dialog: { kind: 'close', packageId: parcel.id, missing } });
+  useReceiving.setState({ dialog: { kind: 'close', packageId: addressOf(parcel), missing } });
 }
 
 /** The decisions are made; NeverReceived needs the PIN. */
@@ -71,7 +72,7 @@ function leave({ reporter }: ReceiverDeps, parcel: Package) {
 function refuse(deps: ReceiverDeps, parcel: Package, result: PerformResult) {
   if (result.code === 'pkg.openElsewhere') {
     const who = String(result.params['who'] ?? '');
-    useReceiving.setState({ offer: { kind: 'takeOver', packageId: parcel.id, who } });
+    useReceiving.setState({ offer: { kind: 'takeOver', packageId: addressOf(parcel), who } });
   }
   deps.reporter.report({ ...tell(result), scan: null });
 }

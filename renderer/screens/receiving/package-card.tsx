@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { addressOf } from '../../../shared/packages/package';
 import { Icon } from '../../components/icon';
 import { PackageStateBadge } from '../../components/state-badge';
 import { useOperatorNames } from '../../components/use-message-text';
@@ -58,7 +59,7 @@ export function PackageCard({ view }: { view: ReceivingView }) {
           </p>
           <Button
             onClick={() =>
-              ask({ kind: 'takeOver', packageId: parcel.id, who: parcel.openedBy?.operatorId ?? '' })
+              ask({ kind: 'takeOver', packageId: addressOf(parcel), who: parcel.openedBy?.operatorId ?? '' })
             }
           >
             {t('recv.takeOver')}
@@ -68,18 +69,21 @@ export function PackageCard({ view }: { view: ReceivingView }) {
       {mayWork && (
         <div className={classes.buttons}>
           {parcel.condition !== null && (
-            <Button variant="default" onClick={() => ask({ kind: 'packageDamage', packageId: parcel.id })}>
+            <Button
+              variant="default"
+              onClick={() => ask({ kind: 'packageDamage', packageId: addressOf(parcel) })}
+            >
               {t('recv.changeCondition')}
             </Button>
           )}
           {parcel.counted !== null && (
-            <Button variant="default" onClick={() => ask({ kind: 'recount', packageId: parcel.id })}>
+            <Button variant="default" onClick={() => ask({ kind: 'recount', packageId: addressOf(parcel) })}>
               {t('recv.countAgain')}
             </Button>
           )}
           <Button
             variant="default"
-            onClick={() => ask({ kind: 'accessory', packageId: parcel.id })}
+            onClick={() => ask({ kind: 'accessory', packageId: addressOf(parcel) })}
             data-testid="note-accessory"
           >
             {t('recv.accessories')}

@@ -1,9 +1,9 @@
-import { packageKey } from '../../../shared/document-keys';
 import type { Package } from '../../../shared/documents';
 import type { OperationType, Payload } from '../../../shared/operations';
 import type { ScanEvent } from '../../scan/scan-event';
 import type { Message } from '../../store/feedback';
 import { tell } from '../../store/feedback-class';
+import { loadPackage } from '../../store/load-package';
 import type { FailureReport } from '../../store/report-failure';
 import type { Reporter } from '../../store/reporter';
 import type { UseSession } from '../../store/session';
@@ -19,14 +19,6 @@ export type ReceiverDeps = {
   newId: () => string;
   failed: FailureReport;
 };
-
-/** The package that is open on this screen. It may live under another id since the hub merged two (PKG-1). */
-export async function loadPackage(station: Station, packageId: string): Promise<Package | null> {
-  const direct = await station.get('package', packageId);
-  if (direct) return direct;
-  const [found] = await station.findByKeys([packageKey(packageId)]);
-  return found?.kind === 'package' ? found : null;
-}
 
 export async function openPackage({ station }: Pick<ReceiverDeps, 'station'>): Promise<Package | null> {
   const { packageId } = useReceiving.getState();

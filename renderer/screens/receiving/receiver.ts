@@ -1,20 +1,15 @@
 import type { Package, Subject } from '../../../shared/documents';
 import type { FaultKind } from '../../../shared/faults/fault-kinds';
 import type { OperationType, Payload } from '../../../shared/operations';
+import { addressOf } from '../../../shared/packages/package';
 import type { ScanHandler } from '../../scan/scan-center';
 import type { ScanCommand } from '../../scan/scan-command';
 import type { ScanEvent } from '../../scan/scan-event';
 import { type Message, useFeedback } from '../../store/feedback';
+import { loadPackage } from '../../store/load-package';
 import { beginClose, finishClose } from './close-flow';
 import { keysOfCode, planScan, sortFound } from './plan-scan';
-import {
-  isAccepted,
-  loadPackage,
-  openPackage,
-  performSigned,
-  type ReceiverDeps,
-  reportResult,
-} from './receiver-deps';
+import { isAccepted, openPackage, performSigned, type ReceiverDeps, reportResult } from './receiver-deps';
 import { type Parcel, useReceiving } from './receiving-store';
 import { type Answer, takeDrive } from './take-drive';
 import { nextStep, parcelOf, showPackage, takeParcel } from './take-parcel';
@@ -77,7 +72,7 @@ export function createReceiver(deps: ReceiverDeps) {
 
   /** PLACE-1: the open package, or the one that was closed last. */
   async function move(parcel: Package | null, place: string, event: ScanEvent) {
-    const packageId = parcel?.id ?? useReceiving.getState().lastClosedId;
+    const packageId = parcel ? addressOf(parcel) : useReceiving.getState().lastClosedId;
     if (packageId === null) {
       reporter.report({ class: 'attention', code: 'recv.placeOfNothing', params: { place }, scan: event });
       return;
@@ -121,7 +116,7 @@ export function createReceiver(deps: ReceiverDeps) {
       reporter.report({ class: 'attention', code: 'recv.nothingToUndo', params: {}, scan: null });
       return;
     }
-    const request = { packageId: parcel.id, scanOperationId: last.operationId };
+    const request = { packageId: addressOf(parcel), scanOperationId: last.operationId };
     const result = await station.perform('scanUndone', { ...request, reason: '' });
     if (result.code === 'undo.reasonMissing')
       useReceiving.setState({ dialog: { kind: 'undoReason', ...request, serial: last.serial } });
@@ -138,14 +133,16 @@ export function createReceiver(deps: ReceiverDeps) {
       const next = nextStep({ ...parcel, condition: 'intact' });
       await act(
         'packageConditionRecorded',
-        { packageId: parcel.id, condition: 'intact', marks: [], note: '' },
+        { packageId: addressOf(parcel), condition: 'intact', marks: [], note: '' },
         next,
       );
     } else if (parcel.condition !== null && subject) {
       const { jobId, driveId } = subject;
-      useReceiving.setState({ dialog: { kind: 'driveDamage', packageId: parcel.id, jobId, driveId } });
+      useReceiving.setState({
+        dialog: { kind: 'driveDamage', packageId: addressOf(parcel), jobId, driveId },
+      });
     } else {
-      useReceiving.setState({ dialog: { kind: 'packageDamage', packageId: parcel.id } });
+      useReceiving.setState({ dialog: { kind: 'packageDamage', packageId: addressOf(parcel) } });
     }
   }
 
@@ -153,14 +150,17 @@ export function createReceiver(deps: ReceiverDeps) {
   async function fault() {
     const { subject, packageId, lastClosedId } = useReceiving.getState();
     const id = packageId ?? lastClosedId;
-    const about: Subject | null = subject ?? (id === null ? null : { kind: 'package', packageId: id });
-    if (!about) {
+    if (subject) {
+      useReceiving.setState({ dialog: { kind: 'fault', subject, name: subject.driveId } });
+      return;
+    }
+    const parcel = id === null ? null : await loadPackage(station, id);
+    if (!parcel) {
       reporter.report({ class: 'attention', code: 'recv.faultOfNothing', params: {}, scan: null });
       return;
     }
-    const parcel = about.kind === 'package' ? await loadPackage(station, about.packageId) : null;
-    const name = about.kind === 'drive' ? about.driveId : (parcel?.trackingNumber ?? '');
-    useReceiving.setState({ dialog: { kind: 'fault', subject: about, name } });
+    const about: Subject = { kind: 'package', packageId: addressOf(parcel) };
+    useReceiving.setState({ dialog: { kind: 'fault', subject: about, name: parcel.trackingNumber ?? '' } });
   }
 
   const commands: Partial<Record<ScanCommand, () => Promise<unknown>>> = {

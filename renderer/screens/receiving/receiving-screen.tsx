@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { addressOf } from '../../../shared/packages/package';
 import { DockLayout } from '../../components/dock-layout';
 import { type KeyHint, KeyHints } from '../../components/key-hints';
 import { RecentScans } from '../../components/recent-scans';
@@ -41,7 +42,7 @@ export function ReceivingScreen({ heading: Heading = 'h1' }: { heading?: 'h1' | 
         <>
           <Heading className="ds-hidden">{t('nav.receiving')}</Heading>
           <Result view={view ?? null} />
-          {step === 'count' && view && <CountField packageId={view.parcel.id} />}
+          {step === 'count' && view && <CountField packageId={addressOf(view.parcel)} />}
           <div className={classes.scans}>
             <Scans />
           </div>

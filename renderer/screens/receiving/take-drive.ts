@@ -1,5 +1,6 @@
 import type { Package, SiteRules } from '../../../shared/documents';
 import type { Payload } from '../../../shared/operations';
+import { addressOf } from '../../../shared/packages/package';
 import { serialKeys } from '../../../shared/scan-code/serial';
 import type { ScanEvent } from '../../scan/scan-event';
 import { tell } from '../../store/feedback-class';
@@ -29,7 +30,7 @@ export async function takeDrive(
   // Asked for beforehand: once the scan is saved, everything on the screen reads anew and this would wait behind it.
   const site = deps.station.site();
   const result = await deps.station.perform('driveScanned', {
-    packageId: parcel.id,
+    packageId: addressOf(parcel),
     serial: scan.raw.slice(0, 512),
     source: scan.source,
     jobId: answer.jobId,
@@ -60,7 +61,7 @@ export async function takeDrive(
     case 'pkg.openElsewhere':
       reportResult(deps, result, scan);
       useReceiving.setState({
-        offer: { kind: 'takeOver', packageId: parcel.id, who: String(result.params['who'] ?? '') },
+        offer: { kind: 'takeOver', packageId: addressOf(parcel), who: String(result.params['who'] ?? '') },
       });
       return;
     default:

@@ -2,7 +2,8 @@ import type { Package } from '../../../shared/documents';
 import type { ForeignCode } from '../../../shared/scan-code/scan-code';
 import { scanTrackingKeys } from '../../../shared/scan-code/tracking-key';
 import type { ScanEvent } from '../../scan/scan-event';
-import { loadPackage, type ReceiverDeps, reportResult } from './receiver-deps';
+import { loadPackage } from '../../store/load-package';
+import { type ReceiverDeps, reportResult } from './receiver-deps';
 import { type Parcel, useReceiving } from './receiving-store';
 
 /** Everything that an operation about a parcel says of its label. */

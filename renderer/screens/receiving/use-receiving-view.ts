@@ -1,7 +1,7 @@
 import type { Drive, Job, Package, SiteRules } from '../../../shared/documents';
 import { driveCounts } from '../../../shared/drives/receive-drive';
+import { loadPackage } from '../../store/load-package';
 import { useStationQuery } from '../../store/use-station-query';
-import { loadPackage } from './receiver-deps';
 import { isBlind, type ReceivingStep, receivingStep } from './receiving-step';
 import { useReceiving } from './receiving-store';
 

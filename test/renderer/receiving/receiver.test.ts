@@ -52,6 +52,25 @@ describe('from badge to closed package', () => {
     expect(failures).toEqual([new Error('the database is closed')]);
   });
 
+  it('PKG-1: names a parcel that was only expected by its own scan, which the hub has whatever becomes of that', async () => {
+    const expected = aPackage({
+      id: 'expected',
+      state: 'Expected',
+      trackingKeys: [tracking],
+      jobIds: [job.id],
+    });
+    const table = await opened([job, expected]);
+    await table.press('intact');
+    await table.scan('ZR50MFBH');
+    await table.press('undo');
+    expect(table.package().id).toBe('expected');
+    const [scanned, ...others] = table.performed.map(
+      ({ payload }) => 'packageId' in payload && payload.packageId,
+    );
+    expect(scanned).toMatch(/^new-id-/);
+    expect(others).toEqual([scanned, scanned, scanned]);
+  });
+
   it('many jobs in one package open together, and each drive finds its own', async () => {
     const table = await opened([job, second]);
     expect(shown()).toBe('ok pkg.openMany');
