@@ -3,6 +3,7 @@ import { readRequest } from '../../shared/azure/read-request';
 import { requestWarnings } from '../../shared/azure/request-warnings';
 import { type UpdateRequest, updateRequestWire } from '../../shared/azure/update-request';
 import type { Payload } from '../../shared/operations';
+import { tellOldAddress } from '../notify/tell-old-address';
 import type { Answer } from './answer';
 import { deleteOtherBitLockerKeys, readBitLockerKeys, writeBitLockerKeys } from './bit-locker-keys';
 import type { Asked, Call } from './call';
@@ -52,6 +53,8 @@ async function prepare(
     readSalt: found.personal?.salt ?? null,
     operation,
     alongside: async (tx) => {
+      if (!isSame(personal.returnAddress, found.personal?.body.returnAddress ?? null))
+        await tellOldAddress(deps, tx, siteId, found);
       await writePersonal(tx, siteId, job.id, row);
       if (!drives) return;
       await deleteOtherBitLockerKeys(

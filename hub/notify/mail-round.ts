@@ -19,7 +19,7 @@ export async function mailRound(deps: HubDeps, sender: Sender | null, signal: Ab
   if (sender) await announce(deps, sender);
   const canSend = await hasSender(deps);
   await composeMails(deps, canSend);
-  if (!canSend) await setAside(deps);
+  await setAside(deps, canSend);
   if (sender?.courier) await sendMails(deps, sender.courier, signal);
   await recordContacts(deps);
 }

@@ -116,9 +116,14 @@ export function retryDelayMs(attempts: number, random: number): number {
   return Math.round(most * (0.5 + random / 510));
 }
 
-/** Nobody sends mails here (any more): what waits is for somebody to copy. */
-export async function setAside({ database }: HubDeps): Promise<void> {
-  await database.updateTable('mail').set({ state: 'toCopy' }).where('state', '=', 'queued').execute();
+/** What nobody sends is for somebody to copy: a demo's mails, and all (`canSend` false) where no hub has a server. */
+export async function setAside({ database }: HubDeps, canSend: boolean): Promise<void> {
+  let rows = database.updateTable('mail').set({ state: 'toCopy' }).where('state', '=', 'queued');
+  if (canSend)
+    rows = rows.where('site', 'in', (query) =>
+      query.selectFrom('site').select('site').where('demo', '=', true),
+    );
+  await rows.execute();
 }
 
 /** What a person does with a mail that waits for one; false: it does not (any more). */

@@ -58,6 +58,15 @@ export function correctionContent(
   );
 }
 
+/** JOB-22: to whoever was to get the drives until now. The new address is not in it. */
+export function addressChangedContent(facts: MailFacts, reader: Reader): MailContent {
+  const words = createMailWords(reader);
+  const job = facts.job.name;
+  return finished(facts, words, reader, words.text('mail.subject.address', { job }), [
+    [words.text('mail.address', { job, at: words.moment(facts.now) }), words.text('mail.addressAlarm')],
+  ]);
+}
+
 function finished(
   { job, site }: MailFacts,
   words: MailWords,

@@ -71,6 +71,32 @@ describe('JOB-1 Shipping', () => {
   });
 });
 
+describe('JOB-22 a return address that is changed on the way', () => {
+  test('is told to the old contact, without the new address; one that stays or is still being written is not', async () => {
+    const newAddress = { ...aReturnAddress, streetAddress1: 'Elsewhere 1', email: 'thief@example.org' };
+    const mails = async (name: string) =>
+      (await api.deps.database.selectFrom('mail').selectAll().execute()).filter(({ content }) =>
+        content.subject.includes(name),
+      );
+    await put('draft', { driveList: [aDriveRequest('SNdraft')] });
+    await patch('draft', { returnAddress: newAddress });
+    expect(await mails('draft')).toEqual([]);
+    await shipped('moved');
+    await patch('moved', { returnAddress: aReturnAddress, tags: {} });
+    expect(await mails('moved')).toEqual([]);
+    expect(await outcome(patch('moved', { returnAddress: newAddress }))).toEqual([200, 'Shipping']);
+    const [mail, ...more] = await mails('moved');
+    expect(more).toEqual([]);
+    expect(mail).toMatchObject({
+      state: 'queued',
+      told: [],
+      content: { to: { address: aReturnAddress.email } },
+    });
+    expect(mail?.content.text).toContain('answer this mail at once');
+    expect(mail?.content.text).not.toMatch(/Elsewhere|thief/);
+  });
+});
+
 describe('JOB-15 cancel', () => {
   test('keeps the state and cannot be withdrawn; a cancelled job does not ship', async () => {
     await put('cancelled', { deliveryPackage: ownPackage() });

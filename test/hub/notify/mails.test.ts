@@ -386,6 +386,9 @@ withEachDatabase('mails to customers', (open) => {
     await perform(scan('EXTRA'));
     await round(quietMs);
     expect((await rows()).map(({ state }) => state)).toEqual(['toCopy', 'toCopy']);
+    await hub.database.updateTable('mail').set({ state: 'queued' }).where('site', '=', siteId).execute();
+    await round(dayMs);
+    expect((await rows()).map(({ state }) => state)).toEqual(['toCopy', 'toCopy']);
     expect(server.mails).toEqual([]);
   });
 
