@@ -57,8 +57,15 @@ export function FaultsScreen() {
   const [scanned, setScanned] = useState<RecordedAbout | null>(null);
   const [recording, setRecording] = useState<RecordedAbout | null>(null);
   const [place, setPlace] = useState(0);
+  const [anchor, setAnchor] = useState<{ view: string; key: string } | null>(null);
 
-  const openedKey = search.get('fault') ?? rows.at(0)?.key ?? null;
+  const named = search.get('fault');
+  const viewText = writeView(view, null).toString();
+  const topKey = rows.at(0)?.key ?? null;
+  // The first of the list, as it was: one that comes in above must not slip under a key that is about to be pressed.
+  const isAnchored = anchor?.view === viewText;
+  if (named === null && !isAnchored && topKey !== null) setAnchor({ view: viewText, key: topKey });
+  const openedKey = named ?? (isAnchored ? anchor.key : null);
   const inList = openedKey === null ? -1 : rows.indexOf(({ key }) => key === openedKey);
   // Where it was stands for where it would be, once it has left the queue.
   if (inList >= 0 && inList !== place) setPlace(inList);
@@ -67,6 +74,7 @@ export function FaultsScreen() {
   const change = (next: TriageView, key: string | null) => setSearch(writeView(next, key), { replace: true });
   const open = (key: string | null) => {
     setScanned(null);
+    setAnchor(null);
     change(view, key);
   };
   const changeView = (next: TriageView) => {
@@ -138,8 +146,7 @@ export function FaultsScreen() {
     move(to, isExtending) {
       const index = to === 'first' ? 0 : to === 'last' ? (rows.total ?? 1) - 1 : current + to;
       const from = rows.at(current);
-      // The first press opens what is marked already.
-      const row = openAt(search.get('fault') === null && to === 1 && current === 0 ? 1 : index);
+      const row = openAt(index);
       if (isExtending && from && row) select([from, row], true);
     },
     open() {
