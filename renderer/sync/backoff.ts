@@ -1,7 +1,8 @@
 export type Backoff = { nextMs(retryAfterMs: number): number; reset(): void };
 
 const firstMs = 1000;
-const longestMs = 60_000;
+/** With a pull that hangs for twenty seconds before it, less than the minute within which a station must be up to date again. */
+const longestMs = 30_000;
 /** Full jitter may come out as nothing; a hub that answers at once is not asked in a tight loop. */
 const shortestMs = 200;
 

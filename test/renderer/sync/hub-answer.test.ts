@@ -54,10 +54,10 @@ describe('an answer', () => {
 });
 
 describe('the delay', () => {
-  it('grows from a second to a minute, with full jitter', () => {
+  it('grows from a second to half a minute, with full jitter', () => {
     const longest = createBackoff(() => 1);
     expect(Array.from({ length: 9 }, () => longest.nextMs(0))).toEqual([
-      1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000, 60_000,
+      1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000, 30_000,
     ]);
     longest.reset();
     expect(longest.nextMs(0)).toBe(1000);

@@ -8,6 +8,7 @@ export const faultKinds = [
   'answer late',
   'answer truncated',
   'half-open connection',
+  'push swallowed by a proxy',
   'line down',
   'portal page instead of an answer',
   'answer 401',
@@ -16,6 +17,7 @@ export const faultKinds = [
   'answer 429',
   'answer 503',
   'station revoked',
+  'stations return together',
   /* A station's page */
   'page dies before journal.append',
   'page dies after journal.append',

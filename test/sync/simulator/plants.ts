@@ -219,4 +219,16 @@ export const plants: Plant[] = [
     find: "if (isExtra(drive)) return 'drive.extra';\n  if (isFaulted(drive, job)) return 'drive.faulted';",
     replace: "if (isExtra(drive)) return 'drive.extra';",
   },
+  {
+    name: 'all-who-return-at-once',
+    file: 'hub/push-turns.ts',
+    find: 'const done = site.last.then(work);',
+    replace: 'const done = work();',
+  },
+  {
+    name: 'watchdog-asleep',
+    file: 'renderer/sync/engine.ts',
+    find: 'if (isStuck || now - attemptAt >= noAttemptMs) {',
+    replace: 'if (now - attemptAt >= noAttemptMs) {',
+  },
 ];

@@ -6,6 +6,7 @@ import type { FaultKind } from './fault-kinds';
 import { createFaultPlan } from './fault-plan';
 import type { HubDatabase } from './hub-database';
 import type { ProfileRows } from './memory-station-store';
+import { returnTogether } from './return-storm';
 import { createRunWorld, startMs, type Violation } from './run-world';
 import { createSavedOperations } from './saved-operations';
 import { customerJob, setUpJobs, setUpSite } from './set-up-site';
@@ -23,10 +24,14 @@ export type SeedReport = {
 };
 
 const wantedOperations = 200;
-/** A pull that hangs when all is well again (45 s), the longest back-off (60 s), and time to do it. */
-const quietMs = 150_000;
+/** L1. */
+const quietMs = 60_000;
+/** L2: what a proxy swallowed is sent again by the watchdog, which looks every ten seconds and waits for sixty. */
+const swallowedMs = 75_000 + quietMs;
 /** What waits for a newer hub asks it again after five minutes. */
 const parkedMs = 330_000;
+/** Three thousand operations more cost as much as some seeds do. */
+const stormEvery = 32;
 const longestRunMs = 3 * 3_600_000;
 
 /** One run: a site's life under all that can go wrong, the same for the same seed. */
@@ -156,6 +161,7 @@ export async function runSeed(seed: number, database: HubDatabase): Promise<Seed
   const countOf = (kind: FaultKind) => world.counts.faults.get(kind) ?? 0;
   for (const part of [0.4, 1]) {
     const olderHubs = countOf('hub older than an operation');
+    const swallowed = countOf('push swallowed by a proxy');
     isChaos = true;
     plan.resume();
     await run(startMs + longestRunMs, () => saved.count() >= wantedOperations * part);
@@ -163,7 +169,27 @@ export async function runSeed(seed: number, database: HubDatabase): Promise<Seed
     if (world.violation()) break;
     await finished(plan.heal());
     const wasParked = countOf('hub older than an operation') > olderHubs;
-    await run(time.now() + (wasParked ? parkedMs : quietMs));
+    const wasSwallowed = countOf('push swallowed by a proxy') > swallowed;
+    await run(time.now() + (wasParked ? parkedMs : wasSwallowed ? swallowedMs : quietMs));
+    await finished(checkAll());
+    if (part === 1 && seed % stormEvery === 0) await storm();
+  }
+
+  /** L3: docks scan while others come back. */
+  async function storm(): Promise<void> {
+    if (world.violation()) return;
+    let isOver = false;
+    const returning = returnTogether(world, hub, rng).finally(() => {
+      isOver = true;
+    });
+    const scan = () => {
+      if (isOver) return;
+      for (const dock of docks) dock.work();
+      time.after(rng.between(50, 150), scan);
+    };
+    scan();
+    await finished(returning);
+    await run(time.now() + quietMs);
     await finished(checkAll());
   }
 

@@ -18,12 +18,20 @@ import { watchSites } from './watched-sites';
 
 const log = pino({ level: 'silent' });
 
+/** Of an operation, in a batch: what a loaded machine takes. */
+const storingMs = 0.5;
+/** L3: what somebody who works pushes is stored within a second, whoever else comes back with how much. */
+const workingPush = 50;
+const longestPushMs = 1000;
+
 class HubDied extends InjectedFault {
   override name = 'HubDied';
 }
 
 /** One life of the hub's process. */
 type Life = { dead: boolean; end: AbortController; waiters: Set<() => void>; clocks: Clocks | null };
+
+const operationsIn = (body: unknown) => (body as { operations: unknown[] }).operations.length;
 
 export type SimHub = {
   ledger: Ledger;
@@ -105,6 +113,11 @@ export async function createSimHub(world: RunWorld, database: HubDatabase): Prom
         if (!database.mayWait || untilSlow > 0) return;
         untilSlow = rng.between(20, 60);
         await time.wait(rng.between(1, 40));
+        assertAlive();
+      },
+      async storing(records) {
+        if (!database.mayWait || records === 0) return;
+        await time.wait(records * storingMs);
         assertAlive();
       },
       check({ records }) {
@@ -257,9 +270,13 @@ export async function createSimHub(world: RunWorld, database: HubDatabase): Prom
       const mine = life;
       if (mine.dead) return null;
       const wasRevoked = hub.isRevoked(stationId);
+      const askedAt = time.now();
       try {
         const answer = await ask(stationId, path, body, signal);
         if (mine.dead) return null;
+        const tookMs = time.now() - askedAt;
+        if (path === 'push' && operationsIn(body) <= workingPush && tookMs > longestPushMs)
+          world.violate('L3', `a push of ${operationsIn(body)} operations took ${tookMs} ms at the hub`);
         if (answer.ok && wasRevoked) world.violate('S12', `revoked station ${stationId} was answered`);
         if (answer.ok) return { status: 200, retryAfterSeconds: null, text: JSON.stringify(answer.response) };
         const { problem } = answer;

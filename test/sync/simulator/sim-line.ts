@@ -25,6 +25,7 @@ const fates = [
   'answer late',
   'answer truncated',
   'half-open connection',
+  'push swallowed by a proxy',
   'portal page instead of an answer',
   'answer 401',
   'answer 403',
@@ -73,6 +74,22 @@ export function createLine(
     else if (!answer) trace(`${name} pull: no answer`);
   }
 
+  /** As the hub would have confirmed it. */
+  function confirmed(text: string): HttpAnswer {
+    const { from, epoch, operations } = JSON.parse(text) as {
+      from: number;
+      epoch: string | null;
+      operations: unknown[];
+    };
+    const body = {
+      epoch: epoch ?? '',
+      serverTime: world.nowText(),
+      upTo: from + operations.length - 1,
+      results: [],
+    };
+    return { status: 200, retryAfterSeconds: null, text: JSON.stringify(body) };
+  }
+
   const line: Line = {
     up: true,
     loses: null,
@@ -81,7 +98,8 @@ export function createLine(
     send: (request, signal) =>
       new Promise((resolve, reject) => {
         const text = JSON.stringify(request.body ?? {});
-        const fate: Fate = rng.chance(line.faultiness) ? rng.pick(fates) : 'arrives';
+        const drawn: Fate = rng.chance(line.faultiness) ? rng.pick(fates) : 'arrives';
+        const fate = drawn === 'push swallowed by a proxy' && request.path !== 'push' ? 'arrives' : drawn;
         if (fate !== 'arrives') happened(fate);
         const gone = new AbortController();
         const broken = () => reject(new TypeError('fetch failed'));
@@ -92,7 +110,7 @@ export function createLine(
         });
         const isCut = !line.up || (line.loses === 'pushes' && request.path === 'push');
         if (isCut || fate === 'request lost') return void time.after(rng.between(5, 800), broken);
-        const refusal = refusals[fate];
+        const refusal = fate === 'push swallowed by a proxy' ? confirmed(text) : refusals[fate];
         if (refusal) return void time.after(rng.between(20, 600), () => resolve(refusal));
         if (fate === 'half-open connection' && rng.chance(0.5)) return;
 

@@ -6,6 +6,8 @@ export type StorePlace = keyof SiteTx | 'begin' | 'commit' | 'committed' | 'note
 export type SiteWatch = {
   /** Before each step of a transaction: may take time, or throw. */
   step(place: StorePlace): Promise<void>;
+  /** Before a commit, while the site is locked: takes as long as storing so many records does. */
+  storing(records: number): Promise<void>;
   /** Before records are stored: may throw what a database says. */
   check(written: Pick<Written, 'records'>): void;
   committed(written: Written): void;
@@ -72,6 +74,7 @@ export function watchSites(inner: SiteStore, watch: SiteWatch): SiteStore {
         written = { records: [], changes: [], clients: [], epoch: null };
         await watch.step('begin');
         const done = await work(watched(tx, written));
+        await watch.storing(written.records.length);
         await watch.step('commit');
         return done;
       });
