@@ -1,6 +1,9 @@
 import { attentionJobKey, attentionPackageKey } from '../shared/document-keys';
-import type { Actor, Attention, Document } from '../shared/documents';
+import type { Actor, Attention, Document, Job } from '../shared/documents';
+import type { ClockName } from '../shared/jobs/clocks';
+import { dueTimes } from '../shared/jobs/due-times';
 import type { Result } from '../shared/reduce-types';
+import type { Instant } from '../shared/time';
 import { canonicalJson } from './custody-link';
 import type { DocumentCache } from './document-cache';
 import { namedSubjects } from './named-subjects';
@@ -79,6 +82,30 @@ function causes(earlier: Attention, later: Attention): boolean {
   if (earlier.stationId !== later.stationId || earlier.at > later.at) return false;
   if (earlier.driveId) return earlier.driveId === later.driveId;
   return earlier.packageId ? earlier.packageId === later.packageId : true;
+}
+
+const warnedClocks: Record<string, ClockName> = {
+  'clock.willDelete': 'creating',
+  'clock.willGiveUp': 'neverReceived',
+};
+
+/** CLOCK-2: what a warning told of is over, because the deadline moved, passed, or has no job any more. */
+export async function endWarnings(
+  before: Job,
+  after: Job | null,
+  at: Instant,
+  cache: DocumentCache,
+): Promise<Attention[]> {
+  const times = after ? dueTimes(after) : [];
+  if (JSON.stringify(dueTimes(before)) === JSON.stringify(times)) return [];
+  const found = await cache.find({ ids: [], keys: [attentionJobKey(before.id)] });
+  return found.flatMap((item): Attention[] => {
+    const warned = item.kind === 'attention' ? warnedClocks[item.code] : undefined;
+    if (item.kind !== 'attention' || !warned) return [];
+    const stands = times.some(({ clock, dueAt }) => clock === warned && dueAt === item.params.dueAt);
+    const settled = { at, operatorId: 'hub', resolution: 'seen' as const, reason: '' };
+    return stands ? [] : [{ ...item, settled }];
+  });
 }
 
 /**

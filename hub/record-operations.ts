@@ -1,11 +1,11 @@
 import { packageKey } from '../shared/document-keys';
-import type { Actor, Document, DocumentRef } from '../shared/documents';
+import type { Actor, Attention, Document, DocumentRef } from '../shared/documents';
 import { documentSchema, siteRulesSchema } from '../shared/documents';
 import type { Operation } from '../shared/operations';
 import type { Result } from '../shared/reduce-types';
 import { resolve } from '../shared/resolve';
 import { earlier } from '../shared/time';
-import { attentionDocument, attentionReason, isNotice, noticeDocument } from './attention';
+import { attentionDocument, attentionReason, endWarnings, isNotice, noticeDocument } from './attention';
 import {
   type CustodyLink,
   changesBetween,
@@ -160,17 +160,25 @@ async function enter(
   const subjects = await namedDocuments((incoming.operation ?? incoming).payload, cache);
   const before: Document[] = [];
   if ('documents' in result) {
+    const at = earlier(incoming.at, hubAt);
+    const over: Attention[] = [];
     for (const document of result.documents) {
-      before.push(...[cache.known(document)].filter((known) => known !== null));
-      changes.push(...changesBetween(document, cache.known(document), document));
+      const was = cache.known(document);
+      if (was) before.push(was);
+      changes.push(...changesBetween(document, was, document));
       cache.put(document, seq);
       subjects.push({ kind: document.kind, id: document.id });
+      if (was?.kind === 'job' && document.kind === 'job')
+        over.push(...(await endWarnings(was, document, at, cache)));
     }
     for (const ref of result.deleted) {
-      changes.push(...changesBetween(ref, cache.known(ref), null));
+      const was = cache.known(ref);
+      changes.push(...changesBetween(ref, was, null));
       cache.remove(ref, seq);
       subjects.push({ kind: ref.kind, id: ref.id });
+      if (was?.kind === 'job') over.push(...(await endWarnings(was, null, at, cache)));
     }
+    for (const warning of over) cache.put(warning, seq);
   }
   await raiseAttention(incoming, result, { cache, seq, hubAt });
   const notices =

@@ -112,7 +112,25 @@ withEachDatabase('the clocks of the hub', (open) => {
     expect(named(await dock.jobs(), 'draft')).toBeDefined();
     await dock.pass(2 * dayMs);
     expect(await dock.jobs()).toEqual([]);
+    await dock.stop();
+  });
 
+  it('CLOCK-2: the dock is told until the deadline has passed, or has moved', async () => {
+    const dock = await setUp();
+    await dock.created('draft');
+    const sent = await dock.shipped('sent');
+    await dock.pass(12 * dayMs);
+    const open = async () => codes((await dock.notices()).filter(({ settled }) => settled === null)).sort();
+    expect(await open()).toEqual(['clock.willDelete', 'clock.willGiveUp']);
+    await dock.apply(anHubOperation('waitExtended', { jobId: sent, until: day(30) }));
+    expect(await open()).toEqual(['clock.willDelete']);
+    await dock.pass(3 * dayMs);
+    expect(await open()).toEqual([]);
+    await dock.pass(13 * dayMs);
+    expect(await open()).toEqual(['clock.willGiveUp']);
+    await dock.pass(3 * dayMs);
+    expect(await open()).toEqual([]);
+    expect(await verifyCustody(dock.hub, dock.siteId)).toMatchObject({ ok: true });
     await dock.stop();
   });
 

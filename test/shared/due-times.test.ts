@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Document, Fault, Job, Package, Subject } from '../../shared/documents';
 import { clocksOf } from '../../shared/jobs/clocks';
 import { type DueTime, dueTimes } from '../../shared/jobs/due-times';
+import { nextClock } from '../../shared/jobs/next-clock';
 import { settleJob } from '../../shared/jobs/settle-job';
 import type { Operation } from '../../shared/operations';
 import { driveStates, jobStates } from '../../shared/states';
@@ -195,6 +196,26 @@ const anyParcel: fc.Arbitrary<Document> = fc
   .record({ arrivedAt: maybe, faults: fc.array(anyFault, { maxLength: 2 }) })
   .map((changes) => aPackage({ state: 'Unidentified', jobIds: [], ...changes }));
 const anything = fc.oneof(anyJob, anyParcel);
+
+describe('the clock that a row shows', () => {
+  const clocks = (document: Document, now: string) => nextClock(clocksOf(document, now));
+  test('CLOCK-2 is what ran out, else what runs out next, and is near when people are warned', () => {
+    const job = aJob({ shippingAt: day(0), shippingInformationAt: day(-1) });
+    expect(clocks(job, day(1))).toMatchObject({ clock: 'neverReceived', state: 'running', isNear: false });
+    expect(clocks(job, day(10))).toMatchObject({ clock: 'neverReceived', isNear: true });
+    expect(clocks(aJob({ ...job, drives: [] }), day(15))).toMatchObject({
+      clock: 'shipping',
+      state: 'expired',
+    });
+    expect(nextClock([])).toBeNull();
+  });
+  test('CLOCK-2 what is held or paused comes after what runs', () => {
+    const address = aFault({ kind: 'return-address-invalid', blocks: 'shipping', openedAt: day(5) });
+    const ended = aJob({ state: 'Completed', endedAt: day(-100), drives: [aDrive({ state: 'Completed' })] });
+    expect(clocks({ ...ended, faults: [address] }, day(20))).toMatchObject({ clock: 'destroy' });
+    expect(clocks({ ...ended, faults: [] }, day(20))).toMatchObject({ clock: 'retention', state: 'held' });
+  });
+});
 
 describe('of any document', () => {
   test('CLOCK-1 a clock runs out at its due time and not a millisecond before', () => {

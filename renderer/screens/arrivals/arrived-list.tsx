@@ -4,7 +4,7 @@ import { Link } from 'react-router-dom';
 import { EmptyState } from '../../components/empty-state';
 import { Card } from '../../components/page';
 import { PackageStateBadge } from '../../components/state-badge';
-import { useNow } from '../../components/use-now';
+import { useHubTime } from '../../components/use-hub-time';
 import { useFormat } from '../../i18n/format';
 import { useStationQuery } from '../../store/use-station-query';
 import classes from './arrivals-screen.module.css';
@@ -15,7 +15,7 @@ const readLimit = 200;
 export function ArrivedList() {
   const { t } = useTranslation();
   const format = useFormat();
-  const now = useNow(60_000);
+  const now = Date.parse(useHubTime(60_000));
   const parcels = useStationQuery((station) => station.listPackages(['Arrived'], readLimit), ['package'], []);
   if (!parcels) return null;
   return (

@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import type { Job } from '../../../shared/documents';
-import { clocksOf } from '../../../shared/jobs/clocks';
+import { type Clock, clocksOf } from '../../../shared/jobs/clocks';
+import { ClockChip } from '../../components/clock-lines';
 import { EmptyState } from '../../components/empty-state';
 import { Icon } from '../../components/icon';
 import { Card } from '../../components/page';
+import { hubNow, useHubTime } from '../../components/use-hub-time';
 import { useFormat } from '../../i18n/format';
 import type { Station } from '../../store/station';
 import { useStationQuery } from '../../store/use-station-query';
@@ -27,9 +29,9 @@ async function readExpected(station: Station): Promise<ExpectedParcel[]> {
   const jobs = new Map<string, Job>();
   for (const job of await Promise.all(ids.map((id) => station.get('job', id))))
     if (job) jobs.set(job.id, job);
-  const now = new Date().toISOString();
+  const now = hubNow(Date.now(), station.status().clockOffsetMs);
   const isOverdue = (job: Job) =>
-    clocksOf(job, now).some(({ clock, state }) => clock === 'shipping' && state === 'expired');
+    waits(job, now).some(({ clock, state }) => clock === 'shipping' && state === 'expired');
   return parcels.map((parcel) =>
     expectedParcel(
       parcel,
@@ -37,6 +39,11 @@ async function readExpected(station: Station): Promise<ExpectedParcel[]> {
       isOverdue,
     ),
   );
+}
+
+/** What becomes of it when it does not come. */
+function waits(job: Job, at: string): Clock[] {
+  return clocksOf(job, at).filter(({ clock }) => clock === 'shipping' || clock === 'neverReceived');
 }
 
 /** Expected packages by the day since which they are under way, and in each day by carrier. */
@@ -95,6 +102,7 @@ function Day({ day: { since, carriers, count, overdue }, isOpen }: { day: DayGro
 
 function Carrier({ group: { carrierName, parcels } }: { group: CarrierGroup }) {
   const { t } = useTranslation();
+  const at = useHubTime(60_000);
   return (
     <div className={classes.group}>
       <h3 className={classes.carrier}>
@@ -114,11 +122,7 @@ function Carrier({ group: { carrierName, parcels } }: { group: CarrierGroup }) {
             {expected.drives !== null && (
               <span className={classes.drives}>{t('arrivals.drives', { count: expected.drives })}</span>
             )}
-            {expected.isOverdue && (
-              <span className={classes.late}>
-                <Icon name="clock" size={18} /> {t('arrivals.notArrived')}
-              </span>
-            )}
+            <ClockChip clocks={expected.jobs.flatMap((job) => waits(job, at))} />
           </li>
         ))}
       </ul>

@@ -120,7 +120,9 @@ function Settlement({ item, settled }: { item: Attention; settled: NonNullable<A
   const { t } = useTranslation();
   const format = useFormat();
   const names = useOperatorNames();
-  const who = names?.get(settled.operatorId) ?? t('message.somebody');
+  const who =
+    names?.get(settled.operatorId) ??
+    t(settled.operatorId === 'hub' ? 'sync.who.system' : 'message.somebody');
   return (
     <p className={classes.settled} data-testid={`settled-${item.id}`}>
       <Icon name="check" size={18} /> {t(`attention.did.${wordOf(item, settled.resolution)}`)} · {who} ·{' '}

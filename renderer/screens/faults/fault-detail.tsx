@@ -3,6 +3,8 @@ import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { driveIn } from '../../../shared/drives/drive';
+import { clocksOf } from '../../../shared/jobs/clocks';
+import { ClockLines } from '../../components/clock-lines';
 import { Icon } from '../../components/icon';
 import { useFormat } from '../../i18n/format';
 import { useSession } from '../../store/session-context';
@@ -38,6 +40,7 @@ export function FaultDetail({ faultKey, now, acts, actions }: Props) {
       <Head opened={opened} now={now} />
       {actions}
       <Facts opened={opened} />
+      <ClockLines clocks={clocksOf(opened.document, now)} />
       <FaultPlaybook key={opened.fault.kind} kind={opened.fault.kind} />
       <Trail opened={opened} acts={acts} />
     </article>

@@ -1,8 +1,3 @@
-/** The instant as the hub would say it, to the half minute: for chips and for what was put aside until then. */
-export function hubNow(nowMs: number, clockOffsetMs: number): string {
-  return new Date(nowMs + clockOffsetMs).toISOString();
-}
-
 /** The end of today where the station stands. */
 export function endOfDay(instant: string): string {
   const end = new Date(instant);

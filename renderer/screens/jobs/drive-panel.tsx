@@ -3,7 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Drive, Job, Package } from '../../../shared/documents';
 import { openFaultOf } from '../../../shared/faults/fault';
+import { type Clock, clocksOf } from '../../../shared/jobs/clocks';
 import { ChoiceDialog } from '../../components/choice-dialog';
+import { ClockLines } from '../../components/clock-lines';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { DriveStateBadge } from '../../components/state-badge';
 import { diagramNodes, driveLayout, driveOrder, driveTrail } from './diagram';
@@ -12,6 +14,15 @@ import classes from './job-screen.module.css';
 import { StateDiagram } from './state-diagram';
 import type { Act } from './use-act';
 import { WaysList } from './ways-list';
+
+/** Its own, and that of its job which gives it up. */
+function driveClocks(job: Job, { driveId, state }: Drive, at: string): Clock[] {
+  return clocksOf(job, at).filter(({ clock, subject }) =>
+    subject.kind === 'drive'
+      ? subject.driveId === driveId
+      : clock === 'neverReceived' && state === 'Specified',
+  );
+}
 
 type Props = { job: Job; drive: Drive; packages: Package[]; at: string; act: Act };
 
@@ -41,6 +52,7 @@ export function DrivePanel({ job, drive, packages, at, act }: Props) {
         layout={driveLayout}
       />
       <WaysList ways={ways} badge={(state) => <DriveStateBadge state={state} />} none={t('jobs.ways.none')} />
+      <ClockLines clocks={driveClocks(job, drive, at)} />
       {(isGivenUp || isLate) && (
         <div className={classes.buttons}>
           {isGivenUp && (

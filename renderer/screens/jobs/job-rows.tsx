@@ -4,9 +4,10 @@ import { Link } from 'react-router-dom';
 import type { Job } from '../../../shared/documents';
 import { hasArrived, isExtra } from '../../../shared/drives/drive';
 import { clocksOf } from '../../../shared/jobs/clocks';
+import { ClockChip } from '../../components/clock-lines';
 import { Icon } from '../../components/icon';
 import { JobStateBadge } from '../../components/state-badge';
-import { useNow } from '../../components/use-now';
+import { useHubTime } from '../../components/use-hub-time';
 import { VirtualList } from '../../components/virtual-list';
 import { useFormat } from '../../i18n/format';
 import { type Density, usePreferences } from '../../store/preferences';
@@ -75,13 +76,12 @@ export function JobRows({ label, count, at, onRange }: Props) {
 function Row({ job, index, isActive }: { job: Job | undefined; index: number; isActive: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const now = useNow(60_000);
+  const now = useHubTime(60_000);
   if (!job) return <span className={classes.waiting}>{t('jobs.loading')}</span>;
   const drives = job.drives.filter((drive) => !isExtra(drive));
   const expected = job.type === 'Export' ? (job.deliveryPackage?.driveCount ?? drives.length) : drives.length;
   const openFaults = job.faults.filter(({ state }) => state === 'open').length;
   const entered = job.transitions.findLast(({ passedOver }) => !passedOver)?.at ?? job.createdAt;
-  const isOverdue = clocksOf(job, new Date(now).toISOString()).some(({ state }) => state === 'expired');
   return (
     <Link
       to={`/jobs/${job.id}`}
@@ -118,11 +118,7 @@ function Row({ job, index, isActive }: { job: Job | undefined; index: number; is
             <Icon name="faults" size={18} /> {t('jobs.faultCount', { count: openFaults })}
           </span>
         )}
-        {isOverdue && (
-          <span className={classes.fault}>
-            <Icon name="clock" size={18} /> {t('jobs.overdue')}
-          </span>
-        )}
+        <ClockChip clocks={clocksOf(job, now)} />
       </span>
     </Link>
   );

@@ -7,7 +7,7 @@ import type { Job, Package } from '../../../shared/documents';
 import { EmptyState } from '../../components/empty-state';
 import { Card, Page } from '../../components/page';
 import { JobStateBadge } from '../../components/state-badge';
-import { useNow } from '../../components/use-now';
+import { useHubTime } from '../../components/use-hub-time';
 import { useStationQuery } from '../../store/use-station-query';
 import { useSyncStatus } from '../../store/use-sync-status';
 import { ActNote } from './act-note';
@@ -78,7 +78,7 @@ function JobView({ job, packages, children }: { job: Job; packages: Package[]; c
   const [search, setSearch] = useSearchParams();
   const { act, note, show } = useAct();
   useEscapeToList();
-  const at = new Date(useNow(60_000)).toISOString();
+  const at = useHubTime(30_000);
   const ways = jobWays(job, packages, at);
   const asked = search.get('drive');
   const driveId = job.drives.some((drive) => drive.driveId === asked) ? asked : null;
@@ -130,7 +130,7 @@ function JobView({ job, packages, children }: { job: Job; packages: Package[]; c
           />
         </Card>
         <Card title={t('jobs.clock.title')}>
-          <JobClocks job={job} />
+          <JobClocks job={job} at={at} />
         </Card>
       </div>
       <DrivesCard job={job} packages={packages} driveId={driveId} onChoose={choose} at={at} act={act} />

@@ -1,9 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { Package } from '../../../shared/documents';
+import { clocksOf } from '../../../shared/jobs/clocks';
+import { ClockChip } from '../../components/clock-lines';
 import { type Column, DataTable } from '../../components/data-table';
 import { EmptyState } from '../../components/empty-state';
 import { Card } from '../../components/page';
 import { PackageStateBadge } from '../../components/state-badge';
+import { useHubTime } from '../../components/use-hub-time';
 import { useOperatorNames } from '../../components/use-message-text';
 import { useFormat } from '../../i18n/format';
 import classes from './job-screen.module.css';
@@ -14,6 +17,7 @@ export function PackagesCard({ packages }: { packages: Package[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const names = useOperatorNames();
+  const at = useHubTime(60_000);
   const who = (by: Package['openedBy']) => (by ? names?.get(by.operatorId) : undefined);
   const columns: Column<Package>[] = [
     {
@@ -22,7 +26,15 @@ export function PackagesCard({ packages }: { packages: Package[] }) {
       cell: ({ trackingNumber }) => <span className="ds-mono">{trackingNumber ?? '–'}</span>,
     },
     { id: 'carrier', title: t('jobs.package.carrier'), cell: ({ carrierName }) => carrierName ?? '–' },
-    { id: 'state', title: t('jobs.package.state'), cell: ({ state }) => <PackageStateBadge state={state} /> },
+    {
+      id: 'state',
+      title: t('jobs.package.state'),
+      cell: (parcel) => (
+        <>
+          <PackageStateBadge state={parcel.state} /> <ClockChip clocks={clocksOf(parcel, at)} />
+        </>
+      ),
+    },
     { id: 'place', title: t('jobs.drive.place'), cell: ({ place }) => placeText(t, place) },
     {
       id: 'condition',

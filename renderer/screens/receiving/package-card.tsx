@@ -1,8 +1,11 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { clocksOf } from '../../../shared/jobs/clocks';
 import { addressOf } from '../../../shared/packages/package';
+import { ClockLines } from '../../components/clock-lines';
 import { Icon } from '../../components/icon';
 import { PackageStateBadge } from '../../components/state-badge';
+import { useHubTime } from '../../components/use-hub-time';
 import { useOperatorNames } from '../../components/use-message-text';
 import { useFormat } from '../../i18n/format';
 import { useHost } from '../../store/host-context';
@@ -17,6 +20,7 @@ export function PackageCard({ view }: { view: ReceivingView }) {
   const format = useFormat();
   const names = useOperatorNames();
   const { parcel } = view;
+  const at = useHubTime(60_000);
   const mayWork = useIsMine(parcel.openedBy);
   return (
     <section
@@ -51,6 +55,7 @@ export function PackageCard({ view }: { view: ReceivingView }) {
           </>
         )}
       </dl>
+      <ClockLines clocks={clocksOf(parcel, at)} />
       {!mayWork && parcel.openedBy && (
         <>
           <p className={classes.warn}>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Package } from '../../../shared/documents';
 import { EmptyState } from '../../components/empty-state';
 import { PackageStateBadge } from '../../components/state-badge';
-import { useNow } from '../../components/use-now';
+import { useHubTime } from '../../components/use-hub-time';
 import { useFormat } from '../../i18n/format';
 import { useHost } from '../../store/host-context';
 import { useStationQuery } from '../../store/use-station-query';
@@ -38,7 +38,7 @@ export function WaitingPackages() {
 function Row({ parcel }: { parcel: Package }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const now = useNow(60_000);
+  const now = Date.parse(useHubTime(60_000));
   const since = parcel.arrivedAt ? format.duration(now - Date.parse(parcel.arrivedAt)) : '';
   return (
     <li className={classes.drive}>

@@ -42,8 +42,9 @@ export class JobPage extends StationPage {
     return this.page.locator(`[data-testid="drive-panel"][data-drive="${serial}"]`);
   }
 
+  /** The job's own line; a drive that it is about has another. */
   clock(name: string) {
-    return this.page.locator(`[data-clock="${name}"]`);
+    return this.page.locator(`[data-clock="${name}"]`).first();
   }
 
   /** Newest first. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { attentionTree } from '../../../renderer/screens/attention/attention-tree';
-import { waysToSettle } from '../../../renderer/screens/attention/settle';
+import { waysToSettle, wordOf } from '../../../renderer/screens/attention/settle';
 import { anAttention } from '../../support/builders';
 
 const item = (id: string, minute: number, rootOperationId: string | null = null) =>
@@ -44,4 +44,11 @@ test('a refusal needs a decision, a difference may be just seen', () => {
 test('an operation that this program does not know cannot be done again here', () => {
   const strange = anAttention({ reason: 'refused', operationType: 'droneLanded', payload: {} });
   expect(waysToSettle(strange)).toEqual(['asFact', 'discarded']);
+});
+
+test('CLOCK-4: a doubt about the time is not just seen, it is confirmed', () => {
+  const doubt = anAttention({ reason: 'notice', operationType: 'timeDoubted', code: 'hub.timeDoubted' });
+  expect(waysToSettle(doubt)).toEqual(['seen']);
+  expect(wordOf(doubt, 'seen')).toBe('timeIsRight');
+  expect(wordOf(anAttention({ reason: 'notice', code: 'clock.willDelete' }), 'seen')).toBe('seen');
 });
