@@ -308,8 +308,8 @@ export const jobMutants: Mutant[] = [
   {
     rule: 'FAULT-4',
     file: 'shared/jobs/clocks.ts',
-    find: "{ ...clock, dueAt: null, warnAt: null, isNear: false, state: 'paused',",
-    replace: "{ ...clock, state: 'paused',",
+    find: "dueAt: null,\n        warnAt: null,\n        isNear: false,\n        state: 'paused',",
+    replace: "state: 'paused',",
   },
   {
     rule: 'UNKNOWN-2',
