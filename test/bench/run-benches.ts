@@ -4,6 +4,7 @@ import { closeBrowsers } from '../support/station-browser';
 import { benchColdStart, benchColdStartPending } from './bench-cold-start';
 import { benchCustomerApi } from './bench-customer-api';
 import { benchFairness, fairnessJobs } from './bench-fairness';
+import { benchFaults } from './bench-faults';
 import { benchFirstSync } from './bench-first-sync';
 import { benchHubPush } from './bench-hub-push';
 import { benchPeer, peerNames } from './bench-peers';
@@ -36,6 +37,7 @@ const onStation: Bench<StationWorld>[] = [
   ['raw-dexie', (world, { drives }) => benchRawDexie(world, drives)],
   ['scan', benchScan],
   ['cold-start-pending', benchColdStartPending],
+  ['faults', (world, { drives }) => benchFaults(world, drives)],
 ];
 const onPair: Bench<PairWorld>[] = [
   ['station-to-station', benchStationToStation],
