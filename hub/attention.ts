@@ -51,6 +51,7 @@ export type Settleable = Pick<
   | 'params'
   | 'seenCode'
   | 'stationId'
+  | 'stationName'
   | 'operatorId'
   | 'at'
 >;

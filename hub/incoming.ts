@@ -12,13 +12,13 @@ import { storable } from './storable';
 export function incomingFromStation(
   deps: Pick<SiteDeps, 'versions' | 'log'>,
   sent: AnyOperation,
-  stationId: string,
+  { stationId, name = null }: { stationId: string; name?: string | null },
 ): Incoming {
   const clean = storable(sent) as AnyOperation;
   const operation = readOrRefuse(deps, clean);
   const { id, type, v, at, actor, seen, payload } = clean;
   const refuse = refusalAtTheDoor(clean, operation !== null);
-  return { id, type, v, at, actor, seen, payload, operation, refuse, stationId };
+  return { id, type, v, at, actor, seen, payload, operation, refuse, stationId, stationName: name };
 }
 
 function readOrRefuse({ versions, log }: Pick<SiteDeps, 'versions' | 'log'>, sent: AnyOperation) {
@@ -43,5 +43,17 @@ function refusalAtTheDoor(operation: AnyOperation, wellFormed: boolean): Incomin
 export function incomingFromHub(sent: Operation): Incoming {
   const operation = operationSchema.parse(storable(sent));
   const { id, type, v, at, actor, seen, payload } = operation;
-  return { id, type, v, at, actor, seen, payload, operation, refuse: null, stationId: null };
+  return {
+    id,
+    type,
+    v,
+    at,
+    actor,
+    seen,
+    payload,
+    operation,
+    refuse: null,
+    stationId: null,
+    stationName: null,
+  };
 }

@@ -99,7 +99,7 @@ function transact(
       return { ok: false, problem: { code: 'upgradeHub', type: unknown.type, v: unknown.v } };
     }
     const known = unknownAt < 0 ? fresh : fresh.slice(0, unknownAt);
-    const incoming = known.map((operation) => incomingFromStation(deps, operation, station.stationId));
+    const incoming = known.map((operation) => incomingFromStation(deps, operation, station));
     const { state, numbered } = await recordNumbered(deps, tx, site, { incoming, after: lastCseq, record });
     const upTo = lastCseq + numbered.length;
     await tx.save(state);

@@ -37,6 +37,7 @@ export type Incoming = {
   operation: Operation | null;
   refuse: { code: 'internal' | 'role.required'; params: Record<string, string> } | null;
   stationId: string | null;
+  stationName: string | null;
 };
 
 export type Recorded = {
@@ -224,7 +225,7 @@ async function raiseAttention(
   }
   const reason = attentionReason(incoming.seen, result);
   if (reason === null || incoming.stationId === null) return;
-  const { id, actor, stationId } = incoming;
+  const { id, actor, stationId, stationName } = incoming;
   // As judged, so that whoever settles it can do it again.
   const { type, v, payload } = incoming.operation ?? incoming;
   const attention = await attentionDocument(
@@ -235,6 +236,7 @@ async function raiseAttention(
       operationV: v,
       payload,
       stationId,
+      ...(stationName === null ? {} : { stationName }),
       code,
       params,
       seenCode: incoming.seen?.code ?? null,

@@ -6,7 +6,7 @@ import { secretHash } from './secret-hash';
 const codeLifeMs = 10 * 60_000;
 
 /** Who is at the other end of a request under /station/v1. */
-export type StationIdentity = { stationId: string; siteId: string };
+export type StationIdentity = { stationId: string; siteId: string; name?: string };
 
 /** A code that enrols one station within ten minutes. `name` overrides the one that the station gives. */
 export async function createEnrolmentCode(
@@ -65,11 +65,11 @@ export async function authenticateStation(
 ): Promise<StationIdentity | 'unauthorized' | 'revoked'> {
   const row = await deps.database
     .selectFrom('station')
-    .select(['site', 'id', 'revoked_at'])
+    .select(['site', 'id', 'name', 'revoked_at'])
     .where('credential_hash', '=', secretHash(credential))
     .executeTakeFirst();
   if (!row) return 'unauthorized';
-  return row.revoked_at === null ? { siteId: row.site, stationId: row.id } : 'revoked';
+  return row.revoked_at === null ? { siteId: row.site, stationId: row.id, name: row.name } : 'revoked';
 }
 
 /** Ends a station's access at once, also that of a pull which is waiting. false: no such station. */

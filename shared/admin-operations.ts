@@ -1,7 +1,7 @@
 import { authorOf } from './author';
 import { badgeKey } from './document-keys';
 import type { Attention } from './documents';
-import { applied, noop, refused } from './outcomes';
+import { applied, flagged, noop, refused } from './outcomes';
 import type { Reducer, Reducers } from './reduce-types';
 
 export type Resolution = NonNullable<Attention['settled']>['resolution'];
@@ -14,11 +14,17 @@ export const settledBy: Record<Attention['reason'], Record<Resolution, boolean>>
   notice: { again: false, asFact: false, discarded: false, seen: true },
 };
 
-const attentionSettled: Reducer<'attentionSettled'> = (view, operation) => {
+const attentionSettled: Reducer<'attentionSettled'> = (view, operation, { judging }) => {
   const { attentionId, resolution, reason } = operation.payload;
   const attention = view.attentions.find(({ id }) => id === attentionId);
   if (!attention) return refused('document.missing', { kind: 'attention', id: attentionId });
-  if (attention.settled) return noop('already');
+  if (attention.settled) {
+    const { at, operatorId: who, resolution: how } = attention.settled;
+    // Two leads while apart, each in another way: the first one counts, and the second hears of it.
+    return judging && how !== resolution
+      ? flagged('attention.settledOtherwise', [], { who, at })
+      : noop('already');
+  }
   if (!settledBy[attention.reason][resolution]) return refused('attention.needsDecision');
   const needsReason = resolution === 'discarded' || resolution === 'asFact';
   if (needsReason && reason.trim() === '') return refused('attention.reasonMissing');

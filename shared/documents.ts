@@ -329,6 +329,8 @@ export const attentionSchema = z.looseObject({
   seenCode: z.string().nullable(),
   /** Both null in a notice: no station and no operator did it. */
   stationId: id.nullable(),
+  /** What the station was called then; absent in older items. */
+  stationName: z.string().optional(),
   operatorId: id.nullable(),
   at: instant,
   jobIds: z.array(id),

@@ -40,6 +40,7 @@ export const resultCodes = [
   'fault.recorded',
   'fault.unusual',
   'fault.resolved',
+  'attention.settledOtherwise',
   'fault.assigned',
   'fault.released',
   'fault.prioritised',

@@ -21,6 +21,7 @@ export function useDidText(): (type: string, who: string, subject: string) => st
   return (type, who, subject) => {
     // A newer program may have left an operation here that this one has no words for.
     const key = type in operationRules ? `sync.did.${type}` : 'sync.did.unknown';
-    return t(key, { who, subject, type }).trim();
+    // What is named by an id alone, and is gone, leaves nothing behind the colon.
+    return t(key, { who, subject, type }).replace(/[\s:：]+$/, '');
   };
 }

@@ -264,6 +264,7 @@ withEachDatabase('push', (open) => {
           seenCode: 'drv.ok',
           code: 'drv.dup',
           stationId: other.identity.stationId,
+          stationName: 'Dock',
         },
       ]);
     });

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Attention } from '../../shared/documents';
-import { act, anOperation, anOperator, aSite, asAdmin, asOperator, day0, minute } from '../support/builders';
+import {
+  act,
+  anOperation,
+  anOperator,
+  aSite,
+  asAdmin,
+  asLead,
+  asOperator,
+  day0,
+  minute,
+} from '../support/builders';
 
 const attention = (changes: Partial<Attention> = {}): Attention => ({
   kind: 'attention',
@@ -36,6 +46,19 @@ describe('attentionSettled', () => {
     });
     const settled = { at: day0, operatorId: 'anna', resolution: 'seen' as const, reason: '' };
     expect(act([attention({ settled })], settle('again')).outcome).toBe('noop');
+  });
+
+  it('two leads settle it while apart: the first one counts, and the second hears of it unless both did the same', () => {
+    const settled = { at: day0, operatorId: 'ben', resolution: 'seen' as const, reason: '' };
+    const judged = (resolution: 'again' | 'seen') =>
+      act([attention({ reason: 'differs', settled })], settle(resolution), { ...asLead, judging: true });
+    expect(judged('seen')).toMatchObject({ outcome: 'noop', code: 'already' });
+    expect(judged('again')).toMatchObject({
+      outcome: 'flagged',
+      code: 'attention.settledOtherwise',
+      params: { who: 'ben', at: day0 },
+      documents: [],
+    });
   });
 
   it('asks for a reason when something is given up, and for a decision when something was refused', () => {

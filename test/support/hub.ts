@@ -142,7 +142,7 @@ export class TestStation {
     const { code } = await createEnrolmentCode(hub, siteId, null);
     const enrolled = await enrolStation(hub, { code, name: 'Dock' });
     if (!enrolled) throw new Error('the station was not enrolled');
-    return new TestStation(hub, { siteId, stationId: enrolled.stationId }, enrolled.credential);
+    return new TestStation(hub, { siteId, stationId: enrolled.stationId, name: 'Dock' }, enrolled.credential);
   }
 
   operation<T extends OperationType>(

@@ -14,9 +14,19 @@ import { wordOf } from './settle';
 import { SettleButtons } from './settle-buttons';
 import { useSeenText } from './use-seen-text';
 
+type Props = {
+  item: Attention;
+  dependents: Attention[];
+  /** Why what was tried with an item was refused, by its id. */
+  problems: Readonly<Record<string, string | null>>;
+  onProblem: (itemId: string, problem: string | null) => void;
+};
+
 /** One item with what hangs on it: what was done, what the hub made of it, what can be done now. */
-export function AttentionItem({ item, dependents }: { item: Attention; dependents: Attention[] }) {
+export function AttentionItem({ item, dependents, problems, onProblem }: Props) {
   const { t } = useTranslation();
+  const problem = problems[item.id] ?? null;
+  const together = [item, ...dependents];
   return (
     <li
       className={classes.item}
@@ -29,13 +39,29 @@ export function AttentionItem({ item, dependents }: { item: Attention; dependent
       <Icon name={isRefusal(item) ? 'stop' : 'attention'} size={26} />
       <div className={classes.body}>
         <Facts item={item} />
-        {item.settled ? <Settlement item={item} settled={item.settled} /> : <SettleButtons item={item} />}
+        {item.settled ? (
+          <Settlement item={item} settled={item.settled} />
+        ) : (
+          <SettleButtons items={[item]} onProblem={onProblem} />
+        )}
+        {problem !== null && (
+          <p className={classes.problem} role="alert" data-testid="settle-problem">
+            {problem}
+          </p>
+        )}
         {dependents.length > 0 && (
           <>
             <p className={classes.dependents}>{t('attention.dependents', { count: dependents.length })}</p>
+            {!item.settled && <SettleButtons items={together} onProblem={onProblem} />}
             <ol className={classes.list}>
               {dependents.map((child) => (
-                <AttentionItem key={child.id} item={child} dependents={[]} />
+                <AttentionItem
+                  key={child.id}
+                  item={child}
+                  dependents={[]}
+                  problems={problems}
+                  onProblem={onProblem}
+                />
               ))}
             </ol>
           </>
@@ -51,9 +77,7 @@ function Facts({ item }: { item: Attention }) {
   const text = useMessageText();
   const { identity } = useHost();
   const seen = useSeenText(item);
-  const { code, params } = item;
-  const decided = isRefusal(item) ? tell({ outcome: 'refused', code, params }) : { code, params };
-  const where = whereOf(item.stationId, identity);
+  const where = whereOf(item, identity);
   return (
     <>
       <h2 className={classes.what}>
@@ -65,7 +89,7 @@ function Facts({ item }: { item: Attention }) {
       <dl className={classes.facts}>
         <dt>{t('attention.hub')}</dt>
         <dd data-testid="attention-decided">
-          {t(`attention.reason.${item.reason}`)} {text(decided)}
+          {t(`attention.reason.${item.reason}`)} {decidedText(item, t, text)}
         </dd>
         {item.reason !== 'notice' && (
           <>
@@ -81,13 +105,23 @@ function Facts({ item }: { item: Attention }) {
 
 const isRefusal = ({ reason }: Attention) => reason === 'refused' || reason === 'internal';
 
+/** What the hub said, in words for whoever looks at it later. */
+function decidedText(
+  { reason, code, params }: Attention,
+  t: (key: string) => string,
+  text: ReturnType<typeof useMessageText>,
+): string {
+  if (reason === 'internal') return '';
+  if (code === 'document.missing') return t('attention.gone');
+  return text(reason === 'refused' ? tell({ outcome: 'refused', code, params }) : { code, params });
+}
+
 type Here = { stationId: string | null; stationName: string };
 
-function whereOf(stationId: Attention['stationId'], here: Here): [string, Record<string, string>] {
+function whereOf({ stationId, stationName: name }: Attention, here: Here): [string, Record<string, string>] {
   if (stationId === null) return ['attention.noStation', {}];
-  return stationId === here.stationId
-    ? ['attention.here', { name: here.stationName }]
-    : ['attention.elsewhere', { id: stationId.slice(0, 8) }];
+  if (stationId === here.stationId) return ['attention.here', { name: here.stationName }];
+  return name === undefined ? ['attention.otherStation', {}] : ['attention.elsewhere', { name }];
 }
 
 function Links({ item }: { item: Attention }) {

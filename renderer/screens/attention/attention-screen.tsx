@@ -17,6 +17,7 @@ export function AttentionScreen() {
   const { t } = useTranslation();
   const [filter, setFilter] = useState<'open' | 'settled'>('open');
   const [pages, setPages] = useState(1);
+  const [problems, setProblems] = useState<Record<string, string | null>>({});
   const maySettle = useSession((session) => session.may('attentionSettled'));
   const found = useStationQuery(
     async (station) => {
@@ -37,6 +38,9 @@ export function AttentionScreen() {
   );
   if (!found) return null;
   const { items, total, isSettled } = found;
+  function noteProblem(itemId: string, problem: string | null) {
+    setProblems((known) => ({ ...known, [itemId]: problem }));
+  }
   const choose = (value: string) => {
     setFilter(value === 'settled' ? 'settled' : 'open');
     setPages(1);
@@ -76,7 +80,13 @@ export function AttentionScreen() {
           data-filter={isSettled ? 'settled' : 'open'}
         >
           {attentionTree(items).map(({ item, children }) => (
-            <AttentionItem key={item.id} item={item} dependents={children} />
+            <AttentionItem
+              key={item.id}
+              item={item}
+              dependents={children}
+              problems={problems}
+              onProblem={noteProblem}
+            />
           ))}
         </ol>
       )}

@@ -7,11 +7,12 @@ import type { PerformResult, Station } from '../../store/station';
 
 export const resolutions: Resolution[] = ['again', 'asFact', 'discarded', 'seen'];
 
-/** What may be done with an item. An operation that this program does not know cannot be done again here. */
-export function waysToSettle(item: Attention): Resolution[] {
-  return resolutions.filter(
-    (resolution) =>
-      settledBy[item.reason][resolution] && (resolution !== 'again' || repeatable(item) !== null),
+/** What may be done with all of these. An operation that this program does not know cannot be done again here. */
+export function waysToSettle(items: Attention[]): Resolution[] {
+  return resolutions.filter((resolution) =>
+    items.every(
+      (item) => settledBy[item.reason][resolution] && (resolution !== 'again' || repeatable(item) !== null),
+    ),
   );
 }
 

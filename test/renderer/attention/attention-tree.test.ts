@@ -37,18 +37,21 @@ test('a refusal needs a decision, a difference may be just seen', () => {
     operationType: 'packageTakenOver',
     payload: { packageId: 'p' },
   });
-  expect(waysToSettle(refused)).toEqual(['again', 'asFact', 'discarded']);
-  expect(waysToSettle({ ...refused, reason: 'differs' })).toContain('seen');
+  expect(waysToSettle([refused])).toEqual(['again', 'asFact', 'discarded']);
+  expect(waysToSettle([{ ...refused, reason: 'differs' }])).toContain('seen');
 });
 
-test('an operation that this program does not know cannot be done again here', () => {
+test('an operation that this program does not know cannot be done again here, nor all that hang on one', () => {
   const strange = anAttention({ reason: 'refused', operationType: 'droneLanded', payload: {} });
-  expect(waysToSettle(strange)).toEqual(['asFact', 'discarded']);
+  expect(waysToSettle([strange])).toEqual(['asFact', 'discarded']);
+  const payload = { packageId: 'p' };
+  const known = anAttention({ reason: 'refused', operationType: 'packageTakenOver', payload });
+  expect(waysToSettle([known, strange])).toEqual(['asFact', 'discarded']);
 });
 
 test('CLOCK-4: a doubt about the time is not just seen, it is confirmed', () => {
   const doubt = anAttention({ reason: 'notice', operationType: 'timeDoubted', code: 'hub.timeDoubted' });
-  expect(waysToSettle(doubt)).toEqual(['seen']);
+  expect(waysToSettle([doubt])).toEqual(['seen']);
   expect(wordOf(doubt, 'seen')).toBe('timeIsRight');
   expect(wordOf(anAttention({ reason: 'notice', code: 'clock.willDelete' }), 'seen')).toBe('seen');
 });
