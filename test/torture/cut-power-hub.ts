@@ -20,6 +20,8 @@ async function cutOnce({ rng }: Pick<Setting, 'rng'>) {
   try {
     const ledger = createLedger();
     const wire = await enrolWireStation(site, 'auditor');
+    // A cut before anything was acknowledged would try nothing.
+    while (!(await wire.pushBatch(ledger, batchSize)));
     const ended = new AbortController();
     const pushing = (async () => {
       while (!ended.signal.aborted) await wire.pushBatch(ledger, batchSize);
