@@ -1,6 +1,6 @@
 import type { OutboxRecord } from '../data/station-store';
 import type { Core } from './core';
-import { highestCseq, recoverFromJournal, recoverMissing, takeNewClientId } from './put-back';
+import { highestCseq, recoverFromJournal, recoverMissing, renumber, takeNewClientId } from './put-back';
 
 const handOverSize = 500;
 
@@ -54,7 +54,7 @@ export async function handOver(
       const cseq = answer.cseqs[index];
       if (cseq !== undefined) numbered.push({ ...entry, cseq });
     });
-    await state.commit({ outbox: { put: numbered } });
+    await renumber(core, numbered);
   }
   return null;
 }

@@ -1,8 +1,9 @@
 import type { JournalRecord } from '../../shared/host-contract';
-import type { OutboxRecord } from '../data/station-store';
+import type { OutboxRecord, SyncMeta } from '../data/station-store';
 import type { Core } from './core';
 import { hubTime } from './hub-time';
 import { rebase } from './rebase';
+import { sortPending } from './station-state';
 
 const readSize = 1000;
 /** What is known about the numbers of a journal that was never seen before. */
@@ -10,6 +11,32 @@ const fresh = { retired: { cseq: 0, operationId: null }, issued: 0 };
 
 export const highestCseq = ({ state }: Pick<Core, 'state'>) =>
   state.pending.reduce((highest, entry) => Math.max(highest, entry.cseq ?? 0), state.meta.issued);
+
+/** Gives pending operations these numbers; where that changes their order, all are judged again in the new one. */
+export async function renumber(
+  { state, store, judge, ports }: Core,
+  entries: OutboxRecord[],
+  meta: Partial<SyncMeta> = {},
+): Promise<void> {
+  const byPosition = new Map(entries.map((entry) => [entry.position, entry]));
+  const pending = sortPending(state.pending.map((entry) => byPosition.get(entry.position) ?? entry));
+  const isSameOrder = pending.every(({ position }, index) => position === state.pending[index]?.position);
+  // Before the first sync is finished nothing is applied; its last page judges all that is left.
+  if (isSameOrder || !state.meta.complete) {
+    await state.commit({ outbox: { put: entries }, meta });
+    return;
+  }
+  const { change, remaining } = await rebase(
+    { store, judge, ports },
+    { pending, rows: [], replaceAll: false, retiring: [], arriving: [], force: 'all' },
+  );
+  const changed = new Set([
+    ...(change.outbox?.put ?? []).map(({ position }) => position),
+    ...byPosition.keys(),
+  ]);
+  const put = remaining.filter(({ position }) => changed.has(position));
+  await state.commit({ ...change, outbox: { put }, meta });
+}
 
 /**
  * Makes the outbox say what these journal records say: new records join it and are applied, known ones take the number
@@ -38,7 +65,7 @@ export async function putBack(
       arriving.push({ position, cseq, operationId: operation.id, operation, links: [], wrote: [] });
     }
   }
-  if (renumbered.length > 0) await state.commit({ outbox: { put: renumbered } });
+  if (renumbered.length > 0) await renumber(core, renumbered);
   if (clientId !== state.meta.clientId) await state.commit({ meta: { clientId, ...fresh } });
   if (arriving.length === 0) return;
   if (retiredToo) await state.commit({ retained: { remove: [...retained] } });
@@ -117,10 +144,7 @@ export async function recoverFromJournal(core: Core, retiredToo = false): Promis
     if (page.clientId !== state.meta.clientId && after > 0) {
       // Another journal: its numbers say nothing about ours.
       const lost = state.pending.map((entry) => ({ ...entry, cseq: null }));
-      await state.commit({
-        outbox: { put: lost },
-        meta: { clientId: page.clientId, ...fresh },
-      });
+      await renumber(core, lost, { clientId: page.clientId, ...fresh });
       after = 0;
       continue;
     }
@@ -152,13 +176,10 @@ export async function takeNewClientId(core: Core): Promise<boolean> {
   const unnumbered = state.pending
     .filter((entry) => !numbered.has(entry.operationId))
     .map((entry) => ({ ...entry, cseq: null }));
-  await state.commit({
-    outbox: { put: unnumbered },
-    meta: {
-      clientId: rotated.clientId,
-      ...fresh,
-      notice: { kind: 'stationWentBack', at: hubTime(core), sentAgain: rotated.records.length },
-    },
+  await renumber(core, unnumbered, {
+    clientId: rotated.clientId,
+    ...fresh,
+    notice: { kind: 'stationWentBack', at: hubTime(core), sentAgain: rotated.records.length },
   });
   await putBack(core, rotated.clientId, rotated.records, true);
   return true;
