@@ -10,6 +10,8 @@ export type OverlayEntry = { ref: DocumentRef; body: Document | null };
 export type Overlay = Lookup & {
   set(ref: DocumentRef, body: Document | null): void;
   prefetch(links: Iterable<string>): Promise<void>;
+  /** Under which ids and keys there was something at any time, also what was changed again since. */
+  everUnder(): Iterable<string>;
   entries(): OverlayEntry[];
 };
 
@@ -18,6 +20,7 @@ const isId = (link: string) => link.startsWith(idPrefix);
 
 export function createOverlay(source: Source): Overlay {
   const changed = new Map<string, OverlayEntry>();
+  /** A link stays when nothing is under it any more. */
   const changedUnder = new Map<string, Set<string>>();
   const stored = new Map<string, DocumentRecord>();
   const storedUnder = new Map<string, string[]>();
@@ -80,6 +83,10 @@ export function createOverlay(source: Source): Overlay {
     },
     async prefetch(links) {
       await fetch([...new Set(links)]);
+    },
+    *everUnder() {
+      yield* changedUnder.keys();
+      for (const { ref } of changed.values()) yield idLink(ref.id);
     },
     entries: () => [...changed.values()],
   };

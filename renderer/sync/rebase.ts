@@ -59,14 +59,6 @@ async function replay(
   return replayed;
 }
 
-/** What the replay made, or read, that concerns operations which were not replayed. */
-function* newlyDirty(overlay: Overlay): Generator<string> {
-  for (const { ref, body } of overlay.entries()) {
-    yield idLink(ref.id);
-    if (body) yield* documentKeys(body);
-  }
-}
-
 function writersNowRead(replayed: OutboxRecord[], remaining: readonly OutboxRecord[]): OutboxRecord[] {
   const read = new Set(replayed.flatMap((entry) => entry.links));
   return remaining.filter((entry) => entry.wrote.some((ref) => read.has(idLink(ref.id))));
@@ -105,7 +97,8 @@ export async function rebase(
     await overlay.prefetch(again.flatMap((entry) => entry.links));
     replayed = await replay(core, again, overlay);
     if (count === remaining.length) break;
-    marked = affected.mark(newlyDirty(overlay), writersNowRead(replayed, remaining));
+    // Also what the replay changed again: an operation in between would have read it.
+    marked = affected.mark(overlay.everUnder(), writersNowRead(replayed, remaining));
     if (marked.size === count) break;
   }
 
