@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { deleteSite } from '../../hub/sites';
+import type { StationIdentity } from '../../hub/stations';
 import type { Station } from '../../renderer/store/station';
 import type { HubRequest } from '../../renderer/sync/ports';
 import type { PullRequest, PushRequest } from '../../shared/sync-protocol';
@@ -9,6 +10,9 @@ import { until, untilLater } from './manual-clock';
 import { createMemoryJournal } from './simulator/memory-journal';
 import { createSqlDatabase } from './simulator/sql-hub-database';
 import { openWorld, settled, type World } from './world';
+
+type Dock = Awaited<ReturnType<World['station']>>;
+type Page = Awaited<ReturnType<Dock['open']>>;
 
 const parcel = '00340434161094042557';
 const [first, second, third] = ['WDAAAAAA1', 'WDAAAAAA2', 'WDAAAAAA3'] as const;
@@ -463,6 +467,19 @@ it.each([
   },
 );
 
+/** The hub lost all its data, and a copy of this station gives its first number there to an operation of its own. */
+async function copyMeetsNewHub(identity: StationIdentity, copy: Dock): Promise<Page> {
+  await deleteSite(world.deps, siteId);
+  await world.site(siteId);
+  await world.job(siteId, 'job-1', [first, second, third], parcel);
+  await world.enrol(identity);
+  const other = await copy.open();
+  await settled(other);
+  await scanParcel(other, parcel);
+  await settled(other);
+  return other;
+}
+
 it('sends again what a new hub lacks, though a copy of this station has taken its number there', async () => {
   const { dock, page } = await dockWithJob();
   const copy = await world.station(siteId, dock.identity, dock.disk);
@@ -472,14 +489,7 @@ it('sends again what a new hub lacks, though a copy of this station has taken it
   dock.net.hub = false;
   page.syncNow();
   await until('offline', () => !page.status().online);
-  await deleteSite(world.deps, siteId);
-  await world.site(siteId);
-  await world.job(siteId, 'job-1', [first, second, third], parcel);
-  await world.enrol(dock.identity);
-  const other = await copy.open();
-  await settled(other);
-  await scanParcel(other, parcel);
-  await settled(other);
+  const other = await copyMeetsNewHub(dock.identity, copy);
   dock.net.hub = true;
   page.syncNow();
   await untilLater(world.clock, 'there again', async () => (await performedOnHub()).includes(lost ?? ''));
@@ -500,14 +510,7 @@ it('shows what is pending in the order of its new numbers', async () => {
   await until('offline', () => !page.status().online);
   await scanDrive(page, packageId, 'WDLOOSE001');
   const held = async () => (await page.get('package', packageId))?.scans.map(({ serial }) => serial);
-  await deleteSite(world.deps, siteId);
-  await world.site(siteId);
-  await world.job(siteId, 'job-1', [first, second, third], parcel);
-  await world.enrol(dock.identity);
-  const other = await copy.open();
-  await settled(other);
-  await scanParcel(other, parcel);
-  await settled(other);
+  const other = await copyMeetsNewHub(dock.identity, copy);
   const clientId = dock.journal().clientId();
   dock.net.through = (request, next) => {
     if (request.path === 'push') throw new TypeError('connection reset');
