@@ -10,9 +10,11 @@ export type Parcel = { tracking: string; serials: string[] };
 export type Said = { kind: string; code: string; text: string };
 
 const patienceMs = 60_000;
+/** Faster than hands; without it a quick machine would have received every parcel before anything breaks. */
+const paceMs = 150;
 
 /** Import jobs on their way, one parcel each. */
-export async function sendParcels(customer: Customer, labels: Labels, count: number, drivesEach = 8) {
+export async function sendParcels(customer: Customer, labels: Labels, count: number, drivesEach = 10) {
   const parcels: Parcel[] = [];
   for (let index = 0; index < count; index++) {
     const parcel = { tracking: labels.tracking(), serials: labels.serials(drivesEach) };
@@ -82,6 +84,7 @@ export function createDock(parcels: Parcel[], ledger: Ledger) {
     await expectKept(station.page, parcel);
     for (let serial = left[0]; serial !== undefined; serial = left[0]) {
       if (signal.aborted) return null;
+      await station.page.waitForTimeout(paceMs);
       const said = await answerTo(station.page, () => station.scan(serial));
       if (!['drv.ok', 'drv.last', 'drv.dup'].includes(said.code)) return said;
       acknowledge(`drive ${serial}`, said.code !== 'drv.dup');

@@ -14,7 +14,7 @@ const mib = 1024 * 1024;
 const diskBytes = 2048 * mib;
 const nearlyFull = 700 * mib;
 const belowReserve = 60 * mib;
-const parcelsARound = 4;
+const parcelsARound = 6;
 const phaseMs = 2500;
 const patienceMs = 60_000;
 

@@ -5,7 +5,7 @@ import { aProfile } from '../support/station-browser';
 import { openStationPage, withDockSite } from './dock-site';
 import type { Scenario, Setting } from './scenario';
 
-const parcelsARound = 2;
+const parcelsARound = 3;
 const longestLifeMs = 2500;
 const batchSize = 5;
 

@@ -6,7 +6,7 @@ import type { Rng } from '../sync/simulator/rng';
 import { openStationPage, withDockSite } from './dock-site';
 import type { Scenario, Setting } from './scenario';
 
-const parcelsARound = 3;
+const parcelsARound = 4;
 const phaseMs = 2500;
 
 /** The browser's database goes while the page is closed: deleted, overwritten or made unreadable in turn. */
