@@ -23,7 +23,7 @@ const settled = () => new Promise((done) => setImmediate(done));
 describe('turns of pushes', () => {
   test('those of stations that come back are stored one after the other, a scan meanwhile', async () => {
     const { begun, work, end } = works();
-    const { take } = createPushTurns();
+    const { take } = createPushTurns(() => Promise.resolve());
     const first = take(site, 500, work('first'));
     const second = take(site, 500, work('second'));
     const scan = take(site, 1, work('scan'));
@@ -37,6 +37,30 @@ describe('turns of pushes', () => {
     expect(begun).toEqual(['scan', 'first', 'second']);
     end('second');
     expect(await second).toBe('second');
+  });
+
+  test('the next one waits for a breath where somebody scanned meanwhile', async () => {
+    const { begun, work, end } = works();
+    const { take } = createPushTurns(async () => void (await work('breath')()));
+    const first = take(site, 500, work('first'));
+    const scan = take(site, 1, work('scan'));
+    const second = take(site, 500, work('second'));
+    const third = take(site, 500, work('third'));
+    end('scan');
+    await scan;
+    await settled();
+    end('first');
+    await first;
+    await settled();
+    expect(begun).toEqual(['scan', 'first', 'breath']);
+    end('breath');
+    await settled();
+    end('second');
+    await second;
+    await settled();
+    expect(begun).toEqual(['scan', 'first', 'breath', 'second', 'third']);
+    end('third');
+    expect(await third).toBe('third');
   });
 
   test('one that failed does not hold up the next, and its caller hears of it', async () => {
