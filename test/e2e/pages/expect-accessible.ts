@@ -40,11 +40,21 @@ export async function expectAccessible(page: Page, look: Look = {}) {
   await expectClean(page, look, '', null);
 }
 
+/** The page hears of it by an event, and its colours begin to change with the frame after. */
+async function wear(page: Page, scheme: 'light' | 'dark') {
+  await page.emulateMedia({ colorScheme: scheme });
+  await page.waitForFunction(
+    (wanted) => document.documentElement.dataset.mantineColorScheme === wanted,
+    scheme,
+  );
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
 /** The same state in both colour schemes, which the page must follow in place. */
 export async function expectAccessibleLightAndDark(page: Page, look: Look = {}) {
-  await page.emulateMedia({ colorScheme: 'light' });
+  await wear(page, 'light');
   await expectClean(page, look, 'light', null);
-  await page.emulateMedia({ colorScheme: 'dark' });
+  await wear(page, 'dark');
   await expectClean(page, look, 'dark', colourRules);
 }
 
