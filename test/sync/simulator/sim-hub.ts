@@ -277,7 +277,9 @@ export async function createSimHub(world: RunWorld, database: HubDatabase): Prom
         const tookMs = time.now() - askedAt;
         if (path === 'push' && operationsIn(body) <= workingPush && tookMs > longestPushMs)
           world.violate('L3', `a push of ${operationsIn(body)} operations took ${tookMs} ms at the hub`);
-        if (answer.ok && wasRevoked) world.violate('S12', `revoked station ${stationId} was answered`);
+        // It may have been let in again while the hub was at it.
+        if (answer.ok && wasRevoked && hub.isRevoked(stationId))
+          world.violate('S12', `revoked station ${stationId} was answered`);
         if (answer.ok) return { status: 200, retryAfterSeconds: null, text: JSON.stringify(answer.response) };
         const { problem } = answer;
         // To the station its operation is one of version 1.
