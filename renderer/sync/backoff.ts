@@ -1,4 +1,8 @@
-export type Backoff = { nextMs(retryAfterMs: number): number; reset(): void };
+export type Backoff = {
+  /** `spentMs`: what the attempt itself took; whoever hung for half a minute has waited already. */
+  nextMs(retryAfterMs: number, spentMs?: number): number;
+  reset(): void;
+};
 
 const firstMs = 1000;
 /** With a pull that hangs for twenty seconds before it, less than the minute within which a station must be up to date again. */
@@ -10,10 +14,10 @@ const shortestMs = 200;
 export function createBackoff(random: () => number): Backoff {
   let failures = 0;
   return {
-    nextMs(retryAfterMs) {
+    nextMs(retryAfterMs, spentMs = 0) {
       const ceiling = Math.min(longestMs, firstMs * 2 ** failures);
       failures = Math.min(failures + 1, 16);
-      return Math.max(shortestMs, Math.round(ceiling * random()), retryAfterMs);
+      return Math.max(shortestMs, Math.round(ceiling * random()) - spentMs, retryAfterMs);
     },
     reset() {
       failures = 0;

@@ -117,12 +117,14 @@ export async function pullLoop(context: EngineContext, run: Run): Promise<void> 
     const asked = ahead ? { ...state.meta, epoch: ahead.epoch, cursor: ahead.cursor } : state.meta;
     run.pulling = new AbortController();
     const signal = AbortSignal.any([run.signal, run.pulling.signal]);
+    const askedAt = ports.elapsed();
     const answer = await askHub(
       ports,
       { method: 'POST', path: 'pull', body: request },
       request.waitMs + timeoutMs,
       signal,
     );
+    const answeredAt = ports.elapsed();
     const interrupted = run.pulling.signal.aborted;
     run.pulling = null;
     const verdict = readHubAnswer(pullResponseSchema, answer);
@@ -159,7 +161,7 @@ export async function pullLoop(context: EngineContext, run: Run): Promise<void> 
       if (core.presence.lost()) context.lookersChanged();
       if (verdict.kind === 'offline') context.unanswered();
       else context.answered('pull', problemOf(verdict));
-      const againMs = backoff.nextMs(verdict.retryAfterMs);
+      const againMs = backoff.nextMs(verdict.retryAfterMs, answeredAt - askedAt);
       context.waits('pull', againMs);
       await run.retry.pull.wait(run.signal, againMs);
       context.waits('pull', null);

@@ -1,7 +1,7 @@
 import { maxPushOperations, type PushRequest, pushResponseSchema } from '../../shared/sync-protocol';
 import type { OutboxRecord } from '../data/station-store';
 import { requeueFrom, startResync } from './apply-pull';
-import { type Backoff, createBackoff } from './backoff';
+import { createBackoff } from './backoff';
 import type { EngineContext, Run } from './engine-context';
 import { askHub, problemOf, readHubAnswer, type Verdict } from './hub-answer';
 import { highestCseq, takeNewClientId } from './put-back';
@@ -97,13 +97,10 @@ async function settle(
   }
 }
 
-/** How long to wait before the next attempt; null: at once. */
-function delayAfter(verdict: Exclude<Verdict<never>, { kind: 'ok' }>, backoff: Backoff, repeated: boolean) {
+/** Answered by an own step; only when that did not help is there a reason to wait. */
+function isSettled(verdict: Exclude<Verdict<never>, { kind: 'ok' }>): boolean {
   const code = verdict.kind === 'problem' ? verdict.problem.code : null;
-  // These were answered by an own step; only when that did not help is there a reason to wait.
-  const settled = code === 'gap' || code === 'fork' || code === 'epoch' || code === 'upgradeHub';
-  if (settled && !repeated) return null;
-  return backoff.nextMs(verdict.retryAfterMs);
+  return code === 'gap' || code === 'fork' || code === 'epoch' || code === 'upgradeHub';
 }
 
 /** Sends the outbox in order, one batch at a time. The answer is advisory: only a pull retires. */
@@ -126,12 +123,14 @@ export async function pushLoop(context: EngineContext, run: Run): Promise<void> 
     }
     if (run.draining) run.pulling?.abort();
     const { clientId } = state.meta;
+    const askedAt = ports.elapsed();
     const answer = await askHub(
       ports,
       { method: 'POST', path: 'push', body: requestFor(context, run, batch) },
       timeoutMs,
       run.signal,
     );
+    const spentMs = ports.elapsed() - askedAt;
     if (run.signal.aborted) return;
     const verdict = readHubAnswer(pushResponseSchema, answer);
     if (verdict.kind === 'ok') {
@@ -156,9 +155,10 @@ export async function pushLoop(context: EngineContext, run: Run): Promise<void> 
     await settle(context, run, verdict, batch, clientId);
     run.work.journal.ring();
     const code = verdict.kind === 'problem' ? verdict.problem.code : verdict.kind;
-    const waitMs = delayAfter(verdict, backoff, previous === code);
+    const isRepeated = previous === code;
     previous = code;
-    if (waitMs === null) continue;
+    if (isSettled(verdict) && !isRepeated) continue;
+    const waitMs = backoff.nextMs(verdict.retryAfterMs, spentMs);
     run.draining = false;
     run.work.pull.ring();
     context.waits('push', waitMs);

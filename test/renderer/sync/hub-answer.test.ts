@@ -63,6 +63,13 @@ describe('the delay', () => {
     expect(longest.nextMs(0)).toBe(1000);
     expect(createBackoff(() => 0).nextMs(0)).toBe(200);
   });
+  it('begins with the attempt: whoever hung for longer asks again at once', () => {
+    const half = createBackoff(() => 0.5);
+    for (let failures = 0; failures < 5; failures++) half.nextMs(0);
+    expect(half.nextMs(0, 9000)).toBe(6000);
+    expect(half.nextMs(0, 30_000)).toBe(200);
+    expect(half.nextMs(7000, 30_000)).toBe(7000);
+  });
   it('is never shorter than the hub asks for', () => {
     expect(createBackoff(() => 0.5).nextMs(9000)).toBe(9000);
   });
