@@ -26,8 +26,13 @@ export type SeedReport = {
 const wantedOperations = 200;
 /** L1. */
 const quietMs = 60_000;
-/** L2: what a proxy swallowed is sent again by the watchdog, which looks every ten seconds and waits for sixty. */
+/** L2: what was confirmed and is gone is sent again by the watchdog, which looks every ten seconds and waits for sixty. */
 const swallowedMs = 75_000 + quietMs;
+const swallows = [
+  'push swallowed by a proxy',
+  'hub restored from an older copy',
+  'same operation, same number, another history',
+] as const;
 /** What waits for a newer hub asks it again after five minutes. */
 const parkedMs = 330_000;
 /** Three thousand operations more cost as much as some seeds do. */
@@ -159,9 +164,10 @@ export async function runSeed(seed: number, database: HubDatabase): Promise<Seed
   every(3000, 20_000, () => void customerJob(hub, rng, `more-${rng.between(1, 500)}`));
 
   const countOf = (kind: FaultKind) => world.counts.faults.get(kind) ?? 0;
+  const countSwallowed = () => swallows.reduce((sum, kind) => sum + countOf(kind), 0);
   for (const part of [0.4, 1]) {
     const olderHubs = countOf('hub older than an operation');
-    const swallowed = countOf('push swallowed by a proxy');
+    const swallowed = countSwallowed();
     isChaos = true;
     plan.resume();
     await run(startMs + longestRunMs, () => saved.count() >= wantedOperations * part);
@@ -169,7 +175,7 @@ export async function runSeed(seed: number, database: HubDatabase): Promise<Seed
     if (world.violation()) break;
     await finished(plan.heal());
     const wasParked = countOf('hub older than an operation') > olderHubs;
-    const wasSwallowed = countOf('push swallowed by a proxy') > swallowed;
+    const wasSwallowed = countSwallowed() > swallowed;
     await run(time.now() + (wasParked ? parkedMs : wasSwallowed ? swallowedMs : quietMs));
     await finished(checkAll());
     if (part === 1 && seed % stormEvery === 0) await storm();
