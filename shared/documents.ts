@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { faultKinds } from './faults/fault-kinds';
+import { faultSchema } from './faults/fault-schema';
+import { id, instant, transferSchema } from './schema-parts';
 import { driveStates, jobStates, jobTypes, packageStates, roles } from './states';
 
 /*
@@ -7,116 +9,8 @@ import { driveStates, jobStates, jobTypes, packageStates, roles } from './states
  * (`looseObject`), so that an older station never erases what a newer hub wrote.
  */
 
-const id = z.string().min(1).max(100);
-const instant = z.iso.datetime({ precision: 3 });
-
-export const actorSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('station'), stationId: id, operatorId: id }),
-  z.object({ kind: z.literal('customer'), subscriptionId: z.string() }),
-  z.object({ kind: z.literal('hub') }),
-]);
-export type Actor = z.infer<typeof actorSchema>;
-
-export const subjectSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('job'), jobId: id }),
-  z.object({ kind: z.literal('drive'), jobId: id, driveId: id }),
-  z.object({ kind: z.literal('package'), packageId: id }),
-]);
-export type Subject = z.infer<typeof subjectSchema>;
-
-const transferSchema = z.object({
-  startedAt: instant,
-  endedAt: instant.nullable(),
-  bytesDone: z.number().int().nonnegative(),
-  bytesTotal: z.number().int().nonnegative(),
-  errors: z.number().int().nonnegative(),
-  warnings: z.number().int().nonnegative(),
-  /** Why a transfer ended early, e.g. `cancelled`. */
-  reason: z.string().nullable(),
-});
-
-const faultRefSchema = z.object({ faultId: id, subject: subjectSchema });
-
-/** FAULT-10: somebody put it aside until a time, or until something happens, whichever comes first. */
-const snoozeSchema = z.object({
-  operationId: id,
-  until: instant.nullable(),
-  condition: z.enum(['answer', 'scan']).nullable(),
-});
-
-/** FAULT-4: since when the customer's answer is awaited, and what was due then: the difference is what remains. */
-const waitingSchema = z.object({
-  since: instant,
-  dueAt: instant.nullable(),
-  nextContactAt: instant.nullable(),
-});
-
-/** FAULT-8: one decision about a fault, with what taking it back puts back. Append-only. */
-const triageActSchema = z.looseObject({
-  operationId: id,
-  at: instant,
-  operatorId: id.nullable(),
-  type: z.enum(['assigned', 'prioritised', 'snoozed', 'awaited', 'merged', 'resolved']),
-  undone: z.boolean(),
-  /** How many contacts there were: a later one stands, and what it changed with it. */
-  contacts: z.number().int(),
-  before: z.object({
-    owner: id.nullable(),
-    severity: z.enum(['low', 'normal', 'high']),
-    nextStep: z.object({ code: z.string(), dueAt: instant.nullable() }),
-    snoozed: snoozeSchema.nullable(),
-    waiting: waitingSchema.nullable(),
-    /** Of the drive that an outcome changed, and of the job whose wait it extended. */
-    transfer: transferSchema.nullable(),
-    waitUntil: instant.nullable(),
-  }),
-  /** The last operation of the drive when the fault was ended; an end is taken back only while it still is. */
-  driveLast: id.nullable(),
-});
-
-export const faultSchema = z.looseObject({
-  id,
-  kind: z.enum(faultKinds),
-  subject: subjectSchema,
-  /** What the open fault stops (FAULT-2). Kept on the fault because a lead may make `other` block. */
-  blocks: z.enum(['job', 'drive', 'shipping', 'nothing']),
-  severity: z.enum(['low', 'normal', 'high']),
-  state: z.enum(['open', 'resolved']),
-  note: z.string(),
-  openedAt: instant,
-  openedBy: actorSchema,
-  owner: id.nullable(),
-  nextStep: z.object({ code: z.string(), dueAt: instant.nullable() }),
-  /** FAULT-3: every attempt, append-only; what was said is personal data and is not kept here. */
-  contacts: z.array(
-    z.object({
-      operationId: id,
-      at: instant,
-      channel: z.enum(['email', 'phone']),
-      direction: z.enum(['out', 'in']),
-      answered: z.boolean(),
-      /** false: it only told something, so nothing waits for an answer. */
-      asks: z.boolean().optional(),
-    }),
-  ),
-  firstContactAt: instant.nullable(),
-  /** Customer was reached: stops DRIVE-7 and the no-answer wait. */
-  answeredAt: instant.nullable(),
-  outcome: z.string().nullable(),
-  resolvedAt: instant.nullable(),
-  resolvedBy: actorSchema.nullable(),
-  resolvedNote: z.string(),
-  /* Triage; absent on what an older program wrote. */
-  snoozed: snoozeSchema.nullable().optional(),
-  waiting: waitingSchema.nullable().optional(),
-  /** FAULT-9: what it turned out to be the same as, and what turned out to be the same as it. */
-  mergedInto: faultRefSchema.nullable().optional(),
-  merged: z.array(faultRefSchema).optional(),
-  acts: z.array(triageActSchema).optional(),
-});
-export type TriageAct = z.infer<typeof triageActSchema>;
-export type FaultRef = z.infer<typeof faultRefSchema>;
-export type Fault = z.infer<typeof faultSchema>;
+export type { Fault, FaultRef, TriageAct } from './faults/fault-schema';
+export { type Actor, actorSchema, type Subject, subjectSchema } from './schema-parts';
 
 /** The part of a drive that an undo puts back (DRIVE-10). */
 const driveFactsShape = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { actorSchema, jobStorageSchema, operatorSchema, siteSchema, subjectSchema } from './documents';
-import { faultKinds } from './faults/fault-kinds';
+import { jobStorageSchema, operatorSchema, siteSchema } from './documents';
+import { faultPayloads } from './faults/fault-payloads';
+import { actorSchema, id, instant, reason, subjectSchema, text } from './schema-parts';
 import { jobTypes, type Role } from './states';
 
 /*
@@ -8,12 +9,8 @@ import { jobTypes, type Role } from './states';
  * a new meaning is a new version with an upcaster (docs/decisions).
  */
 
-const id = z.string().min(1).max(100);
-const text = z.string().max(2000);
 const code = z.string().min(1).max(512);
-const instant = z.iso.datetime({ precision: 3 });
 const scanSource = z.enum(['serial', 'hid', 'camera', 'manual', 'paste', 'click']);
-const severity = z.enum(['low', 'normal', 'high']);
 const clockName = z.enum([
   'creating',
   'shipping',
@@ -23,7 +20,6 @@ const clockName = z.enum([
   'destroy',
   'retention',
 ]);
-const reason = z.string().trim().min(1).max(2000);
 
 const listedDrive = z.object({
   driveId: z.string().min(1).max(100),
@@ -231,74 +227,7 @@ export const payloadSchemas = {
     certificate: z.string().min(1).max(200),
   }),
 
-  /* Faults and waits */
-  faultRecorded: z.object({
-    faultId: id,
-    subject: subjectSchema,
-    kind: z.enum(faultKinds),
-    note: text,
-    /** FAULT-2: a lead may make `other` block. */
-    blocking: z.boolean(),
-  }),
-  faultResolved: z.object({
-    faultId: id,
-    subject: subjectSchema,
-    outcome: z.enum([
-      'continue',
-      'retryCopy',
-      'attachToJob',
-      'returnUnprocessed',
-      'extendWait',
-      'cancel',
-      'close',
-      'destroy',
-      'dismiss',
-    ]),
-    note: text,
-    /** For attachToJob: the job. For extendWait: the instant. */
-    jobId: id.nullable(),
-    waitUntil: instant.nullable(),
-  }),
-  faultUndone: z.object({ faultId: id, subject: subjectSchema }),
-  contactRecorded: z.object({
-    faultId: id,
-    subject: subjectSchema,
-    channel: z.enum(['email', 'phone']),
-    direction: z.enum(['out', 'in']),
-    answered: z.boolean(),
-    note: text,
-    /** false: the customer was only told something; absent on what an older program wrote, which always asked. */
-    asks: z.boolean().optional(),
-  }),
-  /* Triage: `from` is what the operator saw, so that of two who decide at once the first stays (FAULT-8). */
-  faultAssigned: z.object({ faultId: id, subject: subjectSchema, from: id.nullable(), to: id.nullable() }),
-  faultPrioritised: z.object({ faultId: id, subject: subjectSchema, from: severity, to: severity }),
-  /** Neither a time nor a condition: it is awake again. `from` is the operation that put it aside before. */
-  faultSnoozed: z.object({
-    faultId: id,
-    subject: subjectSchema,
-    from: id.nullable(),
-    until: instant.nullable(),
-    condition: z.enum(['answer', 'scan']).nullable(),
-  }),
-  answerAwaited: z.object({ faultId: id, subject: subjectSchema, nextContactAt: instant }),
-  faultMerged: z.object({
-    faultId: id,
-    subject: subjectSchema,
-    into: z.object({ faultId: id, subject: subjectSchema }),
-  }),
-  triageUndone: z.object({
-    faultId: id,
-    subject: subjectSchema,
-    operationId: id,
-    /** Of a merge: where its trail was added. */
-    into: z.object({ faultId: id, subject: subjectSchema }).nullable(),
-  }),
-  /** FAULT-12. Empty: the product's own words again. */
-  playbookSaved: z.object({ siteId: id, kind: z.enum(faultKinds), text }),
-  lateDecided: z.object({ jobId: id, driveId: id, decision: z.enum(['returnUnprocessed', 'process']) }),
-  jobClosed: z.object({ jobId: id, reason }),
-  waitExtended: z.object({ jobId: id, until: instant }),
+  ...faultPayloads,
 
   /* Clocks of the hub */
   clockExpired: z.object({ clock: clockName, subject: subjectSchema, dueAt: instant }),
