@@ -11,7 +11,7 @@ import { findRunningHub } from './hub-file';
 import { createLog } from './log';
 import { setMail, stopMail } from './mail-command';
 import { type HubData, openHub } from './open-hub';
-import { readPin } from './read-pin';
+import { readSecret } from './read-secret';
 import { startHub } from './server';
 
 const usage = `usage: npm run -s hub -- [serve] --data DIR [--database-url URL] [--port N] [--host H]
@@ -150,7 +150,7 @@ async function createOperator({ given, ...context }: Context): Promise<number> {
   const badge = required(given.badge, '--badge');
   const role = required(given.role, '--role') as Role;
   if (!roles.includes(role)) throw new UsageError(`--role ${roles.join('|')}`);
-  const pin = await readPin(context.stop);
+  const pin = await readSecret(context.stop, 'PIN: ');
   const answer = await ask(context, 'createOperator', { name, badge, role, pin });
   if (!answer.ok) throw new Error(`The operator was not created: ${answer.problem}`);
   if (answer.weakPin)

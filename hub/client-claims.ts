@@ -53,10 +53,13 @@ async function hasOtherHistory(
   tx: SiteTx,
   { cursor, cursorOperationId, historyMark }: Pick<Claims, 'cursor' | 'cursorOperationId' | 'historyMark'>,
 ): Promise<boolean> {
-  if (cursorOperationId !== null && (await tx.historyAt(cursor))?.operationId !== cursorOperationId)
-    return true;
+  const atCursor = cursorOperationId === null ? null : await tx.historyAt(cursor);
+  if (cursorOperationId !== null && atCursor?.operationId !== cursorOperationId) return true;
   const seq = historyMark === null ? null : markedSeq(historyMark);
-  return seq !== null && historyMarkOf(await tx.historyAt(seq)) !== historyMark;
+  if (seq === null) return false;
+  // The same for every station that has all there is.
+  const atMark = atCursor?.seq === seq ? atCursor : await tx.historyAt(seq);
+  return historyMarkOf(atMark) !== historyMark;
 }
 
 /** P21: two stations with one clientId use the same numbers for different operations. */

@@ -20,14 +20,16 @@ type Row = {
 };
 
 /** As far as clocks go, nothing else has any. */
-export const hasClocks = ({ kind }: DocumentRef) => kind === 'job' || kind === 'package';
+const hasClocks = ({ kind }: DocumentRef) => kind === 'job' || kind === 'package';
 
 /** The document's rows become what it says now. A row that stays keeps whether it was done. */
 export async function storeClocks(tx: Tx, site: string, documents: ClockDocument[]): Promise<void> {
   const changed = documents.filter(({ ref }) => hasClocks(ref));
   if (changed.length === 0) return;
   const refs = changed.map(({ ref: { kind, id } }) => ({ kind, id }));
-  const rows = changed.flatMap(({ ref, document }) => (document ? rowsOf(ref, document) : []));
+  const rows = changed.flatMap(({ ref, document }) =>
+    document ? dueTimes(document).map((time) => rowOf(ref, time)) : [],
+  );
   await sql`
     with changed as (
       select r.kind, r.id from jsonb_to_recordset(${JSON.stringify(refs)}::jsonb) as r(kind text, id text)),
@@ -44,8 +46,8 @@ export async function storeClocks(tx: Tx, site: string, documents: ClockDocument
     on conflict do nothing`.execute(tx);
 }
 
-function rowsOf({ kind, id }: DocumentRef, document: Document) {
-  return dueTimes(document).map(({ what, clock, subject, dueAt, runAt }) => ({
+function rowOf({ kind, id }: DocumentRef, { what, clock, subject, dueAt, runAt }: DueTime) {
+  return {
     kind,
     id,
     what,
@@ -53,7 +55,7 @@ function rowsOf({ kind, id }: DocumentRef, document: Document) {
     drive_id: subject.kind === 'drive' ? subject.driveId : '',
     due_at: dueAt,
     run_at: runAt,
-  }));
+  };
 }
 
 export async function nextClock(tx: Tx, site: string): Promise<Instant | null> {
@@ -96,14 +98,7 @@ export async function putOffClocks(
   clocks: DueClock[],
   until: Instant | null,
 ): Promise<void> {
-  const rows = clocks.map(({ ref, what, clock, subject, dueAt }) => ({
-    kind: ref.kind,
-    id: ref.id,
-    what,
-    clock,
-    drive_id: subject.kind === 'drive' ? subject.driveId : '',
-    due_at: dueAt,
-  }));
+  const rows = clocks.map((clock) => rowOf(clock.ref, clock));
   await sql`
     update clock k set run_at = ${until}::text
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)

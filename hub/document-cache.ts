@@ -10,8 +10,6 @@ export type DocumentChange = {
   ref: DocumentRef;
   document: Document | null;
   rev: number;
-  /** Keys that the database has for it; null: not known. */
-  storedKeys: string[] | null;
   /** As the database had it; null: new, or not known. */
   stored: Document | null;
 };
@@ -25,7 +23,6 @@ export class DocumentCache implements Lookup {
   #documents = new Map<string, Document | null>();
   #refsByKey = new Map<string, Set<string>>();
   #loaded = new Set<string>();
-  #storedKeys = new Map<string, string[]>();
   #stored = new Map<string, Document>();
   #wanted = { ids: new Set<string>(), keys: new Set<string>() };
   #loading: Promise<void> | null = null;
@@ -70,9 +67,8 @@ export class DocumentCache implements Lookup {
 
   #change({ kind, id }: DocumentRef, document: Document | null, rev: number): void {
     const ref = { kind, id };
-    const storedKeys = this.#storedKeys.get(refOf(ref)) ?? null;
     const stored = this.#stored.get(refOf(ref)) ?? null;
-    this.changes.set(refOf(ref), { ref, document, rev, storedKeys, stored });
+    this.changes.set(refOf(ref), { ref, document, rev, stored });
   }
 
   #set(target: DocumentRef, document: Document | null): void {
@@ -98,7 +94,6 @@ export class DocumentCache implements Lookup {
     for (const body of bodies) {
       if (this.#documents.has(refOf(body))) continue;
       this.#set(body, body);
-      this.#storedKeys.set(refOf(body), documentKeys(body));
       this.#stored.set(refOf(body), body);
     }
     for (const id of ids) this.#loaded.add(`id:${id}`);

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { emailAddressSchema } from '../shared/contact-person';
 import { required, UsageError } from './command-line';
-import { isLoopbackHost, type MailSettings, writeMailFile } from './notify/mail-settings';
-import { readPin } from './read-pin';
+import { isLoopbackHost } from './loopback';
+import { type MailSettings, writeMailFile } from './notify/mail-settings';
+import { readSecret } from './read-secret';
 
 type Given = Partial<Record<'server' | 'from' | 'name' | 'user' | 'ca', string>> & { plain?: boolean };
 
@@ -20,7 +21,7 @@ export async function setMail(dataDir: string, given: Given, stop: AbortSignal):
     implicitTls,
     plain,
     user: given.user ?? null,
-    password: given.user === undefined ? null : await readPin(stop, 'Password: '),
+    password: given.user === undefined ? null : await readSecret(stop, 'Password: '),
     from: from.data,
     fromName: given.name ?? '',
     ca: given.ca === undefined ? null : readFileSync(given.ca, 'utf8'),

@@ -33,7 +33,7 @@ export function createPushTurns(breath: () => Promise<void> = () => wait(breathM
       sites.set(siteId, site);
       site.count += 1;
       const done = site.last.then(work);
-      // Whoever comes next waits for its end; its failure is its own.
+      // Whoever comes next waits for its end, however it ends; what it failed with is thrown to its own caller, by `await done`.
       site.last = done
         .catch(() => undefined)
         .then(() => {

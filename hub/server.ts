@@ -13,10 +13,11 @@ import { type ClockPorts, type Clocks, startClocks } from './clocks/start-clocks
 import type { HubDeps } from './deps';
 import { ensureSite } from './first-site';
 import { removeHubFile, writeHubFile } from './hub-file';
+import { isLoopbackHost } from './loopback';
 import { startMails } from './notify/start-mails';
 import { type HubData, openHub } from './open-hub';
 import { createSetUpCode } from './set-up';
-import { sitesWithClocks } from './sites';
+import { loadedSites } from './sites';
 import type { SqlSiteTx } from './sql-site-store';
 import { selfSignedTls, type TlsFiles } from './tls';
 
@@ -67,7 +68,7 @@ export async function startHub(options: ServerOptions): Promise<HubServer> {
     const renewal =
       options.tls === 'self-signed' ? renewDaily(app.server as Server, tlsFolder, host, deps) : null;
 
-    if (!tls && !isLoopback(host))
+    if (!tls && !isLoopbackHost(host))
       log.warn({ host }, 'plain http on a network address: credentials and addresses can be read on the way');
 
     const { port } = app.server.address() as AddressInfo;
@@ -101,7 +102,7 @@ function clockPorts(deps: HubDeps, time: HubClock): ClockPorts<SqlSiteTx> {
   return {
     deps,
     time,
-    siteIds: () => sitesWithClocks(deps),
+    siteIds: () => loadedSites(deps),
     known: createKnownTime(deps.database),
     elapsed: () => performance.now(),
     after(ms, callback) {
@@ -117,8 +118,6 @@ async function assertPortFree(port: number, host: string): Promise<void> {
   await new Promise<void>((resolve, reject) => probe.once('error', reject).listen(port, host, resolve));
   await new Promise((closed) => probe.close(closed));
 }
-
-const isLoopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.');
 
 /** Where the command line of this machine reaches a hub that listens on every address. */
 function localUrl(url: string, host: string): string {

@@ -2,6 +2,7 @@ import { badgeIdOf } from '../shared/scan-code/badge-id';
 import { currentVersion } from '../shared/upcast';
 import { submit } from './accept-operations';
 import type { HubDeps } from './deps';
+import { saveHubMeta } from './hub-meta';
 import { createOneTimeCode, normaliseOneTimeCode } from './one-time-code';
 import { saveOperator } from './operators';
 import { isWeakPin } from './pin';
@@ -15,12 +16,7 @@ const metaName = (siteId: string) => `set-up-code:${siteId}`;
 /** The code that lets whoever reads the hub's console make the first admin. A newer one replaces it. */
 export async function createSetUpCode(deps: HubDeps, siteId: string): Promise<string> {
   const code = createOneTimeCode(deps.randomBytes);
-  const row = { value: secretHash(code) };
-  await deps.database
-    .insertInto('hub_meta')
-    .values({ name: metaName(siteId), ...row })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
-    .execute();
+  await saveHubMeta(deps.database, metaName(siteId), secretHash(code));
   return code;
 }
 

@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
 import type { Payload } from '../shared/operations';
 import { currentVersion } from '../shared/upcast';
 import { submit } from './accept-operations';
 import { genesisHash } from './custody-link';
 import type { HubDeps } from './deps';
+import { deleteHubMeta, saveHubMeta } from './hub-meta';
 import { siteTables } from './schema';
 
 export type SiteSummary = { siteId: string; demo: boolean; createdAt: string };
@@ -20,24 +22,31 @@ export async function listSites(deps: HubDeps): Promise<SiteSummary[]> {
 
 const loadingName = (siteId: string) => `loading:${siteId}`;
 
-/** A site whose past is still being written: nothing of it runs out meanwhile. */
+/** A site whose past is still being written: nothing of it runs out meanwhile, and nobody is told of it. */
 export async function setLoading(deps: HubDeps, siteId: string, isLoading: boolean): Promise<void> {
   const name = loadingName(siteId);
-  if (isLoading) await deps.database.insertInto('hub_meta').values({ name, value: deps.now() }).execute();
-  else await deps.database.deleteFrom('hub_meta').where('name', '=', name).execute();
+  if (isLoading) await saveHubMeta(deps.database, name, deps.now());
+  else await deleteHubMeta(deps.database, name);
 }
 
-export async function sitesWithClocks(deps: HubDeps): Promise<string[]> {
-  const sites = await listSites(deps);
-  const names = sites.map(({ siteId }) => loadingName(siteId));
-  const loading = await deps.database
-    .selectFrom('hub_meta')
-    .select('name')
-    .where('name', 'in', [...names, ''])
+/** The others: what is due there is done, and their customers are told. */
+export async function loadedSites({ database }: HubDeps): Promise<string[]> {
+  const rows = await database
+    .selectFrom('site')
+    .select('site')
+    .where(({ exists, not, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('hub_meta')
+            .select('name')
+            .where('name', '=', sql<string>`${loadingName('')}::text || site.site`),
+        ),
+      ),
+    )
+    .orderBy('created_at')
+    .orderBy('site')
     .execute();
-  return sites
-    .map(({ siteId }) => siteId)
-    .filter((siteId) => !loading.some(({ name }) => name === loadingName(siteId)));
+  return rows.map(({ site }) => site);
 }
 
 /** A site with its own epoch, sequence and custody chain, whose first link is the saving of its own document. */

@@ -95,9 +95,10 @@ function hasOtherClocks({ document, stored }: DocumentChange): boolean {
 /** Most changes leave a document's keys as they are: the serials of a job are written once, not with every scan. */
 async function storeKeys(tx: Tx, site: string, changes: DocumentChange[]): Promise<void> {
   const moved = changes
-    .map(({ ref, document, storedKeys }) => {
+    .map(({ ref, document, stored }) => {
       const keys = document ? documentKeys(document) : [];
-      return { ...ref, keys, isSame: storedKeys !== null && storedKeys.join('\n') === keys.join('\n') };
+      const isSame = stored !== null && documentKeys(stored).join('\n') === keys.join('\n');
+      return { ...ref, keys, isSame };
     })
     .filter(({ isSame }) => !isSame);
   if (moved.length === 0) return;

@@ -1,7 +1,8 @@
 /** Instants are ISO 8601 strings in UTC with milliseconds, so that they sort as text. The only file of `shared` that uses Date. */
 export type Instant = string;
 
-export const dayMs = 86_400_000;
+export const hourMs = 3_600_000;
+export const dayMs = 24 * hourMs;
 
 export function addMs(instant: Instant, ms: number): Instant {
   return new Date(Date.parse(instant) + ms).toISOString();

@@ -1,4 +1,4 @@
-import { type Instant, later, msBetween } from '../../shared/time';
+import { hourMs, type Instant, later, msBetween } from '../../shared/time';
 
 /** What the hub takes as the time. */
 export type HubClock = {
@@ -20,7 +20,6 @@ export function createHubClock(wall: () => Instant): HubClock {
   };
 }
 
-const hourMs = 3_600_000;
 /** A hub that was looked after has not been away longer. */
 const sureMs = 6 * hourMs;
 /** Longer than a site closes for; then a person says what day it is. */

@@ -1,5 +1,6 @@
 import type { Instant } from '../../shared/time';
 import type { Database } from '../deps';
+import { readHubMeta, saveHubMeta } from '../hub-meta';
 
 /** The last time that the hub believed, which outlives it and is the same for all hubs of a database. */
 export type KnownTime = {
@@ -11,20 +12,7 @@ const name = 'known-time';
 
 export function createKnownTime(database: Database): KnownTime {
   return {
-    async read() {
-      const row = await database
-        .selectFrom('hub_meta')
-        .select('value')
-        .where('name', '=', name)
-        .executeTakeFirst();
-      return row?.value ?? null;
-    },
-    async save(at) {
-      await database
-        .insertInto('hub_meta')
-        .values({ name, value: at })
-        .onConflict((known) => known.column('name').doUpdateSet({ value: at }))
-        .execute();
-    },
+    read: () => readHubMeta(database, name),
+    save: (at) => saveHubMeta(database, name, at),
   };
 }

@@ -1,5 +1,6 @@
 import { storeClocks } from '../clock-rows';
 import type { HubDeps } from '../deps';
+import { readHubMeta, saveHubMeta } from '../hub-meta';
 import { listSites } from '../sites';
 
 /** Raised whenever the due times that shared/jobs/due-times.ts reads off the same document change. */
@@ -9,18 +10,9 @@ const pageSize = 200;
 
 /** Reads the due times off all documents anew, once after an update that came with other rules. */
 export async function rebuildClocks(deps: HubDeps): Promise<void> {
-  const known = await deps.database
-    .selectFrom('hub_meta')
-    .select('value')
-    .where('name', '=', name)
-    .executeTakeFirst();
-  if (known?.value === rules) return;
+  if ((await readHubMeta(deps.database, name)) === rules) return;
   for (const { siteId } of await listSites(deps)) await rebuildSite(deps, siteId);
-  await deps.database
-    .insertInto('hub_meta')
-    .values({ name, value: rules })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: rules }))
-    .execute();
+  await saveHubMeta(deps.database, name, rules);
 }
 
 async function rebuildSite(deps: HubDeps, siteId: string): Promise<void> {

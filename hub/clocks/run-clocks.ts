@@ -1,4 +1,4 @@
-import { addMs, dayMs, type Instant } from '../../shared/time';
+import { addMs, dayMs, hourMs, type Instant } from '../../shared/time';
 import type { DueClock } from '../clock-rows';
 import { databaseErrorKind } from '../database-errors';
 import type { SiteDeps } from '../deps';
@@ -11,7 +11,7 @@ import { clockOperation } from './clock-operation';
 const batchSize = 50;
 /** What runs out in one batch starts no clock that runs out, or warns, within this: so its order is the order of all. */
 const batchSpanMs = 7 * dayMs;
-const tryAgainMs = 3_600_000;
+const tryAgainMs = hourMs;
 
 /**
  * CLOCK-1: does what is due on a site, oldest first, each once, in one transaction. Returns how many were looked at; 0:

@@ -57,7 +57,10 @@ export function personalOf(found: FoundJob): PersonalData | null {
   return found.personal?.body ?? null;
 }
 
-export async function findSite({ database }: HubDeps, siteId: string): Promise<Site | null> {
+export async function findSite(
+  { database }: Pick<HubDeps, 'database'>,
+  siteId: string,
+): Promise<Site | null> {
   const row = await database
     .selectFrom('document')
     .select('body')

@@ -3,7 +3,7 @@ import { packagesOfJobKey } from '../../shared/document-keys';
 import { addMs } from '../../shared/time';
 import { databaseErrorKind } from '../database-errors';
 import type { HubDeps } from '../deps';
-import { sitesWithClocks } from '../sites';
+import { loadedSites } from '../sites';
 import type { SqlSiteTx } from '../sql-site-store';
 import { contactsOfJob } from './contact-persons';
 import { insertMail, type MailRow, mailsOfJob } from './mail-rows';
@@ -35,7 +35,7 @@ type DueJob = { site: string; jobId: string; demo: boolean; isQuiet: boolean };
 
 async function dueJobs(deps: HubDeps): Promise<DueJob[]> {
   const at = deps.now();
-  const sites = await sitesWithClocks(deps);
+  const sites = await loadedSites(deps);
   const { rows } = await sql<DueJob>`
     select * from (
       select n.site as "site", n.job_id as "jobId", s.demo as "demo", bool_or(n.kind = 'undone') as "isUndone",

@@ -7,6 +7,7 @@ import {
 import type { Job } from '../../shared/documents';
 import { readPersonal } from '../customer-api/personal-data';
 import type { Database, HubDeps, Tx } from '../deps';
+import { oneLine } from './one-line';
 
 /** FAULT-3: the job's own persons, else its subscription's, else whom the return address names. */
 export async function contactsOfJob(database: Database | Tx, siteId: string, job: Job): Promise<Contacts> {
@@ -40,7 +41,7 @@ async function addressedPersons(
   return [
     {
       id: 'returnAddress',
-      name: address.recipientName.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ').trim(),
+      name: oneLine(address.recipientName).trim(),
       email: email.success ? email.data : null,
       phone: address.phone,
       language: 'en',

@@ -1,12 +1,12 @@
-import { dayMs, msBetween } from '../../shared/time';
+import { dayMs, hourMs, msBetween } from '../../shared/time';
 import type { HubDeps } from '../deps';
+import { deleteHubMeta, readHubMeta, saveHubMeta } from '../hub-meta';
 import { composeMails } from './compose-mails';
 import { markNotSent, markSent, setAside, takeMail } from './mail-rows';
 import { recordContacts } from './record-contacts';
 import type { Courier } from './smtp-courier';
 
 const senders = 'mail-sender:';
-const hourMs = 3_600_000;
 
 /** What this hub was told about sending; `courier` null: not (any more). */
 export type Sender = { id: string; courier: Courier | null };
@@ -47,21 +47,13 @@ async function sendMails(deps: HubDeps, courier: Courier, signal: AbortSignal): 
 async function announce(deps: HubDeps, { id, courier }: Sender): Promise<void> {
   const name = `${senders}${id}`;
   if (!courier) {
-    await deps.database.deleteFrom('hub_meta').where('name', '=', name).execute();
+    await deleteHubMeta(deps.database, name);
     return;
   }
   const at = deps.now();
-  const said = await deps.database
-    .selectFrom('hub_meta')
-    .select('value')
-    .where('name', '=', name)
-    .executeTakeFirst();
-  if (said && msBetween(said.value, at) < hourMs) return;
-  await deps.database
-    .insertInto('hub_meta')
-    .values({ name, value: at })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: at }))
-    .execute();
+  const saidAt = await readHubMeta(deps.database, name);
+  if (saidAt !== null && msBetween(saidAt, at) < hourMs) return;
+  await saveHubMeta(deps.database, name, at);
 }
 
 /** Whoever sent within the last day is down for the moment, not gone. */

@@ -126,7 +126,7 @@ export async function setAside({ database }: HubDeps, canSend: boolean): Promise
   await rows.execute();
 }
 
-/** What a person does with a mail that waits for one; false: it does not (any more). */
+/** What a person does with a mail that waits for one; null: it does not (any more). */
 export async function settleMail(
   deps: HubDeps,
   siteId: string,

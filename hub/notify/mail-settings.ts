@@ -38,6 +38,3 @@ export function writeMailFile(dataDir: string, server: MailSettings | null): voi
   const id = readMailFile(dataDir)?.id ?? randomUUID();
   writePrivateFile(fileOf(dataDir), `${JSON.stringify(mailFileSchema.parse({ id, server }))}\n`);
 }
-
-export const isLoopbackHost = (host: string) =>
-  host === 'localhost' || host === '::1' || /^127(?:\.\d+){3}$/.test(host);

@@ -4,8 +4,9 @@ import { isFaulted } from '../../shared/drives/drive';
 import { clocksOf } from '../../shared/jobs/clocks';
 import { addMs, dayMs, type Instant, later } from '../../shared/time';
 import type { MailContent } from './mail';
-import { createMailWords, type MailWords } from './mail-words';
+import { createMailWords, hasText, type MailWords } from './mail-words';
 import { findFault, type Told } from './notices';
+import { oneLine } from './one-line';
 
 /** Everything that a mail about a job is made of. */
 export type MailFacts = {
@@ -16,26 +17,22 @@ export type MailFacts = {
 };
 type Reader = Pick<ContactPerson, 'name' | 'language' | 'timeZone'> & { email: string };
 
+/** What the reader must act on comes first. */
+const order: Told['kind'][] = ['faultOpened', 'deadline', 'jobState', 'packageArrived', 'faultClosed'];
+
 /** JOB-5: how long the first mail about a package that has not arrived is waited upon. */
 const answerDays = 30;
 
 /** What the customer is asked to do about a fault of this kind is in the texts; what has none only tells. */
 export function asks(kind: string): boolean {
-  return createMailWords({ language: 'en', timeZone: null }).has(`mail.ask.${kind}`);
+  return hasText(`mail.ask.${kind}`);
 }
 
 /** One mail that tells all of this, in the reader's language and time zone; plain text. */
 export function mailContent(facts: MailFacts, told: Told[], reader: Reader): MailContent {
   const words = createMailWords(reader);
-  const sections = [
-    ...told.filter(({ kind }) => kind === 'faultOpened'),
-    ...told.filter(({ kind }) => kind === 'deadline'),
-    ...told.filter(({ kind }) => kind === 'jobState'),
-    ...told.filter(({ kind }) => kind === 'packageArrived'),
-    ...told.filter(({ kind }) => kind === 'faultClosed'),
-  ];
-  const grouped = groupByFaultKind(sections);
-  const paragraphs = grouped.map((group) => paragraph(facts, group, words));
+  const sections = order.flatMap((kind) => told.filter((one) => one.kind === kind));
+  const paragraphs = groupByFaultKind(sections).map((group) => paragraph(facts, group, words));
   return finished(facts, words, reader, subjectOf(facts, sections, words), paragraphs);
 }
 
@@ -82,11 +79,6 @@ function finished(
   ];
   const text = parts.map((lines) => lines.map(oneLine).join('\n')).join('\n\n');
   return { to: { name, address: email }, language, subject: oneLine(subject), text: `${text}\n` };
-}
-
-/** Serials, numbers and names come from outside: none of them ends a line or a header. */
-function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ');
 }
 
 /** Ten extra drives are one paragraph, not ten. */

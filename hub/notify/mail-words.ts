@@ -17,6 +17,8 @@ const texts: Record<ApiLanguage, Record<string, string>> = {
   'zh-CN': { ...domainZh, ...shellZh, ...mailZh },
 };
 
+export const hasText = (key: string) => key in texts.en;
+
 /** The words of one reader: language and time zone. */
 export type MailWords = ReturnType<typeof createMailWords>;
 
@@ -37,7 +39,6 @@ export function createMailWords({ language, timeZone }: { language: ApiLanguage;
     language === 'en' ? text(key) : `${text(key)} (${texts.en[key] ?? ''})`;
   return {
     text,
-    has: (key: string) => key in texts.en,
     jobState: (state: string) => withEnglish(`state.job.${state}`),
     driveState: (state: string) => withEnglish(`state.drive.${state}`),
     faultKind: (kind: string) => text(`fault.${kind}`),

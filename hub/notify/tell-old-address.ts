@@ -27,7 +27,7 @@ export async function tellOldAddress(
     ...known,
     email: email.data,
   };
-  const site = await findSite({ ...deps, database: tx }, siteId);
+  const site = await findSite({ database: tx }, siteId);
   const content = addressChangedContent({ job, packages: [], site, now: deps.now() }, reader);
   await insertMail(deps, tx, siteId, { jobId: job.id, state: 'queued', content, told: [], corrects: null });
 }

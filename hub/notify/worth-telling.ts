@@ -3,7 +3,7 @@ import { wants } from '../../shared/contact-person';
 import type { Job } from '../../shared/documents';
 import { clocksOf } from '../../shared/jobs/clocks';
 import type { MailFacts } from './mail-text';
-import { findFault, type Told } from './notices';
+import { findFault, isStillSo, type Told } from './notices';
 
 const stages: Partial<Record<Job['state'], NoticeStage>> = {
   Received: 'received',
@@ -43,16 +43,15 @@ function stageOf({ kind, detail }: Told): NoticeStage {
   }
 }
 
-function isNews({ kind, subject, detail }: Told, told: Told[], { job, packages, now }: MailFacts): boolean {
+function isNews(one: Told, told: Told[], { job, packages, now }: MailFacts): boolean {
+  const { kind, subject, detail } = one;
   const last = (...kinds: Told['kind'][]) =>
-    told.findLast((one) => kinds.includes(one.kind) && one.subject === subject);
+    told.findLast((earlier) => kinds.includes(earlier.kind) && earlier.subject === subject);
   switch (kind) {
     case 'jobState':
       return job.state === detail && last('jobState')?.detail !== detail;
     case 'packageArrived':
-      return (
-        packages.some(({ id, state }) => id === subject && state !== 'Expected') && !last('packageArrived')
-      );
+      return isStillSo(one, job, packages) && !last('packageArrived');
     case 'faultOpened':
       return (
         findFault(subject, job, packages)?.state === 'open' &&

@@ -1,4 +1,5 @@
 import type { Role } from '../states';
+import { dayMs, hourMs } from '../time';
 import type { FaultKind } from './fault-kinds';
 import type { FaultOutcome } from './fault-outcomes';
 
@@ -42,9 +43,6 @@ export const firstSteps = [
   'decide',
 ] as const;
 export type FirstStep = (typeof firstSteps)[number];
-
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 
 type Given = Omit<FaultRow, 'template' | 'playbook' | 'whoMayResolve'> & { told: boolean; by?: Role };
 

@@ -4,15 +4,14 @@ import { submit, submitAll } from '../../hub/accept-operations';
 import { createKnownTime } from '../../hub/clocks/known-time';
 import { rebuildClocks } from '../../hub/clocks/rebuild-clocks';
 import { verifyCustody } from '../../hub/custody';
-import { deleteSite, setLoading, sitesWithClocks } from '../../hub/sites';
+import { deleteSite, loadedSites, setLoading } from '../../hub/sites';
 import type { Operation } from '../../shared/operations';
-import { addMs, dayMs } from '../../shared/time';
+import { addMs, dayMs, hourMs } from '../../shared/time';
 import { day, day0 } from '../support/builders';
 import { codes, named, openFaults, rememberedTime, startClockHub } from '../support/clock-hub';
 import { withEachDatabase } from '../support/databases';
 import { aJobCreation, anHubOperation, aTestSite, createTestHub, TestStation } from '../support/hub';
 
-const hourMs = 3_600_000;
 const facts = (name: string) => ({
   name,
   trackingNumber: `1Z${name.toUpperCase()}`,
@@ -432,8 +431,8 @@ withEachDatabase('the clocks of the hub', (open) => {
     expect(await known.read()).toBe(day(1));
     const siteId = await aTestSite(hub);
     await setLoading(hub, siteId, true);
-    expect(await sitesWithClocks(hub)).not.toContain(siteId);
+    expect(await loadedSites(hub)).not.toContain(siteId);
     await setLoading(hub, siteId, false);
-    expect(await sitesWithClocks(hub)).toContain(siteId);
+    expect(await loadedSites(hub)).toContain(siteId);
   });
 });

@@ -5,13 +5,13 @@ import type { OpenDatabase } from '../../hub/database';
 import type { SqlSiteTx } from '../../hub/sql-site-store';
 import type { Attention, Document, DocumentKind, DocumentOf, Job, Package } from '../../shared/documents';
 import type { Operation, OperationType, Payload } from '../../shared/operations';
-import type { Instant } from '../../shared/time';
+import { hourMs, type Instant } from '../../shared/time';
 import { createManualClock } from '../sync/manual-clock';
 import { day0 } from './builders';
 import { createTestHub, type TestHub, TestStation } from './hub';
 
 /** No longer than the hub may sleep without being taken for one that was away. */
-const stepMs = 6 * 3_600_000;
+const stepMs = 6 * hourMs;
 
 /** The time that a database remembers, which several hubs share. */
 export function rememberedTime(at: Instant | null = null): KnownTime {

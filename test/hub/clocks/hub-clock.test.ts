@@ -1,9 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import { createHubClock, createTimeSense } from '../../../hub/clocks/hub-clock';
-import { addMs, dayMs } from '../../../shared/time';
+import { addMs, dayMs, hourMs } from '../../../shared/time';
 import { day, day0 } from '../../support/builders';
 
-const hourMs = 3_600_000;
 const minuteMs = 60_000;
 
 describe('whether the time is believed', () => {

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 
 /** The first line of standard input; typed at a terminal it is not shown. */
-export async function readPin(stop: AbortSignal, prompt = 'PIN: '): Promise<string> {
+export async function readSecret(stop: AbortSignal, prompt: string): Promise<string> {
   const isTerminal = process.stdin.isTTY;
   if (isTerminal) process.stderr.write(prompt);
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
