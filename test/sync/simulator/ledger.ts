@@ -81,12 +81,20 @@ function copyOf(timeline: Timeline, name: string): Timeline {
   };
 }
 
-/** Follows every commit of the hub and holds it against S2, S3, S4, S7, S9 and S10. */
+const awaitedStates: ReadonlySet<string> = new Set([
+  'Received',
+  'Transferring',
+  'Packaging',
+  'Completed',
+  'Closed',
+]);
+
+/** Follows every commit of the hub and holds it against S2, S3, S4, S7, S9, S10 and S11. */
 export function createLedger(world: RunWorld, epoch: string): Ledger {
   const timelines: Timeline[] = [emptyTimeline('t0', epoch)];
   const current = () => timelines[timelines.length - 1] as Timeline;
 
-  function record({ seq, incoming, result, link, hash }: Recorded, changes: DocumentChange[]): void {
+  function record({ seq, incoming, result, link, hash, notices }: Recorded, changes: DocumentChange[]): void {
     const timeline = current();
     const last = timeline.entries[timeline.entries.length - 1];
     if (seq !== timeline.entries.length + 1)
@@ -107,6 +115,10 @@ export function createLedger(world: RunWorld, epoch: string): Ledger {
       if (!changes.some(({ ref }) => ref.kind === 'attention' && ref.id === incoming.id))
         world.violate('S10', `nobody is told that ${incoming.id} was refused`);
     }
+    const told = new Set(notices.map(({ jobId, kind, subject }) => `${jobId} ${kind} ${subject}`));
+    if (told.size < notices.length) world.violate('S11', `customers are told of ${incoming.id} twice`);
+    if (told.size > 0 && !('documents' in result))
+      world.violate('S11', `customers are told of ${incoming.id}, which changed nothing`);
   }
 
   /** Job by job and operation by operation: what a transaction stores is only the last of it. */
@@ -120,9 +132,12 @@ export function createLedger(world: RunWorld, epoch: string): Ledger {
       const body = newest(versions.get(`job/${id}`))?.body;
       return body?.kind === 'job' ? body : null;
     };
-    function step({ seq, incoming }: Recorded, id: string, after: Job | null): void {
-      const problem = driveProblem(incoming.type, jobOf(id), after);
+    function step(one: Recorded, id: string, after: Job | null): void {
+      const { seq, incoming } = one;
+      const before = jobOf(id);
+      const problem = driveProblem(incoming.type, before, after);
       if (problem) world.violate('S7', `at ${seq} ${problem}`);
+      if (after) assertTold(one, before, after);
       jobs.set(id, after);
       left.set(`${id} ${seq}`, after);
     }
@@ -135,6 +150,17 @@ export function createLedger(world: RunWorld, epoch: string): Ledger {
     for (const { ref, document, rev } of changes)
       if (ref.kind === 'job' && document !== left.get(`${ref.id} ${rev}`))
         world.violate('S7', `at ${rev} job ${ref.id} is stored as no operation left it`);
+  }
+
+  /** A state that a customer waits for is told by the operation that led to it, and by no other. */
+  function assertTold({ seq, notices }: Recorded, before: Job | null, after: Job): void {
+    const told = notices.filter(({ jobId, kind }) => jobId === after.id && kind === 'jobState');
+    const isTakenBack = notices.some(({ jobId, kind }) => jobId === after.id && kind === 'undone');
+    const isEntered = before?.state !== after.state && awaitedStates.has(after.state);
+    if (told.some(({ detail }) => !isEntered || detail !== after.state))
+      world.violate('S11', `at ${seq} the customer is told of a state that ${after.name} did not come to`);
+    if (isEntered && !isTakenBack && told.length === 0)
+      world.violate('S11', `at ${seq} nobody tells the customer that ${after.name} is ${after.state}`);
   }
 
   function number({ clientId, stationId, upTo: last, numbered }: SavedClient): void {

@@ -231,4 +231,16 @@ export const plants: Plant[] = [
     find: 'if (isStuck || now - attemptAt >= noAttemptMs) {',
     replace: 'if (now - attemptAt >= noAttemptMs) {',
   },
+  {
+    name: 'customer-told-of-nothing',
+    file: 'hub/record-operations.ts',
+    find: '? noticesOf(incoming.operation, before, result.documents)',
+    replace: '? noticesOf(incoming.operation, result.documents, result.documents)',
+  },
+  {
+    name: 'customer-told-twice',
+    file: 'hub/notify/notices.ts',
+    find: 'return [...new Map(notices.map((one) => [`${one.jobId} ${one.kind} ${one.subject}`, one])).values()];',
+    replace: 'return notices;',
+  },
 ];
