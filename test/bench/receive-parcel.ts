@@ -2,7 +2,7 @@ import type { StationPage } from '../e2e/pages/station-page';
 import { drivesPerJob, serialsOf, trackingNumberOf } from './bench-data';
 import type { ScanTimes } from './page-probe';
 
-/** Faster than hands, slow enough that one scan is not measured in the shadow of the one before it. */
+/** The operator's pace, waited on purpose: faster than hands, slow enough that no scan is measured in the shadow of the one before. */
 const paceMs = 150;
 
 /** Receives the parcel of one job, from label to closing; `watch` is told of each drive before its scan and answers what to do after it. */

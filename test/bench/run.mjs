@@ -1,8 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { openBundles } from '../support/bundles.mjs';
 import { findChromium } from '../support/chromium.mjs';
 
 /*
@@ -14,24 +11,11 @@ function usage(reason, names) {
   process.exitCode = 2;
 }
 
-mkdirSync('dist', { recursive: true });
-// Inside the repository, so that its packages resolve.
-const folder = mkdtempSync(join('dist', 'bench-'));
+const bundles = openBundles('bench');
 try {
-  const outfile = join(folder, 'run-benches.mjs');
-  await build({
-    entryPoints: ['test/bench/run-benches.ts'],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    sourcemap: 'inline',
-    logLevel: 'warning',
-  });
-  await run(await import(pathToFileURL(outfile).href));
+  await run(await bundles.load('test/bench/run-benches.ts'));
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  bundles.remove();
 }
 
 async function run({ runBenches, benchNames, benchOf }) {

@@ -43,11 +43,7 @@ test('receiving: the fault that was just recorded is taken back before the scan 
   await dock.start();
   await dock.openParcel(tracking);
   await dock.scanDrives([serial]);
-  await dock.press('F10');
-  await expect(dock.dialog).toContainText(`Fault of drive ${serial}`);
-  await dock.press('1');
-  await expect(dock.dialog.getByRole('textbox')).toBeVisible();
-  await dock.press('Enter');
+  await dock.recordFault('1', `Fault of drive ${serial}`);
   await dock.expectPanel('ok', 'fault.recorded');
   await dock.press('F8');
   await dock.expectPanel('ok', 'fault.resolved');
@@ -131,11 +127,7 @@ test('in triage a fault of the drive that was scanned last is recorded, and take
   await faults.show();
   await faults.scan(serial);
   await expect(dock.page.getByTestId('scan-note')).toContainText(`No fault is open about ${serial}`);
-  await faults.press('F10');
-  await expect(faults.dialog).toContainText(`Fault of drive ${serial}`);
-  await faults.press('1');
-  await expect(faults.dialog.getByRole('textbox')).toBeVisible();
-  await faults.press('Enter');
+  await faults.recordFault('1', `Fault of drive ${serial}`);
   await faults.expectNote('fault.recorded');
   await faults.scan(serial);
   await faults.expectOpen('drive-damaged');

@@ -14,11 +14,7 @@ async function receiveWithFaults(
   await dock.openParcel(tracking);
   for (const [serial, key] of drives) {
     await dock.scanDrives([serial]);
-    await dock.press('F10');
-    await expect(dock.dialog.locator('[data-choice]').first()).toBeVisible();
-    await dock.press(key);
-    await expect(dock.dialog.getByRole('textbox')).toBeVisible();
-    await dock.press('Enter');
+    await dock.recordFault(key);
     await dock.expectPanel('ok', 'fault.recorded');
   }
 }
@@ -180,11 +176,7 @@ test('the same trouble told twice becomes one, and both trails stay', async ({ c
   const tracking = labels.tracking();
   await customer.send('triage-merge', tracking, [serial]);
   await receiveWithFaults(dock, tracking, [[serial, '5']]);
-  await dock.press('F10');
-  await expect(dock.dialog.locator('[data-choice]').first()).toBeVisible();
-  await dock.press('1');
-  await expect(dock.dialog.getByRole('textbox')).toBeVisible();
-  await dock.press('Enter');
+  await dock.recordFault('1');
   await expect(dock.dialog).toHaveCount(0);
   await dock.closeParcel();
   const faults = new FaultsPage(dock.page, dock.url);

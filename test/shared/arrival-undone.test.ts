@@ -6,6 +6,7 @@ import {
   aFault,
   aJob,
   anOperation,
+  anotherStation,
   aPackage,
   asLead,
   asOperator,
@@ -15,7 +16,6 @@ import {
   packageOf,
 } from '../support/builders';
 
-const bo: Actor = { kind: 'station', stationId: 'dock-2', operatorId: 'bo' };
 const expected = aPackage({ state: 'Expected' });
 const arrived = anOperation('packageArrived', {
   packageId: 'package-1',
@@ -59,15 +59,15 @@ describe('arrivalUndone', () => {
   it('DRIVE-10: another operator may not, a lead may with a reason', () => {
     const { job, parcel } = afterArrival();
     const view = aView(job, parcel);
-    expect(reduce(view, undo('', bo), asOperator)).toMatchObject({
+    expect(reduce(view, undo('', anotherStation), asOperator)).toMatchObject({
       outcome: 'refused',
       code: 'undo.notYours',
     });
-    expect(reduce(view, undo('', bo), asLead)).toMatchObject({
+    expect(reduce(view, undo('', anotherStation), asLead)).toMatchObject({
       outcome: 'refused',
       code: 'undo.reasonMissing',
     });
-    expect(reduce(view, undo('wrong pallet', bo), asLead)).toMatchObject({ outcome: 'applied' });
+    expect(reduce(view, undo('wrong pallet', anotherStation), asLead)).toMatchObject({ outcome: 'applied' });
   });
 
   it('DRIVE-10: not once the package was opened, nor twice', () => {

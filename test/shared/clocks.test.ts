@@ -14,6 +14,8 @@ import {
   day,
   driveOf,
   jobOf,
+  ofDrive,
+  ofJob,
   packageOf,
   theHub,
 } from '../support/builders';
@@ -23,7 +25,6 @@ const clock = (document: Document, name: ClockName, now = day(1)): Clock | undef
 const packages = (changes: Partial<Job['packages']>) => ({
   packages: { arrivedAt: null, unclosed: false, onSite: false, ...changes },
 });
-const ofJob: Subject = { kind: 'job', jobId: 'job-1' };
 const ofPackage: Subject = { kind: 'package', packageId: 'package-1' };
 const expire = (name: ClockName, dueAt: string, subject: Subject = ofJob, at = dueAt) =>
   anOperation('clockExpired', { clock: name, subject, dueAt }, { actor: theHub, at });
@@ -201,7 +202,6 @@ describe('contact', () => {
 });
 
 describe('destroy', () => {
-  const ofDrive: Subject = { kind: 'drive', jobId: 'job-1', driveId: 'WD-A1' };
   const address = aFault({ kind: 'return-address-invalid', blocks: 'shipping', openedAt: day(5) });
   const job = aJob({ state: 'Packaging', drives: [aDrive({ state: 'Completed' })], faults: [address] });
   test('DRIVE-7 ninety days after the later of arrival and the opening of the fault', () => {

@@ -13,6 +13,7 @@ import {
   day0,
   driveOf,
   jobOf,
+  ofDrive,
   packageOf,
 } from '../support/builders';
 
@@ -90,8 +91,7 @@ describe('driveDestroyed', () => {
     expect(act([...documents], destroy(day(90), 'dee'))).toMatchObject({ code: 'operator.unknown' });
   });
 
-  const undeliverable = () =>
-    address({ kind: 'returned-undeliverable', subject: { kind: 'drive', jobId: 'job-1', driveId: 'WD-A1' } });
+  const undeliverable = () => address({ kind: 'returned-undeliverable', subject: ofDrive });
   const steps: Record<DriveState, [withAddress: string, undelivered: string]> = {
     Specified: ['destroy.notHere', 'destroy.notHere'],
     NeverReceived: ['destroy.notHere', 'destroy.notHere'],

@@ -15,6 +15,7 @@ import {
   driveOf,
   jobOf,
   minute,
+  ofDrive,
   packageOf,
 } from '../support/builders';
 
@@ -92,7 +93,7 @@ describe('driveScanned', () => {
     const missing = openFault(job, {
       id: 'gone',
       kind: 'drive-never-received',
-      subject: { kind: 'drive', jobId: 'job-1', driveId: 'WD-A1' },
+      subject: ofDrive,
       note: '',
       actor: { kind: 'hub' },
       at: minute(1),
@@ -110,7 +111,7 @@ describe('driveScanned', () => {
     const missing = openFault(job, {
       id: 'gone',
       kind: 'drive-never-received',
-      subject: { kind: 'drive', jobId: 'job-1', driveId: 'WD-A1' },
+      subject: ofDrive,
       note: '',
       actor: { kind: 'hub' },
       at: day(3),

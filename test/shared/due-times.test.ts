@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Document, Fault, Job, Package, Subject } from '../../shared/documents';
+import type { Document, Fault, Job, Package } from '../../shared/documents';
 import { clocksOf } from '../../shared/jobs/clocks';
 import { type DueTime, dueTimes } from '../../shared/jobs/due-times';
 import { nextClock } from '../../shared/jobs/next-clock';
@@ -18,12 +18,12 @@ import {
   aPackage,
   day,
   jobOf,
+  ofJob,
   theHub,
 } from '../support/builders';
 
 const times = (document: Document) =>
   dueTimes(document).map(({ what, clock, runAt }) => [what, clock, runAt] as const);
-const ofJob: Subject = { kind: 'job', jobId: 'job-1' };
 const run = ({ what, clock, subject, dueAt, runAt }: DueTime, at = runAt): Operation =>
   anOperation(
     what === 'expire' ? 'clockExpired' : 'clockWarned',

@@ -7,12 +7,15 @@ import { packageStates } from '../../shared/states';
 import {
   act,
   aDrive,
+  aDriveFault,
   aFault,
   aJob,
   anOperation,
   aPackage,
+  aTransfer,
   driveOf,
   jobOf,
+  minute,
   packageOf,
 } from '../support/builders';
 
@@ -97,29 +100,13 @@ describe('outcome × state', () => {
   });
 });
 
-const transfer: NonNullable<Drive['transfer']> = {
-  startedAt: '2026-03-02T08:10:00.000Z',
-  endedAt: null,
-  bytesDone: 5,
-  bytesTotal: 10,
-  errors: 0,
-  warnings: 0,
-  reason: null,
-};
+const transfer = aTransfer({ startedAt: minute(10) });
 
 function driveIn(driveCase: DriveCase): Drive {
   return driveCase === 'ReceivedBegun'
     ? aDrive({ state: 'Received', transfer })
     : aDrive({ state: driveCase });
 }
-
-const onDrive = (changes: Partial<Fault> = {}) =>
-  aFault({
-    kind: 'drive-damaged',
-    blocks: 'drive',
-    subject: { kind: 'drive', jobId: 'job-1', driveId: 'WD-A1' },
-    ...changes,
-  });
 
 function resolve(
   document: Job | Package,
@@ -146,7 +133,7 @@ describe('what the reducer does with the table', () => {
   const outcomes = ['continue', 'retryCopy', 'returnUnprocessed', 'dismiss'] as const;
   const cells = outcomes.flatMap((outcome) => driveColumns.map((driveCase) => [outcome, driveCase] as const));
   it.each(cells)('FAULT-5: %s on a drive that is %s', (outcome, driveCase) => {
-    const result = resolve(aJob({ drives: [driveIn(driveCase)] }), onDrive(), outcome);
+    const result = resolve(aJob({ drives: [driveIn(driveCase)] }), aDriveFault(), outcome);
     const cell = driveRows[outcome].split(' ')[driveColumns.indexOf(driveCase)];
     if (cell === '✗') {
       expect(result.outcome).toBe('refused');
@@ -157,9 +144,9 @@ describe('what the reducer does with the table', () => {
   });
 
   it('FAULT-5: returned unprocessed, because of the fault', () => {
-    const never = resolve(aJob({ drives: [driveIn('Received')] }), onDrive(), 'returnUnprocessed');
+    const never = resolve(aJob({ drives: [driveIn('Received')] }), aDriveFault(), 'returnUnprocessed');
     expect(driveOf(never)).toMatchObject({ returnUnprocessed: true, returnReason: 'drive-damaged' });
-    const begun = resolve(aJob({ drives: [driveIn('ReceivedBegun')] }), onDrive(), 'returnUnprocessed');
+    const begun = resolve(aJob({ drives: [driveIn('ReceivedBegun')] }), aDriveFault(), 'returnUnprocessed');
     expect(driveOf(begun)).toMatchObject({
       returnUnprocessed: false,
       transfer: { errors: 1, reason: 'drive-damaged', bytesDone: 5 },
@@ -167,14 +154,14 @@ describe('what the reducer does with the table', () => {
   });
 
   it('DRIVE-6: a drive that came back undelivered has no place here once it is sent again', () => {
-    const fault = onDrive({ kind: 'returned-undeliverable', blocks: 'nothing' });
+    const fault = aDriveFault({ kind: 'returned-undeliverable', blocks: 'nothing' });
     const job = aJob({ state: 'Completed', drives: [aDrive({ state: 'ShippedBack', place: 'hold' })] });
     expect(driveOf(resolve(job, fault, 'continue'))).toMatchObject({ state: 'ShippedBack', place: null });
   });
 
   it('DRIVE-5: a retry keeps the checkpoint; not for a cancelled job', () => {
     const job = aJob({ drives: [aDrive({ state: 'CompletedMoreInfo', transfer })] });
-    const fault = onDrive({ kind: 'copy-errors', blocks: 'nothing' });
+    const fault = aDriveFault({ kind: 'copy-errors', blocks: 'nothing' });
     expect(driveOf(resolve(job, fault, 'retryCopy'))).toMatchObject({ state: 'Received', transfer });
     expect(resolve({ ...job, cancelRequested: true }, fault, 'retryCopy')).toMatchObject({
       outcome: 'refused',

@@ -13,19 +13,20 @@ import {
   aFault,
   aJob,
   anOperation,
+  anotherStation,
   aPackage,
   asLead,
   asOperator,
+  aTransfer,
   day,
   driveOf,
   jobOf,
   minute,
+  ofDrive,
+  ofJob,
 } from '../support/builders';
 
 const judged: ReduceContext = { ...asOperator, judging: true };
-const ofJob: Subject = { kind: 'job', jobId: 'job-1' };
-const ofDrive: Subject = { kind: 'drive', jobId: 'job-1', driveId: 'WD-A1' };
-const bo: Actor = { kind: 'station', stationId: 'dock-2', operatorId: 'bo' };
 
 const blocked: Record<FaultBlocks, FaultKind[]> = {
   job: ['export-list-invalid', 'storage-access-forbidden', 'storage-not-reachable'],
@@ -177,15 +178,7 @@ describe('faultRecorded', () => {
   });
 
   it('FAULT-2: a drive that was Transferring goes back to Received and keeps its checkpoint', () => {
-    const transfer = {
-      startedAt: minute(1),
-      endedAt: null,
-      bytesDone: 5,
-      bytesTotal: 10,
-      errors: 0,
-      warnings: 0,
-      reason: null,
-    };
+    const transfer = aTransfer({ startedAt: minute(1) });
     const job = aJob({ transferBegan: true, drives: [aDrive({ state: 'Transferring', transfer })] });
     expect(driveOf(record(job, 'pulled-during-copy', ofDrive))).toMatchObject({
       state: 'Received',
@@ -215,11 +208,11 @@ describe('faultRecorded', () => {
     const job = jobOf(record(aJob({ drives: [aDrive({ state: 'Received' })] }), 'hardware-error', ofDrive));
     const undo = (actor?: Actor) =>
       anOperation('faultUndone', { faultId: 'fault-1', subject: ofDrive }, actor ? { actor } : {});
-    expect(act([job], undo(bo), asOperator)).toMatchObject({ code: 'fault.notYours' });
+    expect(act([job], undo(anotherStation), asOperator)).toMatchObject({ code: 'fault.notYours' });
     const undone = jobOf(act([job], undo(), asOperator));
     expect(undone.faults[0]).toMatchObject({ state: 'resolved', outcome: 'undone' });
     expect(act([undone], undo(), asOperator).outcome).toBe('noop');
-    expect(act([job], undo(bo), asLead).outcome).toBe('applied');
+    expect(act([job], undo(anotherStation), asLead).outcome).toBe('applied');
   });
 });
 

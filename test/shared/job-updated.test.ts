@@ -18,6 +18,7 @@ import {
   driveOf,
   jobOf,
   minute,
+  ofDrive,
   packageOf,
 } from '../support/builders';
 
@@ -353,9 +354,7 @@ describe('another drive list in Shipping', () => {
   const relist = (...ids: string[]) => update({ drives: ids.map(listed) });
 
   test('JOB-22 a drive that has not arrived may be dropped, with its faults', () => {
-    const faults = [
-      aFault({ kind: 'drive-never-received', subject: { kind: 'drive', jobId: 'job-1', driveId: 'WD-A1' } }),
-    ];
+    const faults = [aFault({ kind: 'drive-never-received', subject: ofDrive })];
     const job = aJob({ drives: [aDrive({ state: 'NeverReceived' })], faults });
     const result = act([job], relist('WD-B2'));
     expect(jobOf(result).drives).toMatchObject([{ driveId: 'WD-B2', state: 'Specified' }]);

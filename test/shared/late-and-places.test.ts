@@ -14,10 +14,10 @@ import {
   driveOf,
   jobOf,
   minute,
+  ofDrive,
   packageOf,
 } from '../support/builders';
 
-const ofDrive: Subject = { kind: 'drive', jobId: 'job-1', driveId: 'WD-A1' };
 const judged: ReduceContext = { ...asOperator, judging: true };
 
 describe('lateDecided', () => {

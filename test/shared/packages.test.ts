@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Attention, Drive, Job, Package } from '../../shared/documents';
+import type { Actor, Attention, Drive, Job, Package } from '../../shared/documents';
 import type { Payload } from '../../shared/operations';
 import type { ReduceContext } from '../../shared/reduce-types';
 import { packageStates } from '../../shared/states';
@@ -8,6 +8,7 @@ import {
   aDrive,
   aJob,
   anOperation,
+  anotherStation,
   aPackage,
   asLead,
   asOperator,
@@ -18,7 +19,6 @@ import {
   packageOf,
 } from '../support/builders';
 
-const bo = { kind: 'station', stationId: 'dock-2', operatorId: 'bo' } as const;
 const row = (serial: string, changes: Partial<Package['scans'][number]> = {}): Package['scans'][number] => ({
   operationId: `scan-${serial}`,
   at: day0,
@@ -210,7 +210,7 @@ describe('a package changes hands', () => {
     const reopen = anOperation(
       'packageReopened',
       { packageId: 'package-1', reason: 'one more inside' },
-      { actor: bo },
+      { actor: anotherStation },
     );
     const result = act([job, aPackage({ state: 'Closed' })], reopen, asOperator);
     expect(packageOf(result)).toMatchObject({
@@ -231,7 +231,7 @@ describe('a package changes hands', () => {
   );
 
   it('PKG-8: another operator takes over, and then the first one cannot close it', () => {
-    const take = anOperation('packageTakenOver', { packageId: 'package-1' }, { actor: bo });
+    const take = anOperation('packageTakenOver', { packageId: 'package-1' }, { actor: anotherStation });
     const job = aJob({ drives: [aDrive({ state: 'Received' })] });
     const taken = packageOf(act([job, aPackage()], take, asOperator));
     expect(taken.openedBy).toEqual({ stationId: 'dock-2', operatorId: 'bo' });
@@ -255,7 +255,7 @@ describe('undo', () => {
       ),
       context,
     );
-  const undo = (reason = '', actor: typeof bo | undefined = undefined) =>
+  const undo = (reason = '', actor?: Actor) =>
     anOperation(
       'scanUndone',
       { packageId: 'package-1', scanOperationId: 'scan-1', reason },
@@ -311,9 +311,13 @@ describe('undo', () => {
   });
 
   it('DRIVE-10: somebody else, or a closed package, needs a lead with a reason', () => {
-    expect(act([...afterScan()], undo('', bo), asOperator)).toMatchObject({ code: 'undo.notYours' });
-    expect(act([...afterScan()], undo('', bo), asLead)).toMatchObject({ code: 'undo.reasonMissing' });
-    expect(act([...afterScan()], undo('wrong box', bo), asLead).outcome).toBe('applied');
+    expect(act([...afterScan()], undo('', anotherStation), asOperator)).toMatchObject({
+      code: 'undo.notYours',
+    });
+    expect(act([...afterScan()], undo('', anotherStation), asLead)).toMatchObject({
+      code: 'undo.reasonMissing',
+    });
+    expect(act([...afterScan()], undo('wrong box', anotherStation), asLead).outcome).toBe('applied');
     const [job, parcel] = afterScan();
     const closed: Package = { ...parcel, state: 'Closed' };
     expect(act([job, closed], undo(), asOperator)).toMatchObject({ code: 'undo.notYours' });

@@ -2,21 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { Drive, Job, Package } from '../../shared/documents';
 import { rollUp, underlyingState } from '../../shared/jobs/roll-up';
 import { settleJob } from '../../shared/jobs/settle-job';
-import { aDrive, aFault, aJob, aPackage, day, day0 } from '../support/builders';
+import { aDrive, aFault, aJob, aPackage, aTransfer, day, day0 } from '../support/builders';
 
 const jobBlocked = aFault({ kind: 'storage-not-reachable', blocks: 'job' });
 const driveBlocked = (driveId = 'WD-A1') =>
   aFault({ kind: 'drive-damaged', blocks: 'drive', subject: { kind: 'drive', jobId: 'job-1', driveId } });
-const transfer = (changes: Partial<NonNullable<Drive['transfer']>> = {}) => ({
-  startedAt: day0,
-  endedAt: day0,
-  bytesDone: 10,
-  bytesTotal: 10,
-  errors: 0,
-  warnings: 0,
-  reason: null,
-  ...changes,
-});
+const transfer = (changes: Parameters<typeof aTransfer>[0] = {}) =>
+  aTransfer({ endedAt: day0, bytesDone: 10, ...changes });
 const specified = aDrive();
 const never = aDrive({ state: 'NeverReceived' });
 const received = aDrive({ state: 'Received' });

@@ -5,10 +5,11 @@ import { type DriveState, driveStates, type JobState, jobStates } from '../../sh
 import {
   act,
   aDrive,
-  aFault,
+  aDriveFault,
   aJob,
   anOperation,
   aPackage,
+  aTransfer,
   day0,
   driveOf,
   jobOf,
@@ -16,21 +17,9 @@ import {
 } from '../support/builders';
 
 const received = aDrive({ state: 'Received' });
-const transfer = {
-  startedAt: day0,
-  endedAt: null,
-  bytesDone: 40,
-  bytesTotal: 100,
-  errors: 0,
-  warnings: 0,
-  reason: null,
-};
+const transfer = aTransfer({ bytesDone: 40, bytesTotal: 100 });
 const running = aDrive({ state: 'Transferring', transfer });
-const driveFault = aFault({
-  kind: 'drive-damaged',
-  blocks: 'drive',
-  subject: { kind: 'drive', jobId: 'job-1', driveId: 'WD-A1' },
-});
+const driveFault = aDriveFault();
 
 const start = (confirmedAwaited = false) =>
   anOperation('transferStarted', { jobId: 'job-1', driveId: 'WD-A1', confirmedAwaited });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Actor, Document, Fault, Job } from '../../shared/documents';
+import type { Document, Fault, Job } from '../../shared/documents';
 import { faultTable } from '../../shared/faults/fault-table';
 import { remainingMs } from '../../shared/faults/waiting';
 import type { Payload } from '../../shared/operations';
@@ -9,33 +9,33 @@ import { addMs } from '../../shared/time';
 import {
   act,
   aDrive,
+  aDriveFault,
   aFault,
   aJob,
   anOperation,
   anOperator,
+  anotherStation,
   aPackage,
   aSite,
   asLead,
   asOperator,
+  aTransfer,
   day,
   day0,
   driveOf,
   jobOf,
   minute,
+  ofDrive,
+  ofJob,
   packageOf,
 } from '../support/builders';
 
-const ofDrive = { kind: 'drive' as const, jobId: 'job-1', driveId: 'WD-A1' };
 const named = { faultId: 'fault-1', subject: ofDrive };
-const bo: Actor = { kind: 'station', stationId: 'dock-2', operatorId: 'bo' };
 const anna = anOperator();
 const other = anOperator({ id: 'bo', badge: 'B-2' });
 
 const damaged = (changes: Partial<Fault> = {}) =>
-  aFault({
-    kind: 'drive-damaged',
-    subject: ofDrive,
-    blocks: 'drive',
+  aDriveFault({
     severity: 'high',
     nextStep: { code: 'inspectDrive', dueAt: minute(240) },
     ...changes,
@@ -46,6 +46,13 @@ const faultOf = (result: Result, id = 'fault-1') => {
   if (!fault) throw new Error(`no fault ${id}`);
   return fault;
 };
+const scan = anOperation('driveScanned', {
+  packageId: 'package-1',
+  serial: 'WD-A1',
+  source: 'hid',
+  jobId: null,
+  confirmed: false,
+});
 
 const assign = (from: string | null, to: string | null, changes = {}) =>
   anOperation('faultAssigned', { ...named, from, to }, { id: `assign-${to}-${from}`, ...changes });
@@ -75,7 +82,7 @@ describe('faultAssigned and faultPrioritised', () => {
 
   it('FAULT-8: of two who take it at once the first stays, and the other is told who has it', () => {
     const taken = jobOf(act([jobWith(damaged()), anna, other], assign(null, 'anna'), asOperator));
-    const late = act([taken, anna, other], assign(null, 'bo', { actor: bo }), {
+    const late = act([taken, anna, other], assign(null, 'bo', { actor: anotherStation }), {
       ...asOperator,
       judging: true,
     });
@@ -145,13 +152,6 @@ describe('faultSnoozed', () => {
 
   it('FAULT-10: a scan of the drive brings it back, also one that changes nothing else, and so does a move', () => {
     const job = jobOf(act([jobWith(damaged())], snooze({ until: null, condition: 'scan' })));
-    const scan = anOperation('driveScanned', {
-      packageId: 'package-1',
-      serial: 'WD-A1',
-      source: 'hid',
-      jobId: null,
-      confirmed: false,
-    });
     const scanned = act([job, aPackage()], scan, asOperator);
     expect(scanned).toMatchObject({ outcome: 'applied', code: 'drv.dup' });
     expect(faultOf(scanned).snoozed).toBeNull();
@@ -165,23 +165,15 @@ describe('faultSnoozed', () => {
   });
 
   it('FAULT-10: only a drive can be waited for by its scan', () => {
-    const ofJob = { faultId: 'fault-1', subject: { kind: 'job' as const, jobId: 'job-1' } };
+    const aboutJob = { faultId: 'fault-1', subject: ofJob };
     const about = jobWith(aFault());
-    expect(act([about], snooze({ ...ofJob, condition: 'scan' }))).toMatchObject({
+    expect(act([about], snooze({ ...aboutJob, condition: 'scan' }))).toMatchObject({
       code: 'fault.scanNeedsDrive',
     });
   });
 });
 
 describe('a drive that is seen again', () => {
-  const scan = anOperation('driveScanned', {
-    packageId: 'package-1',
-    serial: 'WD-A1',
-    source: 'hid',
-    jobId: null,
-    confirmed: false,
-  });
-
   it('PLACE-2: what a count missed is found by any scan of it, with the place as a note', () => {
     const lost = damaged({ kind: 'drive-unaccounted', blocks: 'nothing' });
     const found = act([jobWith(lost), aPackage({ place: 'bench-2' })], scan, asOperator);
@@ -316,7 +308,7 @@ describe('triageUndone', () => {
 
   it('FAULT-11: only by who made it or a lead, and a contact after it stays', () => {
     const taken = jobOf(act([jobWith(damaged()), anna], assign(null, 'anna')));
-    const byBo = { actor: bo };
+    const byBo = { actor: anotherStation };
     expect(act([taken], undo('assign-anna-null', byBo), asOperator)).toMatchObject({
       code: 'fault.actNotYours',
     });
@@ -353,15 +345,7 @@ describe('triageUndone', () => {
         drives: [
           aDrive({
             state: 'Received',
-            transfer: {
-              startedAt: day0,
-              endedAt: null,
-              bytesDone: 5,
-              bytesTotal: 10,
-              errors: 0,
-              warnings: 0,
-              reason: null,
-            },
+            transfer: aTransfer(),
           }),
         ],
         transferBegan: true,
@@ -397,16 +381,16 @@ describe('triageUndone', () => {
   });
 
   it('FAULT-11: an extension is taken back with its date, a cancellation never', () => {
-    const ofJob = { faultId: 'fault-1', subject: { kind: 'job' as const, jobId: 'job-1' } };
+    const aboutJob = { faultId: 'fault-1', subject: ofJob };
     const overdue = aJob({ waitUntil: day(1), faults: [aFault({ kind: 'package-overdue' })] });
-    const extended = act([overdue], resolve('extendWait', { ...ofJob, waitUntil: day(20) }));
+    const extended = act([overdue], resolve('extendWait', { ...aboutJob, waitUntil: day(20) }));
     expect(jobOf(extended)).toMatchObject({ waitUntil: day(20), faults: [{ resolvedNote: 'why' }] });
-    const back = anOperation('triageUndone', { ...ofJob, operationId: 'resolve-1', into: null });
+    const back = anOperation('triageUndone', { ...aboutJob, operationId: 'resolve-1', into: null });
     expect(jobOf(act([jobOf(extended)], back))).toMatchObject({
       waitUntil: day(1),
       faults: [{ state: 'open' }],
     });
-    const cancelled = jobOf(act([overdue], resolve('cancel', ofJob)));
+    const cancelled = jobOf(act([overdue], resolve('cancel', aboutJob)));
     expect(act([cancelled], back)).toMatchObject({ code: 'fault.undoNever' });
   });
 });

@@ -1,4 +1,14 @@
-import type { Actor, Attention, Drive, Fault, Job, Operator, Package, Site } from '../../shared/documents';
+import type {
+  Actor,
+  Attention,
+  Drive,
+  Fault,
+  Job,
+  Operator,
+  Package,
+  Site,
+  Subject,
+} from '../../shared/documents';
 import { newDrive } from '../../shared/drives/drive';
 import type { Operation, OperationType, Payload } from '../../shared/operations';
 import { reduce } from '../../shared/reduce';
@@ -14,8 +24,14 @@ export const day = (days: number): Instant => addMs(day0, days * dayMs);
 export const minute = (minutes: number): Instant => addMs(day0, minutes * 60_000);
 
 export const aStation: Actor = { kind: 'station', stationId: 'dock-1', operatorId: 'anna' };
+/** Bo at the other dock. */
+export const anotherStation: Actor = { kind: 'station', stationId: 'dock-2', operatorId: 'bo' };
 export const aCustomer: Actor = { kind: 'customer', subscriptionId: 'contoso' };
 export const theHub: Actor = { kind: 'hub' };
+
+/** What aJob() and its drive are to a fault or a move. */
+export const ofJob = { kind: 'job', jobId: 'job-1' } satisfies Subject;
+export const ofDrive = { kind: 'drive', jobId: 'job-1', driveId: 'WD-A1' } satisfies Subject;
 
 export function aDrive(changes: Partial<Drive> = {}): Drive {
   const driveId = changes.driveId ?? 'WD-A1';
@@ -28,6 +44,22 @@ export function aDrive(changes: Partial<Drive> = {}): Drive {
     arrivedAt,
     ...changes,
   });
+}
+
+/** A transfer that is half done, unless told otherwise. */
+export function aTransfer(
+  changes: Partial<NonNullable<Drive['transfer']>> = {},
+): NonNullable<Drive['transfer']> {
+  return {
+    startedAt: day0,
+    endedAt: null,
+    bytesDone: 5,
+    bytesTotal: 10,
+    errors: 0,
+    warnings: 0,
+    reason: null,
+    ...changes,
+  };
 }
 
 /** An import job in Shipping with one specified drive, unless told otherwise. */
@@ -139,6 +171,11 @@ export function aFault(changes: Partial<Fault> = {}): Fault {
     resolvedNote: '',
     ...changes,
   };
+}
+
+/** About the drive of aJob(). */
+export function aDriveFault(changes: Partial<Fault> = {}): Fault {
+  return aFault({ kind: 'drive-damaged', subject: ofDrive, blocks: 'drive', ...changes });
 }
 
 export function anAttention(changes: Partial<Attention> = {}): Attention {

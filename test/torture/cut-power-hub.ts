@@ -1,11 +1,11 @@
-import { statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pass } from 'node:timers/promises';
 import { openSite, runHub, serveHub } from '../support/site';
+import { type Cut, cutPower, isControlLost, writeControl } from './cut-power';
 import { hubRecord } from './hub-record';
 import { createLedger } from './ledger';
 import { anOwnDisk, whyNoOwnDisk } from './own-disk';
-import type { Scenario, Setting, Tally } from './scenario';
+import type { Scenario, Setting } from './scenario';
 import { enrolWireStation } from './wire-station';
 
 const diskBytes = 600 * 1024 * 1024;
@@ -13,7 +13,7 @@ const longestLifeMs = 3000;
 const batchSize = 5;
 
 /** A station pushes to a hub on PGlite, the power goes, and the hub is started again on what its disk has. */
-async function cutOnce({ rng }: Pick<Setting, 'rng'>) {
+async function cutOnce({ rng }: Setting): Promise<Cut> {
   const disk = anOwnDisk(diskBytes);
   const site = await openSite({ home: disk.folder });
   const inCut = (cut: string, file: string) => path.join(cut, path.relative(disk.folder, file));
@@ -27,14 +27,13 @@ async function cutOnce({ rng }: Pick<Setting, 'rng'>) {
       while (!ended.signal.aborted) await wire.pushBatch(ledger, batchSize);
     })();
     await pass(rng.between(0, longestLifeMs));
-    const control = path.join(disk.folder, 'not-synced');
-    writeFileSync(control, 'x'.repeat(1000));
+    writeControl(disk.folder);
     site.freezeHub();
     const cut = disk.copyAsCut();
     ended.abort();
     await site.killHub();
     await pushing;
-    const isControlLost = (statSync(inCut(cut.folder, control), { throwIfNoEntry: false })?.size ?? 0) === 0;
+    const wasControlLost = isControlLost(cut.folder);
 
     const dataDir = inCut(cut.folder, site.dataDir);
     const again = await serveHub({ dataDir, databaseUrl: null }, 0);
@@ -45,29 +44,12 @@ async function cutOnce({ rng }: Pick<Setting, 'rng'>) {
     await again.running.stop();
     cut.remove();
     const compared = ledger.compare(atHub);
-    return { ...compared, repeated: [...compared.repeated, ...raised], isControlLost, custody };
+    const repeated = [...compared.repeated, ...raised];
+    return { ...compared, repeated, wasControlLost, notes: [custody] };
   } finally {
     await site.close();
     disk.remove();
   }
-}
-
-async function run({ rounds, rng, log }: Setting): Promise<Tally> {
-  const total = { acknowledged: 0, lost: [] as string[], repeated: [] as string[] };
-  let controlsLost = 0;
-  for (let round = 0; round < rounds; round++) {
-    const { acknowledged, lost, repeated, isControlLost, custody } = await cutOnce({ rng });
-    log(`cut ${round + 1}: ${acknowledged} acknowledged, ${lost.length} lost, ${custody}`);
-    total.acknowledged += acknowledged;
-    total.lost.push(...lost);
-    total.repeated.push(...repeated);
-    if (isControlLost) controlsLost += 1;
-  }
-  if (controlsLost < rounds)
-    throw new Error(
-      `only ${controlsLost} of ${rounds} cuts lost what was written without a sync: these are no power cuts`,
-    );
-  return { rounds, ...total, notes: [`control: ${controlsLost} of ${rounds} unsynced files lost`] };
 }
 
 export const cutPowerHub: Scenario = {
@@ -76,5 +58,5 @@ export const cutPowerHub: Scenario = {
     'the power goes while the hub on PGlite takes in pushes: every write that was not synced is dropped',
   rounds: { short: 1, long: 20 },
   lacks: whyNoOwnDisk,
-  run,
+  run: (setting) => cutPower(setting, cutOnce),
 };

@@ -10,7 +10,7 @@ export type Parcel = { tracking: string; serials: string[] };
 export type Said = { kind: string; code: string; text: string };
 
 const patienceMs = 60_000;
-/** Faster than hands; without it a quick machine would have received every parcel before anything breaks. */
+/** The operator's pace, waited on purpose: faster than hands; without it a quick machine would have received every parcel before anything breaks. */
 const paceMs = 150;
 
 /** Import jobs on their way, one parcel each. */

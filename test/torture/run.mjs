@@ -1,8 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { openBundles } from '../support/bundles.mjs';
 import { findChromium } from '../support/chromium.mjs';
 
 /*
@@ -11,24 +8,11 @@ import { findChromium } from '../support/chromium.mjs';
  */
 const usage = 'usage: npm run -s torture -- [--list] [--short] [--rounds N] [--seed N] [NAME…]';
 
-mkdirSync('dist', { recursive: true });
-// Inside the repository, so that its packages resolve.
-const folder = mkdtempSync(join('dist', 'torture-'));
+const bundles = openBundles('torture');
 try {
-  const outfile = join(folder, 'run-torture.mjs');
-  await build({
-    entryPoints: ['test/torture/run-torture.ts'],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    sourcemap: 'inline',
-    logLevel: 'warning',
-  });
-  process.exitCode = await run(await import(pathToFileURL(outfile).href));
+  process.exitCode = await run(await bundles.load('test/torture/run-torture.ts'));
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  bundles.remove();
 }
 
 async function run({ runTorture, scenarios }) {

@@ -41,14 +41,6 @@ export class ArrivalsPage extends StationPage {
     await expect(this.page.getByTestId('parcel-count')).toHaveText(String(count));
   }
 
-  get dialog() {
-    return this.page.getByRole('dialog');
-  }
-
-  async choose(id: string) {
-    await this.dialog.locator(`[data-choice="${id}"]`).click();
-  }
-
   async confirm(reason?: string) {
     if (reason !== undefined) await this.dialog.getByRole('textbox').first().fill(reason);
     await this.dialog.locator('[type="submit"]').click();

@@ -48,19 +48,11 @@ export class FaultsPage extends StationPage {
     return this.page.getByTestId('fault-detail');
   }
 
-  get dialog() {
-    return this.page.getByRole('dialog');
-  }
-
   /** A number key, once its question is there. */
   async answer(key: string) {
     await expect(this.dialog.locator('[data-choice]').first()).toBeVisible();
     await this.press(key);
     await expect(this.dialog).toHaveCount(0);
-  }
-
-  async choose(id: string) {
-    await this.dialog.locator(`[data-choice="${id}"]`).click();
   }
 
   async expectNote(code: string) {

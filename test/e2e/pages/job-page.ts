@@ -62,16 +62,12 @@ export class JobPage extends StationPage {
   }
 
   /** The last one: an answer may open the next question while the first one still fades. */
-  get dialog() {
+  override get dialog() {
     return this.page.getByRole('dialog').last();
   }
 
   get submit() {
     return this.dialog.locator('[type="submit"]');
-  }
-
-  async choose(id: string) {
-    await this.dialog.locator(`[data-choice="${id}"]`).click();
   }
 
   /** Says why, and does the act that the dialog names. */

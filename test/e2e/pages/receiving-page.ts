@@ -51,14 +51,6 @@ export class ReceivingPage extends StationPage {
     return this.page.locator(`[data-testid="held-drives"] [data-serial="${serial}"]`);
   }
 
-  get dialog() {
-    return this.page.getByRole('dialog');
-  }
-
-  async choose(id: string) {
-    await this.dialog.locator(`[data-choice="${id}"]`).click();
-  }
-
   /** The button of a dialog that does the act. */
   async confirm(name: string, reason?: string) {
     if (reason !== undefined) await this.dialog.getByRole('textbox').first().fill(reason);

@@ -128,6 +128,24 @@ export class StationPage {
     await expect(dialog).toHaveCount(0);
   }
 
+  get dialog() {
+    return this.page.getByRole('dialog');
+  }
+
+  async choose(id: string) {
+    await this.dialog.locator(`[data-choice="${id}"]`).click();
+  }
+
+  /** A fault of what the screen is about: key of its kind, no note. `title`: what the dialog says it is about. */
+  async recordFault(key: string, title?: string) {
+    await this.press('F10');
+    if (title) await expect(this.dialog).toContainText(title);
+    await expect(this.dialog.locator('[data-choice]').first()).toBeVisible();
+    await this.press(key);
+    await expect(this.dialog.getByRole('textbox')).toBeVisible();
+    await this.press('Enter');
+  }
+
   get panel() {
     return this.page.getByTestId('result-panel');
   }

@@ -11,6 +11,7 @@ import type { Document, DocumentKind, DocumentOf } from '../../../shared/documen
 import {
   act,
   aDrive,
+  aDriveFault,
   aFault,
   aJob,
   anOperation,
@@ -20,9 +21,8 @@ import {
   day0,
   jobOf,
   minute,
+  ofDrive,
 } from '../../support/builders';
-
-const ofDrive = { kind: 'drive' as const, jobId: 'job-1', driveId: 'WD-A1' };
 
 describe('the chip of a fault', () => {
   const due = (dueAt: string | null) =>
@@ -51,7 +51,7 @@ describe('the chip of a fault', () => {
 
 describe('the trail of a fault', () => {
   const named = { faultId: 'fault-1', subject: ofDrive };
-  const fault = aFault({ kind: 'drive-damaged', subject: ofDrive, blocks: 'drive' });
+  const fault = aDriveFault();
   const job = aJob({ drives: [aDrive({ state: 'Received' })], faults: [fault] });
   const assign = anOperation(
     'faultAssigned',

@@ -12,17 +12,15 @@ import {
 import { driveStateHere, driveWays } from '../../../renderer/screens/jobs/drive-ways';
 import { jobWays } from '../../../renderer/screens/jobs/job-ways';
 import { driveStates, jobStates } from '../../../shared/states';
-import { aDrive, aFault, aJob, aPackage, day, day0, minute } from '../../support/builders';
+import { aDrive, aFault, aJob, aPackage, aTransfer, day, day0, minute } from '../../support/builders';
 
-const transfer = {
+const transfer = aTransfer({
   startedAt: minute(10),
   endedAt: minute(20),
   bytesDone: 1,
   bytesTotal: 1,
   errors: 1,
-  warnings: 0,
-  reason: null,
-};
+});
 
 describe('the diagram of a job', () => {
   it('JOB-14: shows where it is, where it was, what it jumped over and where it may go', () => {

@@ -5,17 +5,10 @@ import type { Drive, Job, Package } from '../../../shared/documents';
 import { isDone, isExtra, isHere } from '../../../shared/drives/drive';
 import { rollUp } from '../../../shared/jobs/roll-up';
 import type { DriveState, JobState } from '../../../shared/states';
-import { aDrive, aFault, aJob, aPackage, day, day0 } from '../../support/builders';
+import { aDrive, aFault, aJob, aPackage, aTransfer, day, day0 } from '../../support/builders';
 
-const transfer = (errors: number, endedAt: string | null = day0) => ({
-  startedAt: day0,
-  endedAt,
-  bytesDone: 1,
-  bytesTotal: 1,
-  errors,
-  warnings: 0,
-  reason: null,
-});
+const transfer = (errors: number, endedAt: string | null = day0) =>
+  aTransfer({ endedAt, bytesDone: 1, bytesTotal: 1, errors });
 
 const kinds: Record<string, Partial<Drive>> = {
   awaited: { state: 'Specified' },

@@ -4,7 +4,7 @@ import { jobTimeline } from '../../../renderer/screens/jobs/timeline';
 import type { OutboxEntry } from '../../../renderer/store/station';
 import type { TimelineEntry } from '../../../shared/jobs/job-timeline';
 import type { OperationType, Payload } from '../../../shared/operations';
-import { aJob, anOperation, aPackage, aStation, minute } from '../../support/builders';
+import { aJob, anOperation, aPackage, aStation, minute, ofDrive } from '../../support/builders';
 
 const fromHub = (operationId: string, seq: number, at: string): TimelineEntry => ({
   operationId,
@@ -61,11 +61,7 @@ describe('jobTimeline', () => {
       pending('jobClosed', { jobId: 'job-2', reason: 'silent' }, 'other job'),
       pending('packageTakenOver', { packageId: 'package-1' }, 'own package'),
       pending('packageTakenOver', { packageId: 'package-9' }, 'other package'),
-      pending(
-        'faultUndone',
-        { faultId: 'f', subject: { kind: 'drive', jobId: 'job-1', driveId: 'WD-A1' } },
-        'own fault',
-      ),
+      pending('faultUndone', { faultId: 'f', subject: ofDrive }, 'own fault'),
     ];
     expect(ids(jobTimeline(aJob(), [], outbox, packages)).sort()).toEqual([
       'own drive',

@@ -1,29 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { jobResponse } from '../../../shared/azure/job-response';
 import type { Drive, Job } from '../../../shared/documents';
-import { aDrive, aFault, aJob, day0 } from '../../support/builders';
+import { aDrive, aDriveFault, aJob, aTransfer, day0 } from '../../support/builders';
 
 const answer = (job: Job) =>
   jobResponse({ job, personal: null, site: null, apiVersion: '2021-01-01', withDrives: true });
 const drive = (changes: Partial<Drive>, job: Partial<Job> = {}) =>
   answer(aJob({ drives: [aDrive(changes)], ...job })).properties.driveList?.[0];
 
-const transfer = {
-  startedAt: day0,
-  endedAt: null,
-  bytesDone: 999,
-  bytesTotal: 1000,
-  errors: 0,
-  warnings: 0,
-  reason: null,
-};
+const transfer = aTransfer({ bytesDone: 999, bytesTotal: 1000 });
 const ended = { ...transfer, endedAt: day0, bytesDone: 1000 };
 
-const driveFault = aFault({
-  kind: 'drive-damaged',
-  subject: { kind: 'drive', jobId: 'job-1', driveId: 'WD-A1' },
-  blocks: 'drive',
-});
+const driveFault = aDriveFault();
 
 describe('drive states on the wire', () => {
   test.each([

@@ -1,11 +1,10 @@
 import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { openBundles } from '../../support/bundles.mjs';
 
 /*
  * `npm run -s simulate -- --seeds N`: so many lives of a site under every fault that we know of, each from its seed alone,
@@ -19,13 +18,10 @@ const enoughSeeds = 300;
 
 class UsageError extends Error {}
 
-mkdirSync('dist', { recursive: true });
-// Inside the repository, so that its packages resolve.
-const folder = mkdtempSync(join('dist', 'simulate-'));
-const remove = () => rmSync(folder, { recursive: true, force: true });
+const bundles = openBundles('simulate');
 for (const signal of ['SIGINT', 'SIGTERM'])
   process.once(signal, () => {
-    remove();
+    bundles.remove();
     // The workers end when their parent is gone.
     process.exit(1);
   });
@@ -36,12 +32,12 @@ try {
   console.error(`${error.message}\n${usage}`);
   process.exitCode = 2;
 } finally {
-  remove();
+  bundles.remove();
 }
 
 async function main() {
   const asked = readArguments();
-  const { expected, plants } = await bundled('expected.ts');
+  const { expected, plants } = await bundles.load(resolve(import.meta.dirname, 'expected.ts'));
   if (asked['list-bugs']) {
     for (const { name } of plants) console.log(name);
     return 0;
@@ -49,7 +45,10 @@ async function main() {
   const plant = plants.find(({ name }) => name === asked.plant) ?? null;
   if (!plant && asked.plant !== 'none') throw new UsageError(`no bug is called ${asked.plant}`);
   const seeds = asked.seed === null ? range(asked.from, asked.seeds) : [asked.seed];
-  const worker = await bundle('worker.ts', plant);
+  const worker = await bundles.bundle(
+    resolve(import.meta.dirname, 'worker.ts'),
+    plant ? [planting(plant)] : [],
+  );
   const reports = await runAll(worker, seeds, {
     store: asked.store,
     verbose: asked.seed !== null,
@@ -95,14 +94,12 @@ function range(from, count) {
   return Array.from({ length: count }, (_, index) => from + index);
 }
 
-/** The code as it is, but for the planted bug; sources on disk stay untouched. */
-async function bundle(entry, plant = null) {
-  const outfile = join(folder, entry.replace('.ts', '.mjs'));
-  const plantIt = {
+/** Puts a bug into the code as it is bundled; sources on disk stay untouched. */
+function planting(plant) {
+  const file = resolve(root, plant.file);
+  return {
     name: 'plant',
     setup({ onLoad }) {
-      if (!plant) return;
-      const file = resolve(root, plant.file);
       onLoad({ filter: /\.ts$/ }, ({ path }) => {
         if (path !== file) return null;
         const source = readFileSync(path, 'utf8');
@@ -113,23 +110,6 @@ async function bundle(entry, plant = null) {
       });
     },
   };
-  await build({
-    absWorkingDir: root,
-    entryPoints: [join('test/sync/simulator', entry)],
-    outfile: resolve(outfile),
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    sourcemap: 'inline',
-    logLevel: 'warning',
-    plugins: [plantIt],
-  });
-  return outfile;
-}
-
-async function bundled(entry) {
-  return import(pathToFileURL(await bundle(entry)).href);
 }
 
 /** Reports in the order of the seeds, up to the first failure if that is all that is wanted. */
