@@ -32,6 +32,10 @@ export const stationRoutes = {
   'GET /station/v1/jobs/:id/mails': operator,
   'GET /station/v1/mails': operator,
   'POST /station/v1/mails/:id': operator,
+  // Stations carry photos by themselves, also while nobody is signed in.
+  'POST /station/v1/photos': station,
+  'PUT /station/v1/photos/:sha256/:start/:total': station,
+  'GET /station/v1/photos/:sha256': station,
   'GET /station/v1/stations': admin,
   'POST /station/v1/stations/code': adminWithPin,
   'POST /station/v1/stations/:id/revoke': adminWithPin,

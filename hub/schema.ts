@@ -210,6 +210,11 @@ export type MailTable = {
   contacts_due: boolean;
 };
 
+/** What has come of a photo that a document names (PHOTO-3). */
+export type PhotoTable = { site: string; sha256: string; received: number; complete: boolean };
+
+export type PhotoChunkTable = { site: string; sha256: string; start: number; body: Buffer };
+
 /** Facts about the whole hub, by name. */
 export type HubMetaTable = { name: string; value: string };
 
@@ -231,6 +236,8 @@ export type Schema = {
   contact_person: ContactPersonTable;
   notice: NoticeTable;
   mail: MailTable;
+  photo: PhotoTable;
+  photo_chunk: PhotoChunkTable;
   hub_meta: HubMetaTable;
 };
 
@@ -252,5 +259,7 @@ export const siteTables = [
   'contact_person',
   'notice',
   'mail',
+  'photo_chunk',
+  'photo',
   'site',
 ] as const satisfies readonly (keyof Schema)[];

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { operatorSchema } from '../shared/documents';
+import { photoLimits } from '../shared/photo';
 import { badgeIdOf } from '../shared/scan-code/badge-id';
 import {
   enrolRequestSchema,
@@ -12,6 +13,7 @@ import type { HubDeps } from './deps';
 import { addContactRoutes } from './notify/contact-routes';
 import { addMailRoutes } from './notify/mail-routes';
 import { listPinVerifiers, saveOperator } from './operators';
+import { addPhotoRoutes } from './photo-routes';
 import { pull } from './pull';
 import { type Answer, push } from './push';
 import { createRateLimit } from './rate-limit';
@@ -38,6 +40,11 @@ export function stationApi(deps: HubDeps, { jobAsCustomer }: StationApiOptions) 
     // A key that would poison a prototype is dropped, not refused: one odd scan must not stop a station's queue.
     const parseJson = app.getDefaultJsonParser('remove', 'remove');
     app.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit }, parseJson);
+    app.addContentTypeParser(
+      'application/octet-stream',
+      { parseAs: 'buffer', bodyLimit: photoLimits.chunkBytes },
+      (_request, body, done) => done(null, body),
+    );
     app.setErrorHandler((error: FastifyError | StationProblem, request, reply) => {
       const { status, body } = describe(error);
       if (status >= 500 && !(error instanceof StationProblem)) {
@@ -100,6 +107,7 @@ function addRoutes(app: FastifyInstance, deps: HubDeps, { jobAsCustomer }: Stati
   });
   addContactRoutes(addRoute, deps);
   addMailRoutes(addRoute, deps);
+  addPhotoRoutes(addRoute, deps);
   addAdminRoutes(addRoute, deps);
 }
 

@@ -5,6 +5,7 @@ import { productVersions } from '../shared/versions';
 import { actingOperator } from './acting-operator';
 import type { HubDeps } from './deps';
 import { type RouteRule, type StationRoute, stationRoutes } from './route-roles';
+import { HubFile } from './station-file';
 import { StationProblem, syncProblem } from './station-problem';
 import { authenticateStation, type StationIdentity } from './stations';
 
@@ -86,14 +87,14 @@ export function createStationRoutes(app: FastifyInstance, deps: HubDeps) {
       method,
       url,
       onRequest: async (request) => {
-        requireJson(request);
+        requireType(request);
         if (rule.station) await authenticate(request);
       },
       handler: async (request, reply) => {
         const operatorId = await authorise(request, rule);
         const body = schema.safeParse(request.body ?? {});
         if (!body.success) throw outdated(deps, request.body) ?? invalid(body.error);
-        return handle({
+        const answer = await handle({
           body: body.data,
           params: request.params as Record<string, string>,
           station: stations.get(request) ?? { siteId: '', stationId: '' },
@@ -101,16 +102,22 @@ export function createStationRoutes(app: FastifyInstance, deps: HubDeps) {
           ip: request.ip,
           signal: signalOf(reply),
         });
+        if (!(answer instanceof HubFile)) return answer;
+        return reply.type(answer.type).send(answer.body);
       },
     });
   };
 }
 
 /** Spelled exactly: content types with odd blanks or case have slipped past body checks before. */
-function requireJson({ method, headers }: FastifyRequest): void {
-  if (method !== 'POST') return;
-  if (!['application/json', 'application/json; charset=utf-8'].includes(headers['content-type'] ?? '')) {
-    throw new StationProblem(415, { code: 'invalid', message: 'Send application/json.' });
+function requireType({ method, headers }: FastifyRequest): void {
+  if (method !== 'POST' && method !== 'PUT') return;
+  const types =
+    method === 'POST'
+      ? ['application/json', 'application/json; charset=utf-8']
+      : ['application/octet-stream'];
+  if (!types.includes(headers['content-type'] ?? '')) {
+    throw new StationProblem(415, { code: 'invalid', message: `Send ${types[0]}.` });
   }
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { documentKeys } from '../shared/document-keys';
+import { documentKeys, photosOf } from '../shared/document-keys';
 import type { Document } from '../shared/documents';
 import { dueTimes } from '../shared/jobs/due-times';
 import { storeClocks } from './clock-rows';
@@ -7,6 +7,7 @@ import type { Tx } from './deps';
 import type { DocumentChange } from './document-cache';
 import { eraseJob } from './erase-job';
 import { storeNotices } from './notify/notice-rows';
+import { removeUnnamedPhotos } from './photos';
 import type { Recorded } from './record-operations';
 
 export async function storeRecords(
@@ -23,6 +24,11 @@ export async function storeRecords(
   for (const { ref, document } of changes) {
     if (ref.kind === 'job' && document === null) await eraseJob(tx, site, ref.id);
   }
+  const gone = changes.flatMap(({ document, stored }) => {
+    const still = new Set(document ? photosOf(document) : []);
+    return stored ? photosOf(stored).filter((sha256) => !still.has(sha256)) : [];
+  });
+  if (gone.length > 0) await removeUnnamedPhotos(tx, site, [...new Set(gone)]);
 }
 
 async function storeOperations(tx: Tx, site: string, records: Recorded[]): Promise<void> {

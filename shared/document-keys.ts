@@ -1,4 +1,5 @@
 import type { Document } from './documents';
+import { evidenceOf } from './faults/evidence-of';
 import { badgeIdOf } from './scan-code/badge-id';
 import { jobTrackingKeys } from './scan-code/tracking-key';
 
@@ -19,6 +20,15 @@ export const attentionPackageKey = (packageId: string) => `attention-package:${p
 /** Open attention items of a job: a refusal that follows from an earlier one hangs under it. */
 export const attentionJobKey = (jobId: string) => `attention-job:${jobId}`;
 
+/** PHOTO-1: whichever document names a photo as evidence; without one nobody needs the photo. */
+export const photoKey = (sha256: string) => `photo:${sha256}`;
+
+/** The hashes of the photos that a document names. */
+export function photosOf(document: Document): string[] {
+  if (document.kind !== 'job' && document.kind !== 'package') return [];
+  return [...new Set(document.faults.flatMap((fault) => evidenceOf(fault).map(({ sha256 }) => sha256)))];
+}
+
 export function documentKeys(document: Document): string[] {
   switch (document.kind) {
     case 'job': {
@@ -27,7 +37,7 @@ export function documentKeys(document: Document): string[] {
       const numbers = [...document.furtherTrackingNumbers];
       if (document.deliveryPackage) numbers.push(document.deliveryPackage.trackingNumber);
       for (const number of numbers) for (const key of jobTrackingKeys(number)) keys.push(trackingKeyOf(key));
-      return [...new Set(keys)];
+      return [...new Set(keys), ...photosOf(document).map(photoKey)];
     }
     case 'package':
       return [
@@ -36,6 +46,7 @@ export function documentKeys(document: Document): string[] {
         ...document.jobIds.map(packagesOfJobKey),
         ...document.trackingKeys.map(trackingKeyOf),
         ...document.held.flatMap((held) => held.keys.map(serialKey)),
+        ...photosOf(document).map(photoKey),
       ];
     case 'attention':
       if (document.settled) return [];

@@ -9,7 +9,7 @@ import { driveStates, jobStates, jobTypes, packageStates, roles } from './states
  * (`looseObject`), so that an older station never erases what a newer hub wrote.
  */
 
-export type { Fault, FaultRef, TriageAct } from './faults/fault-schema';
+export type { Evidence, Fault, FaultRef, TriageAct } from './faults/fault-schema';
 export { type Actor, actorSchema, type Subject, subjectSchema } from './schema-parts';
 
 /** The part of a drive that an undo puts back (DRIVE-10). */

@@ -1,5 +1,9 @@
 import { z } from 'zod';
 import { anyOperationSchema } from './operations';
+import { photoLimits, sha256Schema } from './photo';
+
+/** Photos stop first: what is left is for operations. */
+export const photoReserveBytes = 200 * 1024 * 1024;
 
 /** A browser whose disk was full loses its database at a later start: the host refuses before the first write fails. */
 export const diskReserveBytes = 100 * 1024 * 1024;
@@ -13,6 +17,8 @@ export const journalRecordSchema = z.object({
   operation: anyOperationSchema,
 });
 export type JournalRecord = z.infer<typeof journalRecordSchema>;
+
+const photoSchema = z.base64().max(Math.ceil(photoLimits.bytes / 3) * 4);
 
 const problem = <const T extends readonly [string, ...string[]]>(codes: T) =>
   z.object({ ok: z.literal(false), problem: z.enum(codes) });
@@ -76,6 +82,24 @@ export const hostContract = {
   'journal.retire': {
     input: z.object({ upTo: z.number().int().nonnegative() }),
     output: z.object({ ok: z.literal(true) }),
+  },
+  /** Makes it durable on this machine, from where it goes to the hub by itself. `photo` and what is read: JPEG, base64. */
+  'photo.save': {
+    input: z.object({ photo: photoSchema, siteId: z.string().nullable() }),
+    output: z.union([
+      z.object({ ok: z.literal(true), sha256: sha256Schema, bytes: z.number().int() }),
+      problem(['disk-full', 'disk-error', 'other-site']),
+    ]),
+  },
+  /** From this machine, or else from the hub. `missing`: no station has brought it to the hub yet. */
+  'photo.read': {
+    input: z.object({ sha256: sha256Schema }),
+    output: z.union([z.object({ ok: z.literal(true), photo: photoSchema }), problem(['offline', 'missing'])]),
+  },
+  /** In the order of the question. `station`: only here, as far as is known; `hub`: there too; `none`: not here. */
+  'photo.states': {
+    input: z.object({ photos: z.array(sha256Schema).max(100) }),
+    output: z.object({ states: z.array(z.enum(['station', 'hub', 'none'])) }),
   },
   'pin.verify': {
     input: z.object({ operatorId: z.string(), pin: z.string().min(1).max(20) }),

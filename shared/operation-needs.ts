@@ -116,6 +116,8 @@ const needs: { [T in OperationType]: (payload: Payload<T>) => Needs } = {
   faultResolved: (payload) => and(subjectOf(payload), ids(payload.jobId)),
   faultUndone: subjectOf,
   contactRecorded: subjectOf,
+  evidenceAdded: subjectOf,
+  evidenceUndone: subjectOf,
   faultAssigned: (payload) => and(subjectOf(payload), ids(payload.to)),
   faultPrioritised: subjectOf,
   faultSnoozed: subjectOf,

@@ -337,6 +337,8 @@ export const operationRules: Record<OperationType, OperationRule> = {
   faultResolved: intent(),
   faultUndone: intent(),
   contactRecorded: fact(),
+  evidenceAdded: fact(),
+  evidenceUndone: intent(),
   faultAssigned: intent(),
   faultPrioritised: intent(),
   faultSnoozed: intent(),

@@ -46,6 +46,8 @@ export const resultCodes = [
   'fault.prioritised',
   'fault.snoozed',
   'fault.awake',
+  'fault.photoAdded',
+  'fault.photoRemoved',
   'fault.waiting',
   'fault.merged',
   'fault.actUndone',

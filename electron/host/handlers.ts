@@ -6,6 +6,9 @@ import type { HubLink } from './hub-link';
 import type { Journal } from './journal';
 import { keepJournalOfSite } from './journal-site';
 import type { OwnHub } from './own-hub';
+import type { PhotoCarrier } from './photo-carrier';
+import type { PhotoFiles } from './photo-files';
+import { photoHandlers } from './photo-handlers';
 import { createPinCheck } from './pin';
 import type { HostHandlers } from './router';
 import type { Secrets } from './secrets';
@@ -19,6 +22,9 @@ export type HandlerDeps = {
   secrets: Secrets;
   journal: Journal;
   hub: HubLink;
+  photos: PhotoFiles;
+  carrier: PhotoCarrier;
+  log: (line: string) => void;
   /** Free bytes where the station keeps its data; null: unknown. */
   freeBytes: () => Promise<number | null>;
   /** null: this host was not started together with a hub. */
@@ -124,6 +130,7 @@ export function createHandlers(deps: HandlerDeps): HostHandlerSet {
       await journal.retire(upTo);
       return { ok: true };
     },
+    ...photoHandlers(deps),
     'pin.verify': ({ operatorId, pin }) => checkPin(operatorId, pin),
     'demo.choose': async ({ choice }) => {
       if (!deps.ownHub) return { ok: false, problem: 'not-allowed' };

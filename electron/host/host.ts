@@ -6,6 +6,8 @@ import { createHubLink, type HubLink } from './hub-link';
 import { openJournal } from './journal';
 import { keepJournalOfSite } from './journal-site';
 import { findOwnHub } from './own-hub';
+import { startPhotoCarrier } from './photo-carrier';
+import { openPhotoFiles } from './photo-files';
 import { createRouter, type HostRouter } from './router';
 import type { Secrets } from './secrets';
 import type { SettingsStore } from './station-settings';
@@ -32,11 +34,30 @@ export async function openHost(options: HostOptions): Promise<StationHost> {
   const journal = await openJournal(path.join(dataDir, 'journal'), { now, newId: randomUUID, log });
   await keepJournalOfSite(settings, journal);
   const hub = createHubLink(settings, secrets, log);
+  const photos = openPhotoFiles(path.join(dataDir, 'photos'), {
+    siteId: () => settings.get().siteId,
+    now,
+    log,
+  });
+  const carrier = startPhotoCarrier({
+    files: photos,
+    hub,
+    isEnrolled: () => secrets.get('credential') !== null,
+    now,
+    random: Math.random,
+    after: (ms, callback) => {
+      const timer = setTimeout(callback, ms);
+      return () => clearTimeout(timer);
+    },
+    log,
+  });
   const { handlers, refreshPins, enrolAtOwnHub } = createHandlers({
     ...options,
     now,
     journal,
     hub,
+    photos,
+    carrier,
     freeBytes: async () => {
       const { bavail, bsize } = await statfs(dataDir);
       return bavail * bsize;
@@ -54,7 +75,9 @@ export async function openHost(options: HostOptions): Promise<StationHost> {
     hub,
     close: async () => {
       clearInterval(timer);
+      const carried = carrier.stop();
       hub.close();
+      await carried;
       await journal.close();
     },
   };

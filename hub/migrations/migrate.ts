@@ -3,12 +3,14 @@ import type { Database } from '../deps';
 import { initial } from './0001-initial';
 import { clocks } from './0002-clocks';
 import { mail } from './0003-mail';
+import { photos } from './0006-photos';
 
 /** Forward only, in this order for ever. In code, not in files: the hub runs from one bundle. */
 const migrations: Record<string, Migration> = {
   '0001-initial': initial,
   '0002-clocks': clocks,
   '0003-mail': mail,
+  '0006-photos': photos,
 };
 
 /** Brings the tables up to date; throws, leaving the failed step undone, when one fails or the database is newer. */

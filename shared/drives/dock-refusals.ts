@@ -66,6 +66,8 @@ export const dockRefusalCodes = [
   'fault.mergeFrees',
   'fault.notLastAct',
   'fault.actNotYours',
+  'fault.photoNotYours',
+  'fault.enoughPhotos',
   'fault.undoTooLate',
   'fault.undoNever',
   'late.notLate',

@@ -1,5 +1,6 @@
 import type { Reducers } from '../reduce-types';
 import { contactRecorded } from './contact-recorded';
+import { evidenceAdded, evidenceUndone } from './evidence';
 import { faultRecorded, faultUndone } from './fault-recorded';
 import { faultResolved } from './fault-resolved';
 import { triageReducers } from './triage-operations';
@@ -9,5 +10,7 @@ export const faultReducers = {
   faultResolved,
   faultUndone,
   contactRecorded,
+  evidenceAdded,
+  evidenceUndone,
   ...triageReducers,
 } satisfies Partial<Reducers>;

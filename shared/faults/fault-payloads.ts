@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { photoFields } from '../photo';
 import { id, instant, reason, severity, subjectSchema, text } from '../schema-parts';
 import { faultKinds } from './fault-kinds';
 
@@ -41,6 +42,22 @@ export const faultPayloads = {
     note: text,
     /** false: the customer was only told something; absent on what an older program wrote, which always asked. */
     asks: z.boolean().optional(),
+  }),
+  /** PHOTO-1: the picture itself goes beside the operations (host, hub), found by its hash. */
+  evidenceAdded: z.object({
+    /** null: a rule opened it (PKG-3). */
+    faultId: id.nullable(),
+    subject: subjectSchema,
+    /** Two stations may record the same fault, and one of them stands: then it is the open one of this kind. */
+    kind: z.enum(faultKinds),
+    ...photoFields,
+  }),
+  /** `operationId`: the one that added it. */
+  evidenceUndone: z.object({
+    faultId: id.nullable(),
+    subject: subjectSchema,
+    kind: z.enum(faultKinds),
+    operationId: id,
   }),
   /* Triage: `from` is what the operator saw, so that of two who decide at once the first stays (FAULT-8). */
   faultAssigned: z.object({ faultId: id, subject: subjectSchema, from: id.nullable(), to: id.nullable() }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { photoFields } from '../photo';
 import { actorSchema, id, instant, severity, subjectSchema, transferSchema } from '../schema-parts';
 import { faultKinds } from './fault-kinds';
 
@@ -41,6 +42,14 @@ const triageActSchema = z.looseObject({
   driveLast: id.nullable(),
 });
 
+const evidenceSchema = z.looseObject({
+  operationId: id,
+  at: instant,
+  operatorId: id.nullable(),
+  undone: z.boolean(),
+  ...photoFields,
+});
+
 export const faultSchema = z.looseObject({
   id,
   kind: z.enum(faultKinds),
@@ -80,7 +89,10 @@ export const faultSchema = z.looseObject({
   mergedInto: faultRefSchema.nullable().optional(),
   merged: z.array(faultRefSchema).optional(),
   acts: z.array(triageActSchema).optional(),
+  /** PHOTO-1; append-only: what was taken back stays as a line. */
+  evidence: z.array(evidenceSchema).optional(),
 });
 export type TriageAct = z.infer<typeof triageActSchema>;
+export type Evidence = z.infer<typeof evidenceSchema>;
 export type FaultRef = z.infer<typeof faultRefSchema>;
 export type Fault = z.infer<typeof faultSchema>;

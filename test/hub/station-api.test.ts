@@ -53,6 +53,19 @@ withEachDatabase('station API', (open) => {
       headers: { ...(station ? { authorization: `Bearer ${station.credential}` } : {}), ...headers },
     });
 
+  const put = (app: FastifyInstance, { url, body, headers = {}, station }: Send) =>
+    app.inject({
+      method: 'PUT',
+      url: `/station/v1${url}`,
+      headers: {
+        'content-type': 'application/octet-stream',
+        ...(station ? { authorization: `Bearer ${station.credential}` } : {}),
+        ...headers,
+      },
+      payload: Buffer.from(JSON.stringify(body ?? {})),
+    });
+  const sendBy = { POST: post, GET: get, PUT: put } as Record<string, typeof post>;
+
   it('has a rule for every route, and a route for every rule', async () => {
     const { routes } = await setUp();
     expect(routes.toSorted()).toEqual(Object.keys(stationRoutes).toSorted());
@@ -70,7 +83,7 @@ withEachDatabase('station API', (open) => {
       if (!rule.station) continue;
       const [method, path = ''] = route.split(' ');
       const url = path.replace('/station/v1', '').replace(':id', 'x');
-      const send = method === 'POST' ? post : get;
+      const send = sendBy[method ?? 'GET'] ?? get;
       expect((await send(app, { url })).json()).toEqual({ code: 'unauthorized' });
       expect(
         (await send(app, { url, headers: { authorization: 'Bearer wrong-wrong-wrong-wrong' } })).statusCode,
@@ -86,7 +99,7 @@ withEachDatabase('station API', (open) => {
       if (rule.role === null) continue;
       const [method, path = ''] = route.split(' ');
       const url = path.replace('/station/v1', '').replace(':id', 'x');
-      const send = method === 'POST' ? post : get;
+      const send = sendBy[method ?? 'GET'] ?? get;
       const as = (operatorId: string, pin: string) =>
         send(app, { url, station, headers: { 'x-operator-id': operatorId }, body: { pin } });
       expect((await send(app, { url, station, body: { pin: '480215' } })).json()).toMatchObject({

@@ -140,4 +140,34 @@ export const faultMutants: Mutant[] = [
     find: "new Set(['drive-unaccounted', 'return-lost'])",
     replace: "new Set(['drive-unaccounted'])",
   },
+  {
+    rule: 'PHOTO-1',
+    file: 'shared/faults/evidence.ts',
+    find: '?? openFaultOf(document, kind, stored)',
+    replace: '',
+  },
+  {
+    rule: 'PHOTO-1',
+    file: 'shared/faults/evidence.ts',
+    find: 'actor.operatorId === photo.operatorId',
+    replace: 'true',
+  },
+  {
+    rule: 'PHOTO-3',
+    file: 'hub/photos.ts',
+    find: 'if (!isRight) return',
+    replace: 'if (isRight === null) return',
+  },
+  {
+    rule: 'PHOTO-3',
+    file: 'electron/host/photo-carrier.ts',
+    find: 'return bring(sha256, state.received);',
+    replace: 'return bring(sha256, 0);',
+  },
+  {
+    rule: 'PHOTO-3',
+    file: 'electron/host/photo-carrier.ts',
+    find: 'if (lain > unnamedMs) await',
+    replace: 'await',
+  },
 ];

@@ -7,6 +7,8 @@ import path from 'node:path';
 import { createHandlers, type HandlerDeps } from '../../electron/host/handlers';
 import { createHubLink } from '../../electron/host/hub-link';
 import { openJournal } from '../../electron/host/journal';
+import { startPhotoCarrier } from '../../electron/host/photo-carrier';
+import { openPhotoFiles } from '../../electron/host/photo-files';
 import { createRouter, directHost } from '../../electron/host/router';
 import { openSecrets } from '../../electron/host/secrets';
 import { openStationSettings } from '../../electron/host/station-settings';
@@ -51,6 +53,25 @@ export async function aStationHost(hubUrl: string, changes: Partial<HandlerDeps>
     segmentBytes: 16 * 1024,
   });
   const hub = createHubLink(settings, secrets, (line) => log.push(line));
+  const photos = openPhotoFiles(path.join(folder, 'photos'), {
+    siteId: () => settings.get().siteId,
+    now,
+    log: (line) => log.push(line),
+  });
+  // The test says when its time is over.
+  const waits: (() => void)[] = [];
+  const carrier = startPhotoCarrier({
+    files: photos,
+    hub,
+    isEnrolled: () => secrets.get('credential') !== null,
+    now,
+    random: () => 0.5,
+    after: (_ms, callback) => {
+      waits.push(callback);
+      return () => waits.splice(waits.indexOf(callback), 1);
+    },
+    log: (line) => log.push(line),
+  });
   const set = createHandlers({
     shell: 'kiosk',
     appVersion: '1.2.3',
@@ -59,6 +80,9 @@ export async function aStationHost(hubUrl: string, changes: Partial<HandlerDeps>
     secrets,
     journal,
     hub,
+    photos,
+    carrier,
+    log: (line) => log.push(line),
     freeBytes: async () => 10 ** 10,
     ownHub: null,
     offerDemo: true,
@@ -74,10 +98,14 @@ export async function aStationHost(hubUrl: string, changes: Partial<HandlerDeps>
     secrets,
     journal,
     hub,
+    photos,
+    waits,
     router,
     host: directHost(router),
     close: async () => {
+      const carried = carrier.stop();
       hub.close();
+      await carried;
       await journal.close();
       rmSync(folder, { recursive: true, force: true });
     },

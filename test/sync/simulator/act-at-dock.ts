@@ -438,6 +438,20 @@ export const drafts: { [T in OperationType]: Draft<T> } = {
       note: '',
     };
   },
+  evidenceAdded(seen, rng) {
+    const found = faultOf(seen, rng, ({ state }) => state === 'open');
+    if (!found) return null;
+    // A few, so that two stations add the same one.
+    const sha256 = String(rng.between(1, 9)).repeat(64);
+    return { ...ofFault(found), kind: found.fault.kind, sha256, type: 'image/jpeg', bytes: 300_000 };
+  },
+  evidenceUndone(seen, rng) {
+    const found = faultOf(seen, rng, ({ evidence }) => evidence?.some(({ undone }) => !undone) === true);
+    const photo = rng.maybe(found?.fault.evidence ?? []);
+    return found && photo
+      ? { ...ofFault(found), kind: found.fault.kind, operationId: photo.operationId }
+      : null;
+  },
   faultAssigned(seen, rng) {
     const found = faultOf(seen, rng, ({ state }) => state === 'open');
     if (!found) return null;
