@@ -6,17 +6,18 @@ import { driveIn } from '../../../shared/drives/drive';
 import { clocksOf } from '../../../shared/jobs/clocks';
 import { ClockLines } from '../../components/clock-lines';
 import { Icon } from '../../components/icon';
+import { useActorName } from '../../components/use-actor-name';
 import { useFormat } from '../../i18n/format';
 import { useSession } from '../../store/session-context';
 import { useStation } from '../../store/station-context';
 import { useStationQuery } from '../../store/use-station-query';
 import { FaultPlaybook } from './fault-playbook';
-import { type OpenedFault, readFault } from './fault-ref';
+import { keyOfRef, type OpenedFault, readFault, refOf } from './fault-ref';
 import { undoableAct } from './fault-trail';
 import classes from './faults-screen.module.css';
 import { SlaChip } from './sla-chip';
 import { TrailList } from './trail-list';
-import { useFaultNames } from './use-fault-names';
+import { useOwnerName } from './use-owner-name';
 import type { TriageActs } from './use-triage-acts';
 
 type Props = { faultKey: string | null; now: string; acts: TriageActs; actions: ReactNode };
@@ -50,7 +51,7 @@ export function FaultDetail({ faultKey, now, acts, actions }: Props) {
 /** Who else has it open, as soon as the hub says so. They may decide at the same time: the first by the hub's order stays. */
 function OthersHere({ faultKey }: { faultKey: string }) {
   const { t } = useTranslation();
-  const names = useFaultNames();
+  const ownerName = useOwnerName();
   const station = useStation();
   const format = useFormat();
   const operatorId = useSession((session) => session.operator?.id ?? null);
@@ -66,7 +67,7 @@ function OthersHere({ faultKey }: { faultKey: string }) {
         <p className={classes.others} data-testid="others-here">
           <Icon name="user" size={16} />
           {t('faults.othersHere', {
-            who: format.list([...new Set(here.map(({ operatorId }) => names.operator(operatorId)))]),
+            who: format.list([...new Set(here.map(({ operatorId }) => ownerName(operatorId)))]),
           })}
         </p>
       )}
@@ -77,7 +78,7 @@ function OthersHere({ faultKey }: { faultKey: string }) {
 function Head({ opened: { fault }, now }: { opened: OpenedFault; now: string }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const names = useFaultNames();
+  const ownerName = useOwnerName();
   const isOpen = fault.state === 'open';
   const { snoozed, waiting } = fault;
   return (
@@ -89,14 +90,14 @@ function Head({ opened: { fault }, now }: { opened: OpenedFault; now: string }) 
         {isOpen ? (
           <SlaChip fault={fault} now={now} />
         ) : (
-          <span className={`${classes.chip} ${classes.calm}`} data-testid="fault-ended">
+          <span className={classes.chip} data-testid="fault-ended">
             <Icon name="check" size={16} />
             {t(`fault.outcome.${fault.outcome}`)}
           </span>
         )}
         <span className={classes.chip} data-testid="fault-owner">
           <Icon name="user" size={16} />
-          {names.operator(fault.owner)}
+          {ownerName(fault.owner)}
         </span>
         <span className={classes.chip} data-testid="fault-severity">
           {t(`faults.severity.${fault.severity}`)}
@@ -124,7 +125,7 @@ function Head({ opened: { fault }, now }: { opened: OpenedFault; now: string }) 
 function Facts({ opened: { document, fault } }: { opened: OpenedFault }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const names = useFaultNames();
+  const actorName = useActorName();
   const { subject, nextStep } = fault;
   const driveId = subject.kind === 'drive' ? subject.driveId : null;
   const drive = document.kind === 'job' && driveId !== null ? driveIn(document, driveId) : undefined;
@@ -161,7 +162,7 @@ function Facts({ opened: { document, fault } }: { opened: OpenedFault }) {
     ['customer', document.kind === 'job' && document.subscriptionId],
     ['carrier', document.kind === 'job' ? document.deliveryPackage?.carrierName : document.carrierName],
     ['place', place !== null && (place === 'dock' ? t('place.dock') : place)],
-    ['recorded', `${names.actor(fault.openedBy)}, ${format.dateTime(fault.openedAt)}`],
+    ['recorded', `${actorName(fault.openedBy)}, ${format.dateTime(fault.openedAt)}`],
     ['note', fault.note],
     [
       'nextStep',
@@ -194,16 +195,7 @@ function Trail({ opened, acts }: { opened: OpenedFault; acts: TriageActs }) {
   const act = undoableAct(fault);
   const merged = useStationQuery(
     async (station) => {
-      const found = await Promise.all(
-        (fault.merged ?? []).map(({ faultId, subject }) =>
-          readFault(
-            station,
-            subject.kind === 'package'
-              ? `package/${subject.packageId}/${faultId}`
-              : `job/${subject.jobId}/${faultId}`,
-          ),
-        ),
-      );
+      const found = await Promise.all((fault.merged ?? []).map((ref) => readFault(station, keyOfRef(ref))));
       return found.filter((one) => one !== null);
     },
     ['job', 'package'],
@@ -225,12 +217,7 @@ function Trail({ opened, acts }: { opened: OpenedFault; acts: TriageActs }) {
             data-testid="undo-act"
             onClick={() =>
               void acts.undo([
-                {
-                  faultId: fault.id,
-                  subject: fault.subject,
-                  operationId: act.operationId,
-                  into: fault.mergedInto ?? null,
-                },
+                { ...refOf(opened), operationId: act.operationId, into: fault.mergedInto ?? null },
               ])
             }
           >

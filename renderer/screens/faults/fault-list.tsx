@@ -7,7 +7,7 @@ import { type Density, usePreferences } from '../../store/preferences';
 import type { FaultRow } from '../../store/station';
 import classes from './faults-screen.module.css';
 import { SlaChip } from './sla-chip';
-import { useFaultNames } from './use-fault-names';
+import { useOwnerName } from './use-owner-name';
 
 const rowHeights: Record<Density, number> = { dock: 88, desk: 66, dense: 56 };
 
@@ -18,7 +18,7 @@ type Props = {
   current: number;
   openedKey: string | null;
   selected: ReadonlySet<string>;
-  onOpen: (index: number, row: FaultRow) => void;
+  onOpen: (row: FaultRow) => void;
   onSelect: (row: FaultRow) => void;
 };
 
@@ -58,7 +58,7 @@ export function FaultList({ label, rows, now, current, openedKey, selected, onOp
               type="button"
               className={classes.open}
               aria-current={row.key === openedKey}
-              onClick={() => onOpen(index, row)}
+              onClick={() => onOpen(row)}
             >
               <Line row={row} now={now} />
             </button>
@@ -73,7 +73,7 @@ export function FaultList({ label, rows, now, current, openedKey, selected, onOp
 function Line({ row, now }: { row: FaultRow; now: string }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const names = useFaultNames();
+  const ownerName = useOwnerName();
   const { fault, name, driveId, place } = row;
   const age = format.duration(Math.max(0, Date.parse(now) - Date.parse(fault.openedAt)));
   return (
@@ -93,7 +93,7 @@ function Line({ row, now }: { row: FaultRow; now: string }) {
         {driveId && <span className="ds-mono">{shortSerial(driveId)}</span>}
         <span className={classes.grow}>{name}</span>
         {place && <span className={classes.place}>{place === 'dock' ? t('place.dock') : place}</span>}
-        {fault.owner && <span>{names.operator(fault.owner)}</span>}
+        {fault.owner && <span>{ownerName(fault.owner)}</span>}
         <span>{age}</span>
       </span>
     </>
@@ -101,6 +101,6 @@ function Line({ row, now }: { row: FaultRow; now: string }) {
 }
 
 /** The end of a serial tells drives of one maker apart. */
-export function shortSerial(serial: string): string {
+function shortSerial(serial: string): string {
   return serial.length <= 8 ? serial : `…${serial.slice(-6)}`;
 }

@@ -1,11 +1,28 @@
-import type { Fault, Job, Package } from '../../../shared/documents';
+import type { Document, Fault, FaultRef, Job, Package } from '../../../shared/documents';
 import type { Station } from '../../store/station';
 
 /** A fault by its row's key, `job/<id>/<fault>`, with the document that keeps it. */
 export type OpenedFault = { key: string; document: Job | Package; fault: Fault };
 
-export const faultKey = (document: Job | Package, fault: Fault) =>
-  `${document.kind}/${document.id}/${fault.id}`;
+const faultKey = (document: Job | Package, fault: Fault) => `${document.kind}/${document.id}/${fault.id}`;
+
+/** The key of a fault that another names. */
+export const keyOfRef = ({ faultId, subject }: FaultRef) =>
+  subject.kind === 'package' ? `package/${subject.packageId}/${faultId}` : `job/${subject.jobId}/${faultId}`;
+
+export function refOf({ fault }: OpenedFault): FaultRef {
+  return { faultId: fault.id, subject: fault.subject };
+}
+
+export function openFaultsOf(documents: Iterable<Document>): OpenedFault[] {
+  return [...documents].flatMap((document) =>
+    document.kind === 'job' || document.kind === 'package'
+      ? document.faults
+          .filter(({ state }) => state === 'open')
+          .map((fault) => ({ key: faultKey(document, fault), document, fault }))
+      : [],
+  );
+}
 
 export async function readFault(station: Pick<Station, 'get'>, key: string): Promise<OpenedFault | null> {
   const [kind, id = '', ...rest] = key.split('/');

@@ -8,30 +8,29 @@ import { Icon } from '../../components/icon';
 import { Note } from '../../components/note';
 import { Page } from '../../components/page';
 import { deskKinds, RecordFaultDialog } from '../../components/record-fault-dialog';
-import { hubNow } from '../../components/use-hub-time';
-import { useNow } from '../../components/use-now';
+import { useHubTime } from '../../components/use-hub-time';
 import { useScanCommands } from '../../scan/scan-context';
 import { isFiltered } from '../../store/fault-reads';
 import { useSession } from '../../store/session-context';
 import type { FaultRow } from '../../store/station';
 import { useStation } from '../../store/station-context';
 import { useStationQuery } from '../../store/use-station-query';
-import { useSyncStatus } from '../../store/use-sync-status';
 import { ActBar } from './act-bar';
 import { BulkBar } from './bulk-bar';
 import { FaultDetail } from './fault-detail';
 import { FaultList } from './fault-list';
-import { readFault, subjectName } from './fault-ref';
+import { readFault, refOf, subjectName } from './fault-ref';
 import classes from './faults-screen.module.css';
 import { QueueList } from './queue-list';
-import { type About, TriageDialog } from './triage-dialogs';
+import { TriageDialog } from './triage-dialogs';
 import { TriageFilters } from './triage-filters';
+import type { About } from './triage-question';
 import { useTriage } from './triage-store';
 import { endOfDay } from './triage-time';
 import { readView, type TriageView, writeView } from './triage-view';
 import { useFaultRows } from './use-fault-rows';
 import { useFaultsByScan } from './use-faults-by-scan';
-import { refOf, useTriageActs } from './use-triage-acts';
+import { useTriageActs } from './use-triage-acts';
 import { type ActName, useTriageKeys } from './use-triage-keys';
 
 type RecordedAbout = { subject: Subject; name: string };
@@ -41,8 +40,7 @@ export function FaultsScreen() {
   const { t } = useTranslation();
   const station = useStation();
   const operatorId = useSession((session) => session.operator?.id ?? null);
-  const { clockOffsetMs } = useSyncStatus();
-  const now = hubNow(useNow(30_000), clockOffsetMs);
+  const now = useHubTime(30_000);
   const [search, setSearch] = useSearchParams();
   const view = readView(search);
   const rows = useFaultRows({ ...view, operatorId }, now);
@@ -196,7 +194,7 @@ export function FaultsScreen() {
               current={current}
               openedKey={openedKey}
               selected={new Set(selected.keys())}
-              onOpen={(_, row) => {
+              onOpen={(row) => {
                 open(row.key);
                 setIsOpen(true);
               }}

@@ -1,10 +1,10 @@
 import { packageKey, packagesOfJobKey, serialKey, trackingKeyOf } from '../../../shared/document-keys';
-import type { Fault, Job, Package, Subject } from '../../../shared/documents';
+import type { Job, Package, Subject } from '../../../shared/documents';
 import { serialKeys } from '../../../shared/scan-code/serial';
 import { scanTrackingKeys } from '../../../shared/scan-code/tracking-key';
 import type { WorkingCode } from '../../scan/scan-center';
 import type { Station } from '../../store/station';
-import { faultKey, type OpenedFault } from './fault-ref';
+import { type OpenedFault, openFaultsOf } from './fault-ref';
 
 /** What was scanned, and its open faults: those of the drive itself, else of its job or package. */
 export type ScannedFaults = { subject: Subject | null; name: string; faults: OpenedFault[] };
@@ -18,7 +18,11 @@ export async function findFaultsOf(
     const job = await station.get('job', code.jobId);
     if (!job) return nothing;
     const packages = await station.findByKeys([packagesOfJobKey(job.id)]);
-    return { subject: { kind: 'job', jobId: job.id }, name: job.name, faults: openOf([job, ...packages]) };
+    return {
+      subject: { kind: 'job', jobId: job.id },
+      name: job.name,
+      faults: openFaultsOf([job, ...packages]),
+    };
   }
   const keys = serialKeys(raw);
   const found = await station.findByKeys([
@@ -30,32 +34,22 @@ export async function findFaultsOf(
     if (document.kind !== 'job') continue;
     const drive = document.drives.find((one) => one.keys.some((key) => keys.includes(key)));
     if (!drive) continue;
-    const own = openOf([document]).filter(
+    const own = openFaultsOf([document]).filter(
       ({ fault: { subject } }) => subject.kind === 'drive' && subject.driveId === drive.driveId,
     );
     const { driveId } = drive;
     const subject: Subject = { kind: 'drive', jobId: document.id, driveId };
-    return { subject, name: driveId, faults: own.length > 0 ? own : openOf([document]) };
+    return { subject, name: driveId, faults: own.length > 0 ? own : openFaultsOf([document]) };
   }
   const parcel = found.find((document): document is Package => document.kind === 'package');
   if (!parcel) {
     const job = found.find((document): document is Job => document.kind === 'job');
     if (!job) return nothing;
-    return { subject: { kind: 'job', jobId: job.id }, name: job.name, faults: openOf([job]) };
+    return { subject: { kind: 'job', jobId: job.id }, name: job.name, faults: openFaultsOf([job]) };
   }
   const subject: Subject = { kind: 'package', packageId: parcel.id };
-  const own = openOf([parcel]);
-  return { subject, name: parcel.trackingNumber ?? '', faults: own.length > 0 ? own : openOf(found) };
+  const own = openFaultsOf([parcel]);
+  return { subject, name: parcel.trackingNumber ?? '', faults: own.length > 0 ? own : openFaultsOf(found) };
 }
 
 const nothing: ScannedFaults = { subject: null, name: '', faults: [] };
-
-function openOf(documents: { kind: string }[]): OpenedFault[] {
-  return documents
-    .filter((one): one is Job | Package => one.kind === 'job' || one.kind === 'package')
-    .flatMap((document) =>
-      document.faults
-        .filter(({ state }: Fault) => state === 'open')
-        .map((fault) => ({ key: faultKey(document, fault), document, fault })),
-    );
-}

@@ -1,7 +1,7 @@
 import { packagesOfJobKey } from '../../../shared/document-keys';
 import type { Job, Package } from '../../../shared/documents';
 import type { Station } from '../../store/station';
-import { faultKey, type OpenedFault } from './fault-ref';
+import { type OpenedFault, openFaultsOf } from './fault-ref';
 
 /** The other open faults of the same job and its packages: what a fault may be a duplicate of. */
 export async function relatedFaults(
@@ -16,7 +16,5 @@ export async function relatedFaults(
   }
   const parcels = await station.findByKeys(jobIds.map(packagesOfJobKey));
   for (const parcel of parcels) if (parcel.kind === 'package') documents.set(parcel.id, parcel);
-  return [...documents.values()]
-    .flatMap((one) => one.faults.map((fault) => ({ key: faultKey(one, fault), document: one, fault })))
-    .filter((other) => other.fault.state === 'open' && other.key !== key);
+  return openFaultsOf(documents.values()).filter((other) => other.key !== key);
 }

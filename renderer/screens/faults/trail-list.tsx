@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { Fault, TriageAct } from '../../../shared/documents';
+import { useActorName } from '../../components/use-actor-name';
 import { useFormat } from '../../i18n/format';
 import { faultTrail, type TrailItem } from './fault-trail';
 import classes from './faults-screen.module.css';
-import { useFaultNames } from './use-fault-names';
+import { useOwnerName } from './use-owner-name';
 
 /** Newest first: when, who, what. */
 export function TrailList({ fault, only }: { fault: Fault; only?: TrailItem['kind'] }) {
@@ -28,15 +29,16 @@ export function TrailList({ fault, only }: { fault: Fault; only?: TrailItem['kin
 
 function useTrailSentence(fault: Fault): (item: TrailItem) => string {
   const { t } = useTranslation();
-  const names = useFaultNames();
+  const actorName = useActorName();
+  const ownerName = useOwnerName();
   const done = ({ type, operatorId }: TriageAct, note: string) => {
-    const said = t(`faults.trail.${type}`, { who: names.operator(operatorId) });
+    const said = t(`faults.trail.${type}`, { who: ownerName(operatorId) });
     return note === '' ? said : `${said}: ${note}`;
   };
   return (item) => {
     switch (item.kind) {
       case 'opened':
-        return [t('faults.trail.opened', { who: names.actor(item.actor) }), item.note]
+        return [t('faults.trail.opened', { who: actorName(item.actor) }), item.note]
           .filter(Boolean)
           .join(': ');
       case 'act': {
@@ -57,7 +59,7 @@ function useTrailSentence(fault: Fault): (item: TrailItem) => string {
       case 'ended':
         return [
           t('faults.trail.ended', {
-            who: item.actor ? names.actor(item.actor) : t('sync.who.system'),
+            who: item.actor ? actorName(item.actor) : t('sync.who.system'),
             outcome: t(`fault.outcome.${item.outcome}`),
           }),
           item.note,

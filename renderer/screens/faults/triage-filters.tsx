@@ -8,10 +8,10 @@ import { Icon } from '../../components/icon';
 import { isFiltered, noFaultFilter } from '../../store/fault-reads';
 import type { FaultFilter } from '../../store/station';
 import classes from './faults-screen.module.css';
+import { severities } from './severities';
 import { useTriage } from './triage-store';
 import { isSameView, type TriageView } from './triage-view';
 
-const severities = ['high', 'normal', 'low'] as const;
 type Props = { view: TriageView; onChange: (view: TriageView) => void };
 
 /** What is looked for in the queue, and views that were saved on this station. */

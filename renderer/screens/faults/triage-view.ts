@@ -1,11 +1,11 @@
 import { faultKinds } from '../../../shared/faults/fault-kinds';
 import { noFaultFilter } from '../../store/fault-reads';
 import { type FaultFilter, type FaultQueue, faultQueues } from '../../store/station';
+import { severities } from './severities';
 
 /** What the address says: a queue and what is looked for in it. */
 export type TriageView = { queue: FaultQueue; filter: FaultFilter };
 
-const severities = ['low', 'normal', 'high'] as const;
 const oneOf = <T extends string>(all: readonly T[], value: string | null): T | null =>
   all.find((one) => one === value) ?? null;
 

@@ -7,6 +7,7 @@ import { useReporter } from '../../store/reporter-context';
 import { useStation } from '../../store/station-context';
 import type { OpenedFault } from './fault-ref';
 import { findFaultsOf } from './find-faults';
+import { useFaultChoices } from './use-fault-choices';
 
 /** Any drive, parcel or packing slip opens its fault; several ask which. Returns the dialog that asks. */
 export function useFaultsByScan(
@@ -42,12 +43,7 @@ export function useFaultsByScan(
     <ChoiceDialog
       opened={found.length > 0}
       title={t('faults.scan.which')}
-      choices={found.map(({ key, fault }) => ({
-        id: key,
-        label: t(`fault.${fault.kind}`),
-        detail:
-          fault.subject.kind === 'drive' ? fault.subject.driveId : t(`jobs.subject.${fault.subject.kind}`),
-      }))}
+      choices={useFaultChoices(found)}
       onChoose={(key) => {
         setFound([]);
         onFound(key);

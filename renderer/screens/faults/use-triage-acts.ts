@@ -6,7 +6,7 @@ import { newId } from '../../store/new-id';
 import { useSession } from '../../store/session-context';
 import type { PerformResult } from '../../store/station';
 import { useStation } from '../../store/station-context';
-import { type OpenedFault, readFault } from './fault-ref';
+import { type OpenedFault, readFault, refOf } from './fault-ref';
 import { type Undoable, useTriage } from './triage-store';
 
 export type Decide = <T extends OperationType>(
@@ -122,10 +122,6 @@ export function useTriageActs(): TriageActs {
       else show({ class: 'attention', code: 'faults.undo.none', params: {} });
     },
   };
-}
-
-export function refOf({ fault }: OpenedFault): FaultRef {
-  return { faultId: fault.id, subject: fault.subject };
 }
 
 function intoOf(payload: object): FaultRef | null {

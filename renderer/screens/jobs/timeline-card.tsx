@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Actor, Job, Package } from '../../../shared/documents';
+import type { Job, Package } from '../../../shared/documents';
 import { jobTimelineSchema, type TimelineEntry } from '../../../shared/jobs/job-timeline';
 import { Icon } from '../../components/icon';
 import { OperationSentence, useDidText } from '../../components/operation-sentence';
 import { Card } from '../../components/page';
-import { useOperatorNames } from '../../components/use-message-text';
+import { useActorName } from '../../components/use-actor-name';
 import { useFormat } from '../../i18n/format';
 import { useSession } from '../../store/session-context';
 import { useStation } from '../../store/station-context';
@@ -82,7 +82,7 @@ function useHubTimeline(jobId: string): FromHub {
 function Line({ item, job, packages }: { item: TimelineItem; job: Job; packages: Package[] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const who = useWho();
+  const who = useActorName();
   const didText = useDidText();
   if (item.kind === 'state') {
     return (
@@ -134,14 +134,4 @@ function Changes({ changes }: { changes: TimelineEntry['changes'] }) {
       </div>
     );
   });
-}
-
-function useWho(): (actor: Actor) => string {
-  const { t } = useTranslation();
-  const names = useOperatorNames();
-  return (actor) => {
-    if (actor.kind === 'customer') return t('jobs.who.customer', { customer: actor.subscriptionId });
-    if (actor.kind === 'hub') return t('sync.who.system');
-    return names?.get(actor.operatorId) ?? t('message.somebody');
-  };
 }
