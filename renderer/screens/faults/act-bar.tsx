@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import classes from './faults-screen.module.css';
+import classes from './act-bar.module.css';
 import { type ActName, keyOfAct } from './use-triage-keys';
 
 const actNames = Object.keys(keyOfAct) as ActName[];

@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../components/icon';
 import type { FaultRow } from '../../store/station';
+import classes from './bulk-bar.module.css';
 import { commonOutcomes } from './common-outcomes';
-import classes from './faults-screen.module.css';
 
 /** How many are chosen and what they have in common: what the next decision is about. */
 export function BulkBar({ rows, onClear }: { rows: FaultRow[]; onClear: () => void }) {

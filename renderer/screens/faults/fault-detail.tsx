@@ -11,10 +11,11 @@ import { useFormat } from '../../i18n/format';
 import { useSession } from '../../store/session-context';
 import { useStation } from '../../store/station-context';
 import { useStationQuery } from '../../store/use-station-query';
+import chip from './chip.module.css';
+import classes from './fault-detail.module.css';
 import { FaultPlaybook } from './fault-playbook';
 import { keyOfRef, type OpenedFault, readFault, refOf } from './fault-ref';
 import { undoableAct } from './fault-trail';
-import classes from './faults-screen.module.css';
 import { SlaChip } from './sla-chip';
 import { TrailList } from './trail-list';
 import { useOwnerName } from './use-owner-name';
@@ -90,19 +91,19 @@ function Head({ opened: { fault }, now }: { opened: OpenedFault; now: string }) 
         {isOpen ? (
           <SlaChip fault={fault} now={now} />
         ) : (
-          <span className={classes.chip} data-testid="fault-ended">
+          <span className={chip.chip} data-testid="fault-ended">
             <Icon name="check" size={16} />
             {t(`fault.outcome.${fault.outcome}`)}
           </span>
         )}
-        <span className={classes.chip} data-testid="fault-owner">
+        <span className={chip.chip} data-testid="fault-owner">
           <Icon name="user" size={16} />
           {ownerName(fault.owner)}
         </span>
-        <span className={classes.chip} data-testid="fault-severity">
+        <span className={chip.chip} data-testid="fault-severity">
           {t(`faults.severity.${fault.severity}`)}
         </span>
-        <span className={classes.chip}>{t(`jobs.blocks.${fault.blocks}`)}</span>
+        <span className={chip.chip}>{t(`jobs.blocks.${fault.blocks}`)}</span>
       </div>
       {isOpen && waiting?.nextContactAt && (
         <p className={classes.aside} data-testid="ask-again">

@@ -5,7 +5,7 @@ import { useFormat } from '../../i18n/format';
 import type { ListWindow } from '../../store/list-pages';
 import { type Density, usePreferences } from '../../store/preferences';
 import type { FaultRow } from '../../store/station';
-import classes from './faults-screen.module.css';
+import classes from './fault-list.module.css';
 import { SlaChip } from './sla-chip';
 import { useOwnerName } from './use-owner-name';
 

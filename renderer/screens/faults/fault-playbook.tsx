@@ -7,7 +7,7 @@ import { tell } from '../../store/feedback-class';
 import { useSession } from '../../store/session-context';
 import { useStation } from '../../store/station-context';
 import { useStationQuery } from '../../store/use-station-query';
-import classes from './faults-screen.module.css';
+import classes from './fault-detail.module.css';
 import { useTriage } from './triage-store';
 
 /** FAULT-12: what this site does about the kind, else what the product advises. A lead changes it here. */

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Icon, type IconName } from '../../components/icon';
 import { type FaultCounts, type FaultQueue, faultQueues } from '../../store/station';
-import classes from './faults-screen.module.css';
+import classes from './queue-list.module.css';
 
 const icons: Record<FaultQueue, IconName> = {
   inbox: 'faults',

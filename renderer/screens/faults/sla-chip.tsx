@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { Fault } from '../../../shared/documents';
 import { Icon } from '../../components/icon';
 import { useFormat } from '../../i18n/format';
+import classes from './chip.module.css';
 import { slaOf } from './fault-sla';
-import classes from './faults-screen.module.css';
 
 /** Icon and words: `5 hr left`, `40 min left`, `late 2 hr`, `paused, 5 hr left`. */
 export function SlaChip({ fault, now }: { fault: Pick<Fault, 'nextStep' | 'waiting'>; now: string }) {
@@ -12,7 +12,7 @@ export function SlaChip({ fault, now }: { fault: Pick<Fault, 'nextStep' | 'waiti
   const { state, icon, ms } = slaOf(fault, now);
   const id = state !== 'paused' ? state : ms === null ? 'pausedPlain' : ms < 0 ? 'pausedLate' : 'paused';
   return (
-    <span className={`${classes.chip} ${classes[state]}`} data-sla={state}>
+    <span className={classes.chip} data-sla={state}>
       <Icon name={icon} size={16} stroke={2.2} />
       {t(`faults.sla.${id}`, { time: ms === null ? '' : format.duration(Math.abs(ms)) })}
     </span>

@@ -3,7 +3,7 @@ import type { Fault, TriageAct } from '../../../shared/documents';
 import { useActorName } from '../../components/use-actor-name';
 import { useFormat } from '../../i18n/format';
 import { faultTrail, type TrailItem } from './fault-trail';
-import classes from './faults-screen.module.css';
+import classes from './trail-list.module.css';
 import { useOwnerName } from './use-owner-name';
 
 /** Newest first: when, who, what. */

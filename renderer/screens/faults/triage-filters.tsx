@@ -7,8 +7,8 @@ import { DialogButtons } from '../../components/dialog-buttons';
 import { Icon } from '../../components/icon';
 import { isFiltered, noFaultFilter } from '../../store/fault-reads';
 import type { FaultFilter } from '../../store/station';
-import classes from './faults-screen.module.css';
 import { severities } from './severities';
+import classes from './triage-filters.module.css';
 import { useTriage } from './triage-store';
 import { isSameView, type TriageView } from './triage-view';
 
