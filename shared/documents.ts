@@ -241,6 +241,8 @@ export const attentionSchema = z.looseObject({
     .nullable(),
 });
 export type Attention = z.infer<typeof attentionSchema>;
+/** The hub did not do what was asked. The other reasons only warn: it is recorded, or is still to come. */
+export const isFailure = ({ reason }: Attention) => reason === 'refused' || reason === 'internal';
 
 /** No verifier here: the PIN's lives in the host's secrets port. */
 export const operatorSchema = z.looseObject({

@@ -73,7 +73,13 @@ export function AppFrame({ site, operator, onLock, children }: Props) {
 }
 
 function PageCount({ page }: { page: PageName }) {
-  const { pending, attention } = useSyncStatus();
+  const { pending, attention, failed } = useSyncStatus();
   const count = page === 'outbox' ? pending : page === 'attention' ? attention : 0;
-  return count === 0 ? null : <span className={classes.count}>{count > 999 ? '999+' : count}</span>;
+  if (count === 0) return null;
+  const isFailing = page === 'attention' && failed > 0;
+  return (
+    <span className={classes.count} data-failing={isFailing ? 'yes' : 'no'}>
+      {count > 999 ? '999+' : count}
+    </span>
+  );
 }

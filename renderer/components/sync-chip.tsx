@@ -18,8 +18,9 @@ export function SyncChip() {
   const status = useSyncStatus();
   const problems = useStationProblems();
   const [isOpen, setIsOpen] = useState(false);
-  const look =
-    problems.length > 0 || status.attention > 0 ? classes.problem : status.online ? '' : classes.offline;
+  const isFailing = status.failed > 0 || problems.some(({ isWarning }) => !isWarning);
+  const isWarning = !status.online || status.attention > 0 || problems.length > 0;
+  const look = isFailing ? classes.problem : isWarning ? classes.attention : '';
   return (
     <Popover opened={isOpen} onChange={setIsOpen} width={360} position="bottom-end" withArrow trapFocus>
       <Popover.Target>
@@ -30,6 +31,7 @@ export function SyncChip() {
           data-online={status.online ? 'yes' : 'no'}
           data-pending={status.pending}
           data-problems={status.attention}
+          data-failed={status.failed}
           data-problem={status.problem ?? ''}
           data-wrong={problems.map(({ id }) => id).join(' ')}
           data-protected={status.protected ? 'yes' : 'no'}
@@ -53,7 +55,9 @@ function ChipLines({ status, problems }: { status: SyncStatus; problems: Station
   const format = useFormat();
   const now = useNow(15_000);
   const main = [status.online ? t('sync.online') : t('sync.offline')];
-  if (status.attention > 0) main.push(t('sync.problems', { count: status.attention }));
+  if (status.failed > 0) main.push(t('sync.problems', { count: status.failed }));
+  const warnings = status.attention - status.failed;
+  if (warnings > 0) main.push(t('sync.warnings', { count: warnings }));
   main.push(...new Set(problems.map(({ short }) => short)));
   if (status.notice) main.push(t('sync.notice.short'));
   const age = status.oldestPendingAt ? now - Date.parse(status.oldestPendingAt) : 0;
@@ -86,15 +90,28 @@ function SyncFacts({ status, problems, onClose }: FactsProps) {
   const when = (instant: string | null) => (instant ? format.dateTime(instant) : t('sync.none'));
   return (
     <>
-      {problems.map(({ id, long }) => (
-        <p key={long} className={classes.warning} data-wrong={id}>
+      {problems.map(({ id, long, isWarning }) => (
+        <p
+          key={long}
+          className={classes.problemText}
+          data-level={isWarning ? 'warning' : 'failure'}
+          data-wrong={id}
+        >
           {long}
         </p>
       ))}
       <SyncNotice />
-      {status.attention > 0 && <p className={classes.warning}>{t('sync.fail', { n: status.attention })}</p>}
+      {status.failed > 0 && (
+        <p className={classes.problemText} data-level="failure">
+          {t('sync.fail', { n: status.failed })}
+        </p>
+      )}
       {status.pending > 0 && <p>{t('sync.wait', { n: status.pending })}</p>}
-      {!status.complete && <p className={classes.warning}>{t('sync.incomplete')}</p>}
+      {!status.complete && (
+        <p className={classes.problemText} data-level="warning">
+          {t('sync.incomplete')}
+        </p>
+      )}
       <dl className={classes.facts}>
         <dt>{t('sync.fact.hub')}</dt>
         <dd>{status.online ? t('sync.online') : t('sync.offline')}</dd>
@@ -105,7 +122,9 @@ function SyncFacts({ status, problems, onClose }: FactsProps) {
         <dt>{t('sync.fact.last')}</dt>
         <dd>{when(status.lastSyncAt)}</dd>
         <dt>{t('sync.fact.problems')}</dt>
-        <dd>{format.number(status.attention)}</dd>
+        <dd>{format.number(status.failed)}</dd>
+        <dt>{t('sync.fact.warnings')}</dt>
+        <dd>{format.number(status.attention - status.failed)}</dd>
         <dt>{t('sync.fact.protected')}</dt>
         <dd>{status.protected ? t('sync.yes') : t('sync.no')}</dd>
       </dl>

@@ -3,13 +3,15 @@ import { useFormat } from '../i18n/format';
 import { useHostStatus } from '../store/use-host-status';
 import { useSyncStatus } from '../store/use-sync-status';
 
-/** `short` stands on the chip, `long` says what it means and what to do. */
-export type StationProblem = { id: string; short: string; long: string };
+/** `short` stands on the chip, `long` says what it means and what to do. A warning stops nothing yet. */
+export type StationProblem = { id: string; short: string; long: string; isWarning: boolean };
 
 /** Ten times what the host keeps free, so that somebody can make room before work stops. */
 const lowDiskBytes = 1e9;
 /** Corrected all the same, but what else runs on this machine is not. */
 const wrongClockMs = 2 * 60_000;
+
+const warnings = new Set(['lowDisk', 'clock']);
 
 /** What is wrong at this station now, the worst first, in words for the operator. Empty: nothing. */
 export function useStationProblems(): StationProblem[] {
@@ -18,7 +20,8 @@ export function useStationProblems(): StationProblem[] {
   const status = useSyncStatus();
   const { now: host } = useHostStatus();
   const problems: StationProblem[] = [];
-  const add = (id: string, short: string, long: string) => problems.push({ id, short, long });
+  const add = (id: string, short: string, long: string) =>
+    problems.push({ id, short, long, isWarning: warnings.has(id) });
   if (status.problem)
     add(status.problem, t(`sync.problemShort.${status.problem}`), t(`sync.problem.${status.problem}`));
   if (!status.protected) add('notProtected', t('sync.notProtected'), t('sync.notProtectedLong'));

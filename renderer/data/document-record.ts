@@ -1,5 +1,5 @@
 import { documentKeys } from '../../shared/document-keys';
-import type { Document, DocumentKind, DocumentRef } from '../../shared/documents';
+import { type Document, type DocumentKind, type DocumentRef, isFailure } from '../../shared/documents';
 
 /** A document as the screens see it: the hub's, with what is still pending applied. */
 export type DocumentRecord = {
@@ -27,7 +27,14 @@ export const pendingRev = (position: number) => 1e12 + position;
 
 export const jobList = (type: string, state: string) => `job/${type}/${state}`;
 export const packageList = (state: string) => `package/${state}`;
-export const attentionList = (settled: boolean) => `attention/${settled ? 'settled' : 'open'}`;
+/** Open items stand in two lists, so that what failed is told from what only warns without reading them. */
+export const failedList = 'attention/open';
+const warningList = 'attention/warning';
+export const attentionLists = (settled: boolean) =>
+  settled ? ['attention/settled'] : [failedList, warningList];
+
+export const countOf = (lists: string[], counters: Record<string, number>) =>
+  lists.reduce((sum, list) => sum + (counters[list] ?? 0), 0);
 
 function listOf(document: Document): string {
   switch (document.kind) {
@@ -36,7 +43,8 @@ function listOf(document: Document): string {
     case 'package':
       return packageList(document.state);
     case 'attention':
-      return attentionList(document.settled !== null);
+      if (document.settled !== null) return 'attention/settled';
+      return isFailure(document) ? failedList : warningList;
     case 'operator':
     case 'site':
       return document.kind;

@@ -3,7 +3,14 @@ import type { Document, DocumentKind, DocumentOf, Job } from '../../shared/docum
 import { serialKeys } from '../../shared/scan-code/serial';
 import { trackingKey } from '../../shared/scan-code/tracking-key';
 import { jobStates, jobTypes } from '../../shared/states';
-import { attentionList, type DocumentRecord, jobList, packageList, searchKey } from '../data/document-record';
+import {
+  attentionLists,
+  countOf,
+  type DocumentRecord,
+  jobList,
+  packageList,
+  searchKey,
+} from '../data/document-record';
 import type { StationStore } from '../data/station-store';
 import { countFaults, findFaults } from './fault-reads';
 import type { Station } from './station';
@@ -54,7 +61,7 @@ export function createReads(store: StationStore): Reads {
       const types = type ? [type] : jobTypes;
       const lists = types.flatMap((one) => (states ?? jobStates).map((state) => jobList(one, state)));
       const counters = await store.counters();
-      const total = lists.reduce((sum, list) => sum + (counters[list] ?? 0), 0);
+      const total = countOf(lists, counters);
       if (limit <= 0) return { jobs: [], total };
       const full = lists.filter((list) => (counters[list] ?? 0) > 0);
       const page = states || type ? store.page(full, offset, limit) : store.pageOfKind('job', offset, limit);
@@ -72,9 +79,9 @@ export function createReads(store: StationStore): Reads {
       return ofKind('package', await store.page(states.map(packageList), 0, limit));
     },
     async listAttention(settled, limit) {
-      const list = attentionList(settled);
-      const [records, counters] = await Promise.all([store.page([list], 0, limit), store.counters()]);
-      return { items: ofKind('attention', records), total: counters[list] ?? 0 };
+      const lists = attentionLists(settled);
+      const [records, counters] = await Promise.all([store.page(lists, 0, limit), store.counters()]);
+      return { items: ofKind('attention', records), total: countOf(lists, counters) };
     },
     listFaults: (query, page) => findFaults(store, query, page),
     countFaults: (query) => countFaults(store, query),

@@ -1,4 +1,4 @@
-import { attentionList } from '../data/document-record';
+import { attentionLists, countOf, failedList } from '../data/document-record';
 import type { Core } from '../sync/core';
 import type { Engine } from '../sync/engine';
 import { unprotected } from '../sync/hand-over';
@@ -28,7 +28,8 @@ export function createStatusBoard(core: Core, engine: () => Engine, siteId: stri
       notice: meta.notice,
       complete: meta.complete,
       protected: unprotected(core).length === 0,
-      attention: counters[attentionList(false)] ?? 0,
+      attention: countOf(attentionLists(false), counters),
+      failed: countOf([failedList], counters),
       problem: isElsewhere ? 'otherWindow' : (diskProblem ?? problem),
       retryAt,
       siteId,

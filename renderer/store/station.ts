@@ -42,8 +42,11 @@ export type SyncStatus = {
   complete: boolean;
   /** false: the host does not answer, operations are only in the browser (not protected against disk loss). */
   protected: boolean;
-  /** Open attention items on the site, and what stops the sync (message ids `sync.problem.<id>`). */
+  /** Open attention items on the site. */
   attention: number;
+  /** Those of them that failed; the others only warn. */
+  failed: number;
+  /** What stops the sync (message ids `sync.problem.<id>`). */
   problem:
     | 'revoked'
     | 'unauthorized'

@@ -53,5 +53,9 @@ test('every clock stands where its job, drive or parcel stands, with what happen
   await jobs.open('/attention');
   await expect(page.locator('[data-code="clock.willDelete"]')).toContainText('draft-backup');
   await expect(page.locator('[data-code="clock.willGiveUp"]')).toContainText('hospital-pacs-2');
+  // Deadlines that come near are no failure.
+  await expect(jobs.sync).toHaveAttribute('data-problems', '2');
+  await expect(jobs.sync).toHaveAttribute('data-failed', '0');
+  await expect(jobs.sync).toContainText('2 warnings');
   await expectAccessibleInEveryLanguage(jobs, { state: 'clocks attention' });
 });

@@ -22,6 +22,8 @@ test('a damaged journal, a disk that is nearly full and a wrong clock are said o
   await expectAccessibleInEveryLanguage(dock, { state: 'outbox, with problems' });
   await dock.sync.click();
   const facts = page.getByRole('dialog');
+  await expect(facts.locator('[data-wrong="damaged"]')).toHaveAttribute('data-level', 'failure');
+  await expect(facts.locator('[data-wrong="clock"]')).toHaveAttribute('data-level', 'warning');
   await expect(facts).toContainText('The journal cannot read numbers 7 to 9 any more.');
   await expect(facts).toContainText('Only 640 MB are free on the disk of this station.');
   await expect(facts).toContainText(/The clock of this computer is [45] min ahead of the hub’s\./);

@@ -225,7 +225,7 @@ it('shows what the hub refused as attention, and the documents as the hub has th
   expect((await page.listAttention(false, 10)).items).toMatchObject([
     { operationType: 'packageClosed', reason: 'refused' },
   ]);
-  expect(page.status().attention).toBe(1);
+  expect(page.status()).toMatchObject({ attention: 1, failed: 1 });
   expect((await page.outbox(5)).map((entry) => entry.state)).toContain('refused');
   page.close();
 });

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
-import type { Attention } from '../../../shared/documents';
+import { type Attention, isFailure } from '../../../shared/documents';
 import { Icon } from '../../components/icon';
 import { OperationSentence } from '../../components/operation-sentence';
 import { useMessageText, useOperatorNames } from '../../components/use-message-text';
@@ -36,7 +36,7 @@ export function AttentionItem({ item, dependents, problems, onProblem }: Props) 
       data-code={item.code}
       data-settled={item.settled?.resolution ?? ''}
     >
-      <Icon name={isRefusal(item) ? 'stop' : 'attention'} size={26} />
+      <Icon name={isFailure(item) ? 'stop' : 'attention'} size={26} />
       <div className={classes.body}>
         <Facts item={item} />
         {item.settled ? (
@@ -102,8 +102,6 @@ function Facts({ item }: { item: Attention }) {
     </>
   );
 }
-
-const isRefusal = ({ reason }: Attention) => reason === 'refused' || reason === 'internal';
 
 /** What the hub said, in words for whoever looks at it later. */
 function decidedText(

@@ -51,7 +51,7 @@ export function AttentionScreen() {
       lead={t('attention.lead')}
       actions={
         <SegmentedControl
-          className={classes.filter}
+          styles={{ label: { whiteSpace: 'nowrap' } }}
           aria-label={t('attention.filter')}
           value={filter}
           onChange={choose}

@@ -23,9 +23,9 @@ export function StationCard() {
     <>
       <Card title={t('settings.station')}>
         <Facts siteName={site?.name ?? null} />
-        {problems.map(({ long }) => (
-          <p key={long} className={classes.problem} role="status">
-            <Icon name="stop" /> {long}
+        {problems.map(({ long, isWarning }) => (
+          <p key={long} className={isWarning ? classes.warning : classes.problem} role="status">
+            <Icon name={isWarning ? 'attention' : 'stop'} /> {long}
           </p>
         ))}
       </Card>

@@ -15,6 +15,7 @@ const calm: SyncStatus = {
   complete: true,
   protected: true,
   attention: 0,
+  failed: 0,
   problem: null,
   retryAt: null,
   siteId: 'ams1',
