@@ -3,6 +3,7 @@ import { badgeIdOf } from '../shared/scan-code/badge-id';
 import { verifyCustody } from './custody';
 import { loadDemo } from './demo/load-demo';
 import type { HubDeps } from './deps';
+import { exportCustody } from './export-custody';
 import { ensureSite } from './first-site';
 import { listPinVerifiers, saveOperator } from './operators';
 import { isWeakPin } from './pin';
@@ -40,11 +41,12 @@ export function createAdmin(deps: HubDeps, announceSetUpCode: (code: string) => 
         : { ok: true, operatorId, weakPin: isWeakPin(pin) };
     },
     async verifyCustody({ site }) {
-      const sites = (await listSites(deps)).map(({ siteId }) => siteId);
-      const siteId = site ?? (sites.length === 1 ? sites[0] : undefined);
-      if (siteId === undefined || !sites.includes(siteId))
-        return { ok: false, problem: `Which site? --site ${sites.join(' or ')}` };
-      return verifyCustody(deps, siteId);
+      const chosen = await chooseSite(deps, site);
+      return 'problem' in chosen ? chosen : verifyCustody(deps, chosen.siteId);
+    },
+    async exportCustody({ site, job, drive }) {
+      const chosen = await chooseSite(deps, site);
+      return 'problem' in chosen ? chosen : exportCustody(deps, chosen.siteId, job, drive);
     },
     async chooseDemo({ choice }) {
       const sites = await listSites(deps);
@@ -65,6 +67,17 @@ export function createAdmin(deps: HubDeps, announceSetUpCode: (code: string) => 
       return { ok: true, code: await enrolmentCode(demo, null) };
     },
   };
+}
+
+async function chooseSite(
+  deps: HubDeps,
+  site: string | null,
+): Promise<{ siteId: string } | { ok: false; problem: string }> {
+  const sites = (await listSites(deps)).map(({ siteId }) => siteId);
+  const siteId = site ?? (sites.length === 1 ? sites[0] : undefined);
+  return siteId === undefined || !sites.includes(siteId)
+    ? { ok: false, problem: `Which site? --site ${sites.join(' or ')}` }
+    : { siteId };
 }
 
 /** Whether anybody can sign in; until then the set-up code is how the first admin comes. */

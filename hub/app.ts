@@ -2,8 +2,10 @@ import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import type { Admin } from '../shared/admin-contract';
 import { acceptLanguage } from '../shared/azure/accept-language';
+import { custodyKeysPath } from '../shared/custody-record';
 import { submit } from './accept-operations';
 import { adminApi } from './admin-api';
+import { publishedKeys } from './custody-key';
 import { customerApi } from './customer-api/customer-api';
 import { errorAnswer } from './customer-api/error-answer';
 import { jobAsCustomer } from './customer-api/get-job';
@@ -84,6 +86,8 @@ export function buildApp(deps: HubDeps, { tls, publicUrl, admin }: AppOptions): 
       return reply.code(503).send({ status: 'database' });
     }
   });
+  // For whoever was given a record, long after his token ended: public keys are for everybody.
+  app.get(custodyKeysPath, async () => ({ keys: await publishedKeys(deps.database, deps.custodyKey) }));
   app.register(customerApi({ ...deps, submit, publicUrl }));
   app.register(stationApi(deps, { jobAsCustomer }));
   if (admin) app.register(adminApi(admin.calls, admin.token));

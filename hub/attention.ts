@@ -1,10 +1,10 @@
+import { canonicalJson } from '../shared/canonical-json';
 import { attentionJobKey, attentionPackageKey } from '../shared/document-keys';
 import type { Actor, Attention, Document, Job } from '../shared/documents';
 import type { ClockName } from '../shared/jobs/clocks';
 import { dueTimes } from '../shared/jobs/due-times';
 import type { Result } from '../shared/reduce-types';
 import type { Instant } from '../shared/time';
-import { canonicalJson } from './custody-link';
 import type { DocumentCache } from './document-cache';
 import { namedSubjects } from './named-subjects';
 

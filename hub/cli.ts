@@ -7,6 +7,7 @@ import { type Role, roles } from '../shared/states';
 import { createAdmin } from './admin';
 import { askHub, HubNotThere } from './admin-client';
 import { orUsageError, parseNumber, required, UsageError } from './command-line';
+import { checkRecord, printRecord } from './custody-commands';
 import { findRunningHub } from './hub-file';
 import { createLog } from './log';
 import { setMail, stopMail } from './mail-command';
@@ -20,6 +21,8 @@ const usage = `usage: npm run -s hub -- [serve] --data DIR [--database-url URL] 
        npm run -s hub -- station code --data DIR [--name NAME]
        npm run -s hub -- operator create --data DIR --name NAME --badge BADGE --role ${roles.join('|')}   (PIN from stdin)
        npm run -s hub -- custody verify --data DIR [--site SITE]
+       npm run -s hub -- custody export --data DIR --job ID|NAME [--drive SERIAL] [--site SITE]
+       npm run -s hub -- custody verify-record FILE --key KEYS   (needs no data: KEYS is what the hub publishes)
        npm run -s hub -- mail set --data DIR --server smtp://HOST[:587]|smtps://HOST[:465] --from ADDRESS [--name NAME]
                          [--user USER] [--ca FILE] [--plain]   (password from stdin)
        npm run -s hub -- mail off --data DIR`;
@@ -39,6 +42,9 @@ const options = {
   badge: { type: 'string' },
   role: { type: 'string' },
   site: { type: 'string' },
+  job: { type: 'string' },
+  drive: { type: 'string' },
+  key: { type: 'string' },
   server: { type: 'string' },
   from: { type: 'string' },
   user: { type: 'string' },
@@ -49,6 +55,8 @@ type Option = keyof typeof options;
 type Given = Partial<Record<Exclude<Option, 'plain'>, string>> & { plain?: boolean };
 type Context = { given: Given; data: HubData; log: Logger; stop: AbortSignal };
 type Command = { takes: Option[]; run: (context: Context) => Promise<number> };
+/** On a file, wherever that is: no hub and no data. */
+type FileCommand = { takes: Option[]; check: (file: string | undefined, given: Given) => number };
 
 const dataOptions: Option[] = ['data', 'database-url', 'key-file'];
 const commands: Record<string, Command> = {
@@ -57,11 +65,24 @@ const commands: Record<string, Command> = {
   'station code': { takes: [...dataOptions, 'name'], run: createStationCode },
   'operator create': { takes: [...dataOptions, 'name', 'badge', 'role'], run: createOperator },
   'custody verify': { takes: [...dataOptions, 'site'], run: verifyCustody },
+  'custody export': {
+    takes: [...dataOptions, 'site', 'job', 'drive'],
+    run: async ({ given, ...context }) => {
+      const { site = null, drive = null } = given;
+      return printRecord(
+        await ask(context, 'exportCustody', { site, drive, job: required(given.job, '--job') }),
+      );
+    },
+  },
   'mail set': {
     takes: [...dataOptions, 'server', 'from', 'name', 'user', 'ca', 'plain'],
     run: ({ given, data, stop }) => setMail(data.dataDir, given, stop),
   },
   'mail off': { takes: dataOptions, run: async ({ data }) => stopMail(data.dataDir) },
+};
+
+const fileCommands: Record<string, FileCommand> = {
+  'custody verify-record': { takes: ['key'], check: (file, { key }) => checkRecord(file, key) },
 };
 
 /** `npm run hub`: the server, and what its administrator asks of it. Returns the exit code. */
@@ -70,11 +91,16 @@ export async function run(args: string[], stop: AbortSignal): Promise<number> {
     const { values: given, positionals } = orUsageError(() =>
       parseArgs({ args, options, allowPositionals: true }),
     );
-    const name = positionals.join(' ') || 'serve';
+    const [group, verb, file, ...more] = positionals;
+    const onFile = more.length === 0 ? fileCommands[`${group} ${verb}`] : undefined;
+    const name = (onFile ? [group, verb] : positionals).join(' ') || 'serve';
     const command = commands[name];
-    if (!command) throw new UsageError(`there is no command "${name}"`);
+    const takes = (onFile ?? command)?.takes;
+    if (!takes) throw new UsageError(`there is no command "${name}"`);
     for (const option of Object.keys(given) as Option[])
-      if (!command.takes.includes(option)) throw new UsageError(`${name} takes no --${option}`);
+      if (!takes.includes(option)) throw new UsageError(`${name} takes no --${option}`);
+    if (onFile) return onFile.check(file, given);
+    if (!command) throw new UsageError(`there is no command "${name}"`);
     const data = {
       dataDir: path.resolve(required(given.data, '--data')),
       databaseUrl: given['database-url'] ?? process.env.DOCKSIDE_DATABASE_URL ?? null,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import { genesisHash } from '../shared/custody';
 import type { ClientRow, NumberedId } from './client-claims';
-import { genesisHash } from './custody-link';
 import type { Database, Tx } from './deps';
 import type { HistoryPoint } from './history-mark';
 import type { SavedClient, SeenStation } from './site-store';

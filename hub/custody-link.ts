@@ -1,50 +1,12 @@
 import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
-import type { Actor, Document, DocumentRef } from '../shared/documents';
+import { type CustodyLink, type LinkChange, linkInput, payloadInput } from '../shared/custody';
+import type { Document, DocumentRef } from '../shared/documents';
 
-/** The hash before the first link of a site. */
-export const genesisHash = '0'.repeat(64);
+export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
-export type LinkChange = DocumentRef & {
-  driveId?: string;
-  from: string | null;
-  to: string | null;
-  place: string | null;
-};
+export const linkHash = (previousHash: string, link: CustodyLink) => sha256(linkInput(previousHash, link));
 
-/** CUSTODY-1. Serials, states, places and times, no personal data: the payload is in it only as a salted hash. */
-export type CustodyLink = {
-  site: string;
-  seq: number;
-  operationId: string;
-  type: string;
-  v: number;
-  outcome: string;
-  code: string;
-  actor: Actor;
-  /** The station whose credential brought it; null for the customer API, the clocks and the command line. */
-  stationId: string | null;
-  at: string;
-  hubAt: string;
-  subjects: DocumentRef[];
-  changes: LinkChange[];
-  payloadHash: string;
-};
-
-/** RFC 8785 JSON: the same value has the same bytes whatever its key order. */
-export function canonicalJson(value: unknown): string {
-  const text = canonicalize(value);
-  if (text === undefined) throw new Error('the value has no JSON');
-  return text;
-}
-
-export function linkHash(previousHash: string, link: unknown): string {
-  return createHash('sha256').update(previousHash).update(canonicalJson(link)).digest('hex');
-}
-
-export function payloadHash(salt: string, payload: unknown): string {
-  return createHash('sha256').update(salt).update(canonicalJson(payload)).digest('hex');
-}
+export const payloadHash = (salt: string, payload: unknown) => sha256(payloadInput(salt, payload));
 
 /** From which state to which, for a document and for each of its drives; [] when neither state nor place changed. */
 export function changesBetween(

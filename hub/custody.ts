@@ -1,10 +1,9 @@
-import { z } from 'zod';
-import { canonicalJson, genesisHash, linkHash, payloadHash } from './custody-link';
+import { canonicalJson } from '../shared/canonical-json';
+import { brokenLink, type CustodyLink, genesisHash } from '../shared/custody';
+import { payloadHash, sha256 } from './custody-link';
 import type { HubDeps } from './deps';
 
 const pageSize = 1000;
-/** What a link repeats of its row: a changed row is found too. */
-const linkSchema = z.looseObject({ payloadHash: z.string() });
 
 export type CustodyReport = { ok: true; links: number; head: string } | { ok: false; brokenAt: number };
 
@@ -23,13 +22,17 @@ export async function verifyCustody(deps: HubDeps, siteId: string): Promise<Cust
   let after = 0;
   for (;;) {
     const page = await readPage(deps, siteId, { after, upTo: site.seq });
+    const fitting: FittingRow[] = [];
     for (const row of page) {
-      if (!fits(row, siteId) || linkHash(head, row.link) !== row.hash)
-        return { ok: false, brokenAt: row.seq };
-      head = row.hash;
-      links += 1;
+      if (!fits(row, siteId)) break;
+      fitting.push(row);
     }
-    after = page.at(-1)?.seq ?? site.seq;
+    const broken = brokenLink(fitting, sha256, head) ?? fitting.length;
+    const [odd] = page.slice(broken);
+    if (odd) return { ok: false, brokenAt: odd.seq };
+    head = fitting.at(-1)?.hash ?? head;
+    links += fitting.length;
+    after = fitting.at(-1)?.seq ?? site.seq;
     if (page.length < pageSize) break;
   }
   // Links that were cut off at the end leave the rest in order; only the site's own head shows it.
@@ -52,18 +55,18 @@ function readPage(deps: HubDeps, siteId: string, { after, upTo }: { after: numbe
 }
 
 type Row = Awaited<ReturnType<typeof readPage>>[number];
+type FittingRow = Row & { link: CustodyLink; hash: string };
 
-/** The link says what the row says, and the payload is the one that it was made from. */
-function fits(row: Row, site: string): row is Row & { hash: string } {
-  const link = linkSchema.safeParse(row.link);
-  if (!link.success || row.hash === null) return false;
-  const { seq, type, v, outcome, code, actor, at } = row;
+/** What a link repeats of its row: a changed row is found too. And the payload is the one that it was made from. */
+export function fits(row: Row, site: string): row is FittingRow {
+  const { seq, type, v, outcome, code, actor, at, link } = row;
+  if (link === null || row.hash === null) return false;
   const expected = { site, seq, type, v, outcome, code, actor, at };
   const columns = { operationId: row.operation_id, stationId: row.station_id, hubAt: row.hub_at };
   for (const [name, value] of Object.entries({ ...expected, ...columns })) {
-    if (canonicalJson(link.data[name]) !== canonicalJson(value)) return false;
+    if (canonicalJson(link[name] ?? null) !== canonicalJson(value)) return false;
   }
   // Erased is erased whole.
   if (row.salt === null) return row.payload === null;
-  return payloadHash(row.salt, row.payload) === link.data.payloadHash;
+  return payloadHash(row.salt, row.payload) === link.payloadHash;
 }

@@ -4,6 +4,7 @@ import type { Document } from '../shared/documents';
 import type { Operation } from '../shared/operations';
 import type { ReduceContext, Result, View } from '../shared/reduce-types';
 import type { Versions } from '../shared/versions';
+import type { CustodyKey } from './custody-key';
 import type { Lookers } from './lookers';
 import type { PushTurns } from './push-turns';
 import type { Schema } from './schema';
@@ -40,6 +41,7 @@ export type HubDeps = SiteDeps<SqlSiteTx> & {
   database: Database;
   /** 32 bytes, kept outside the database: encrypts BitLocker keys and signs nothing else. */
   secretKey: Buffer;
+  custodyKey: CustodyKey;
 };
 
 /**

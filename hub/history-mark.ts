@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from './custody-link';
+import { canonicalJson } from '../shared/canonical-json';
 
 /** The last of some operations of a site, and the hash of the newest custody link among them. */
 export type HistoryPoint = { seq: number; operationId: string; hubAt: string; headHash: string };

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { canonicalJson } from './custody-link';
+import { canonicalJson } from '../shared/canonical-json';
 import type { Tx } from './deps';
 import type { Incoming } from './record-operations';
 

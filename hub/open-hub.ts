@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { reduce } from '../shared/reduce';
 import { createHubClock, type HubClock } from './clocks/hub-clock';
 import { createKnownTime } from './clocks/known-time';
+import { readCustodyKey } from './custody-key';
 import { openDatabase } from './database';
 import type { HubDeps } from './deps';
 import { createLookers } from './lookers';
@@ -31,6 +32,7 @@ export async function openHub(
   const databaseUrl = remembered(dataDir, 'database-url', data.databaseUrl);
   const keyFile = remembered(dataDir, 'key-file', data.keyFile && path.resolve(data.keyFile));
   const secretKey = readSecretKey(dataDir, keyFile);
+  const custodyKey = readCustodyKey(dataDir);
   const time = createHubClock(() => new Date().toISOString());
   const { now } = time;
   const { database, kind, close } = await openDatabase(databaseUrl === null ? { dataDir } : { databaseUrl }, {
@@ -59,6 +61,7 @@ export async function openHub(
       newId: randomUUID,
       randomBytes,
       secretKey,
+      custodyKey,
       log,
       lookers,
       poke,

@@ -1,3 +1,4 @@
+import type { CustodyLink, LinkChange } from '../shared/custody';
 import { packageKey } from '../shared/document-keys';
 import type { Actor, Attention, Document, DocumentRef } from '../shared/documents';
 import { documentSchema, siteRulesSchema } from '../shared/documents';
@@ -6,13 +7,7 @@ import type { Result } from '../shared/reduce-types';
 import { resolve } from '../shared/resolve';
 import { earlier } from '../shared/time';
 import { attentionDocument, attentionReason, endWarnings, isNotice, noticeDocument } from './attention';
-import {
-  type CustodyLink,
-  changesBetween,
-  payloadHash as hashOfPayload,
-  type LinkChange,
-  linkHash,
-} from './custody-link';
+import { changesBetween, payloadHash as hashOfPayload, linkHash } from './custody-link';
 import { databaseErrorKind } from './database-errors';
 import type { SiteDeps } from './deps';
 import { DocumentCache } from './document-cache';

@@ -1,10 +1,10 @@
 import type { ColumnType, GeneratedAlways } from 'kysely';
 import type { ContactPerson } from '../shared/contact-person';
+import type { CustodyLink } from '../shared/custody';
 import type { Actor, Document, DocumentKind } from '../shared/documents';
 import type { ClockName } from '../shared/jobs/clocks';
 import type { DueTime } from '../shared/jobs/due-times';
 import type { Params } from '../shared/reduce-types';
-import type { CustodyLink } from './custody-link';
 import type { MailContent, MailState } from './notify/mail';
 import type { NoticeKind, Told } from './notify/notices';
 
@@ -214,6 +214,8 @@ export type MailTable = {
 export type PhotoTable = { site: string; sha256: string; received: number; complete: boolean };
 
 export type PhotoChunkTable = { site: string; sha256: string; start: number; body: Buffer };
+/** CUSTODY-4: public keys that custody records of the site were signed with. */
+export type CustodyKeyTable = { site: string; key_id: string; x: string; first_used_at: string };
 
 /** Facts about the whole hub, by name. */
 export type HubMetaTable = { name: string; value: string };
@@ -238,6 +240,7 @@ export type Schema = {
   mail: MailTable;
   photo: PhotoTable;
   photo_chunk: PhotoChunkTable;
+  custody_key: CustodyKeyTable;
   hub_meta: HubMetaTable;
 };
 
@@ -261,5 +264,6 @@ export const siteTables = [
   'mail',
   'photo_chunk',
   'photo',
+  'custody_key',
   'site',
 ] as const satisfies readonly (keyof Schema)[];

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
+import { genesisHash } from '../shared/custody';
 import type { Payload } from '../shared/operations';
 import { currentVersion } from '../shared/upcast';
 import { submit } from './accept-operations';
-import { genesisHash } from './custody-link';
 import type { HubDeps } from './deps';
 import { deleteHubMeta, saveHubMeta } from './hub-meta';
 import { siteTables } from './schema';

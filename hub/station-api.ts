@@ -9,6 +9,7 @@ import {
   pullRequestSchema,
   pushRequestSchema,
 } from '../shared/sync-protocol';
+import { addCustodyRoutes } from './custody-routes';
 import type { HubDeps } from './deps';
 import { addContactRoutes } from './notify/contact-routes';
 import { addMailRoutes } from './notify/mail-routes';
@@ -105,6 +106,7 @@ function addRoutes(app: FastifyInstance, deps: HubDeps, { jobAsCustomer }: Stati
     if (!job) throw notFound();
     return job;
   });
+  addCustodyRoutes(addRoute, deps);
   addContactRoutes(addRoute, deps);
   addMailRoutes(addRoute, deps);
   addPhotoRoutes(addRoute, deps);

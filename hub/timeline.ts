@@ -1,8 +1,8 @@
-import { packagesOfJobKey } from '../shared/document-keys';
+import type { LinkChange } from '../shared/custody';
 import type { Actor } from '../shared/documents';
 import type { Params } from '../shared/reduce-types';
-import type { LinkChange } from './custody-link';
 import type { HubDeps } from './deps';
+import { concernsJob } from './operations-of-job';
 
 export type TimelineEntry = {
   seq: number;
@@ -51,28 +51,7 @@ export async function jobTimeline(
       'link',
     ])
     .where('site', '=', siteId)
-    .where('seq', 'in', (query) =>
-      query
-        .selectFrom('operation_subject')
-        .select('seq')
-        .where('site', '=', siteId)
-        .where((row) =>
-          row.or([
-            row.and([row('kind', '=', 'job'), row('id', '=', jobId)]),
-            row.and([
-              row('kind', '=', 'package'),
-              row('id', 'in', (packages) =>
-                packages
-                  .selectFrom('document_key')
-                  .select('id')
-                  .where('site', '=', siteId)
-                  .where('kind', '=', 'package')
-                  .where('key', '=', packagesOfJobKey(jobId)),
-              ),
-            ]),
-          ]),
-        ),
-    )
+    .where(concernsJob(siteId, jobId))
     .orderBy('seq', 'desc')
     .limit(maxEntries)
     .execute();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { signedRecordSchema } from './custody-record';
 import { roles } from './states';
 
 /*
@@ -39,6 +40,15 @@ export const adminContract = {
       z.object({ ok: z.literal(false), brokenAt: z.number().int() }),
       refused,
     ]),
+  },
+  exportCustody: {
+    /** `job`: its id, or its name while it exists. `drive`: one of its drives alone. */
+    input: z.object({
+      site: z.string().nullable(),
+      job: z.string().max(100),
+      drive: z.string().max(200).nullable(),
+    }),
+    output: z.union([z.object({ ok: z.literal(true), signed: signedRecordSchema }), refused]),
   },
   /** `npm start` only: loads the demo into an untouched hub, stays empty, or replaces the demo by a new, empty site. */
   chooseDemo: {

@@ -5,6 +5,17 @@ import { type Instant, msBetween } from './time';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** From which state to which, of a document or of one drive of a job; and where it was then. */
+export const linkChangeSchema = z.looseObject({
+  kind: z.string(),
+  id: z.string(),
+  driveId: z.string().optional(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  place: z.string().nullable(),
+});
+export type LinkChange = z.infer<typeof linkChangeSchema>;
+
 /** CUSTODY-1: one accepted operation. Serials, states, places and times; no personal data: the payload is a salted hash. */
 export const custodyLinkSchema = z.looseObject({
   site: z.string(),
@@ -15,21 +26,13 @@ export const custodyLinkSchema = z.looseObject({
   outcome: z.string(),
   code: z.string(),
   actor: actorSchema,
+  /** The station whose credential brought it; null for the customer API, the clocks and the command line. */
   stationId: z.string().nullable(),
   /** Station time. */
   at: z.iso.datetime({ precision: 3 }),
   hubAt: z.iso.datetime({ precision: 3 }),
-  subjects: z.array(z.object({ kind: z.string(), id: z.string() })),
-  changes: z.array(
-    z.object({
-      kind: z.string(),
-      id: z.string(),
-      driveId: z.string().optional(),
-      from: z.string().nullable(),
-      to: z.string().nullable(),
-      place: z.string().nullable(),
-    }),
-  ),
+  subjects: z.array(z.looseObject({ kind: z.string(), id: z.string() })),
+  changes: z.array(linkChangeSchema),
   payloadHash: hash,
 });
 export type CustodyLink = z.infer<typeof custodyLinkSchema>;
@@ -42,12 +45,20 @@ export function linkInput(previousHash: string, link: CustodyLink): string {
   return previousHash + canonicalJson(link);
 }
 
-/** The place of the first link whose stored hash is not what its content says, or null: the chain is whole. */
+/** What is hashed in the same way to get the `payloadHash` of a link. */
+export function payloadInput(salt: string, payload: unknown): string {
+  return salt + canonicalJson(payload);
+}
+
+/**
+ * The place of the first link whose stored hash is not what its content says, or null: they are whole. `previous` is the
+ * hash before the first of them.
+ */
 export function brokenLink(
   links: { link: CustodyLink; hash: string }[],
   sha256: (text: string) => string,
+  previous = genesisHash,
 ): number | null {
-  let previous = genesisHash;
   for (const [index, { link, hash: stored }] of links.entries()) {
     if (sha256(linkInput(previous, link)) !== stored) return index;
     previous = stored;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../shared/canonical-json';
 import type { Operation } from '../../shared/operations';
 import type { Instant } from '../../shared/time';
 import { currentVersion } from '../../shared/upcast';
 import type { DueClock } from '../clock-rows';
-import { canonicalJson } from '../custody-link';
 
 /**
  * CLOCK-1: what is due, as an operation. Its id says which clock of what and when, so that whoever does it again, or

@@ -8,6 +8,7 @@ type PathNames = {
   job: InGroup & { jobName: string };
   bitLockerKeys: InGroup & { jobName: string };
   packingSlip: InGroup & { jobName: string };
+  custodyRecord: InGroup & { jobName: string };
 };
 export type ArmResource = keyof PathNames;
 export type PathOf<R extends ArmResource> = { [K in R]: { resource: K } & PathNames[K] }[R];
@@ -27,6 +28,7 @@ const shapes = [
   { resource: 'job', path: jobPath() },
   { resource: 'bitLockerKeys', path: `${jobPath()}/listbitlockerkeys` },
   { resource: 'packingSlip', path: `${jobPath()}/packingslip` },
+  { resource: 'custodyRecord', path: `${jobPath()}/custodyrecord` },
 ] as const;
 
 function jobPath() {

@@ -1,5 +1,6 @@
 import type { ArmResource } from './arm-path';
 import type { Handler } from './call';
+import { getCustodyRecord } from './custody-record';
 import { deleteJob } from './delete-job';
 import { getJob } from './get-job';
 import { listBitLockerKeys } from './list-bit-locker-keys';
@@ -22,5 +23,6 @@ export function createHandlers(): Handlers {
     job: { GET: getJob, PUT: putJob, PATCH: updateJob, DELETE: deleteJob },
     bitLockerKeys: { POST: listBitLockerKeys },
     packingSlip: { GET: createPackingSlip() },
+    custodyRecord: { GET: getCustodyRecord },
   };
 }

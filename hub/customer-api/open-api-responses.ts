@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { custodyKeySetSchema, signedRecordSchema } from '../../shared/custody-record';
 import { driveStates, jobStates } from '../../shared/states';
 
 const text = { type: 'string' };
@@ -10,6 +12,8 @@ const object = (properties: Record<string, object>, required: string[] = []) => 
 });
 const listOf = (items: object) => ({ type: 'array', items });
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+
+const describe = (schema: z.ZodType) => z.toJSONSchema(schema, { target: 'openapi-3.0' });
 
 const addressLines = {
   recipientName: text,
@@ -123,6 +127,8 @@ export const responseSchemas = {
     { value: listOf(object({ driveId: text, bitLockerKey: text }, ['driveId', 'bitLockerKey'])) },
     ['value'],
   ),
+  SignedCustodyRecord: describe(signedRecordSchema),
+  CustodyKeySet: describe(custodyKeySetSchema),
   ErrorDetail: errorDetail,
   Error: object(
     {

@@ -3,6 +3,7 @@ import { apiVersions } from '../../shared/azure/api-versions';
 import { jobNamePattern } from '../../shared/azure/job-name';
 import { jobRequestWire } from '../../shared/azure/job-request';
 import { updateRequestWire } from '../../shared/azure/update-request';
+import { custodyKeysPath } from '../../shared/custody-record';
 import { responseSchemas } from './open-api-responses';
 
 const provider = '/providers/Microsoft.ImportExport';
@@ -139,6 +140,22 @@ export function openApiDocument(publicUrl: string | null) {
             ...failures,
           },
         }),
+      },
+      [`${job}/custodyRecord`]: {
+        get: operation('Jobs_CustodyRecord', 'What happened to the job and its drives, signed', ofJob, {
+          'x-dockside': true,
+          ...found(ref('schemas', 'SignedCustodyRecord')),
+        }),
+      },
+      [custodyKeysPath]: {
+        get: {
+          operationId: 'CustodyKeys_Get',
+          summary: 'The public keys of custody records, as a JSON Web Key Set; needs no token',
+          parameters: [],
+          security: [],
+          'x-dockside': true,
+          ...found(ref('schemas', 'CustodyKeySet')),
+        },
       },
     },
     components: {

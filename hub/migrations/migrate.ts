@@ -4,6 +4,7 @@ import { initial } from './0001-initial';
 import { clocks } from './0002-clocks';
 import { mail } from './0003-mail';
 import { photos } from './0006-photos';
+import { custody } from './0007-custody';
 
 /** Forward only, in this order for ever. In code, not in files: the hub runs from one bundle. */
 const migrations: Record<string, Migration> = {
@@ -11,6 +12,7 @@ const migrations: Record<string, Migration> = {
   '0002-clocks': clocks,
   '0003-mail': mail,
   '0006-photos': photos,
+  '0007-custody': custody,
 };
 
 /** Brings the tables up to date; throws, leaving the failed step undone, when one fails or the database is newer. */

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createLog } from '../../hub/log';
 import { openHub } from '../../hub/open-hub';
+import { anImportRequest } from '../shared/azure/job-requests';
 import { ended, hub, type NpmCommand, npm, stop } from '../support/npm-command';
 
 // Each command is a process of its own, on a machine that may be busy.
@@ -36,6 +37,7 @@ function get(
   address: string,
   headers: Record<string, string> = {},
   method = 'GET',
+  body?: unknown,
 ): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
     const ca = readFileSync(path.join(data, 'tls', 'ca.pem'));
@@ -47,7 +49,7 @@ function get(
       response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
     })
       .on('error', reject)
-      .end();
+      .end(body === undefined ? undefined : JSON.stringify(body));
   });
 }
 
@@ -98,6 +100,43 @@ test('commands ask the running hub; results alone are on stdout', async () => {
   });
   const jobs = '/subscriptions/sub-1/providers/Microsoft.ImportExport/jobs?api-version=2021-01-01';
   expect((await get(jobs, { authorization: `Bearer ${token.stdout.trim()}` })).status).toBe(200);
+});
+
+test('a custody record is exported, and verified without a hub by the keys that the hub publishes', async () => {
+  const file = (name: string) => path.join(folder, name);
+  const { stdout: token } = await ended(hub(['token', 'create', '--data', data, '--subscription', 'sub-1']));
+  const job = '/subscriptions/sub-1/resourceGroups/rg/providers/Microsoft.ImportExport/jobs/kept';
+  const created = await get(
+    `${job}?api-version=2021-01-01`,
+    { authorization: `Bearer ${token.trim()}` },
+    'PUT',
+    { ...anImportRequest(), location: 'West Europe' },
+  );
+  expect(created).toMatchObject({ status: 201 });
+  const exported = await ended(hub(['custody', 'export', '--data', data, '--job', 'kept']));
+  expect(exported.code).toBe(0);
+  writeFileSync(file('record.json'), exported.stdout);
+  const keys = await get('/.well-known/dockside-custody-keys.json');
+  expect(keys.status).toBe(200);
+  writeFileSync(file('keys.json'), keys.body);
+  const verify = (record: string, ...rest: string[]) =>
+    ended(hub(['custody', 'verify-record', file(record), ...rest]));
+  expect(await verify('record.json', '--key', file('keys.json'))).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^custody record ok 1 links, 1 whole, signed \S+ by [\w-]{43}\n$/),
+  });
+  writeFileSync(file('forged.json'), exported.stdout.replaceAll('kept', 'lost'));
+  expect(await verify('forged.json', '--key', file('keys.json'))).toMatchObject({
+    code: 1,
+    stdout: expect.stringMatching(/^custody record broken: the signature/),
+  });
+  expect(await verify('record.json')).toMatchObject({ code: 2, stdout: '' });
+  expect(await ended(hub(['custody', 'export', '--data', data, '--job', 'none']))).toMatchObject({
+    code: 1,
+    stdout: '',
+  });
+  // Like every secret of the hub it is its owner's alone.
+  expect(statSync(path.join(data, 'keys', 'custody.key')).mode & 0o777).toBe(0o600);
 });
 
 test('a PIN that cannot be typed and a badge that is taken are refused with 1', async () => {

@@ -182,4 +182,28 @@ export const receivingMutants: Mutant[] = [
     find: 'msBetween(leftAt, now) >= handOverMs',
     replace: 'msBetween(leftAt, now) > handOverMs',
   },
+  {
+    rule: 'CUSTODY-3',
+    file: 'shared/custody-excerpt.ts',
+    find: "kind !== 'job' || (of.kind !== 'package' && id === of.jobId);",
+    replace: "kind !== 'job' || of.kind !== 'package';",
+  },
+  {
+    rule: 'CUSTODY-3',
+    file: 'shared/custody-excerpt.ts',
+    find: 'if (jobs.length > 0 && !jobs.some(({ id }) => id === of.jobId)) return false;',
+    replace: '',
+  },
+  {
+    rule: 'CUSTODY-4',
+    file: 'shared/verify-record.ts',
+    find: 'canonicalJson(signed.data.record)',
+    replace: 'canonicalJson(record)',
+  },
+  {
+    rule: 'CUSTODY-4',
+    file: 'shared/verify-record.ts',
+    find: 'if (before?.seq === seq - 1 && before.hash !== previousHash) return false;',
+    replace: '',
+  },
 ];

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Writable } from 'node:stream';
 import { submit } from '../../hub/accept-operations';
+import { custodyKeyOf, newPrivateKey } from '../../hub/custody-key';
 import type { OpenDatabase } from '../../hub/database';
 import type { HubDeps } from '../../hub/deps';
 import { createLog } from '../../hub/log';
@@ -43,6 +44,7 @@ export function createTestHub({ database }: Pick<OpenDatabase, 'database'>): Tes
     newId: randomUUID,
     randomBytes,
     secretKey: randomBytes(32),
+    custodyKey: custodyKeyOf(newPrivateKey()),
     log: createLog('debug', sink),
     poke: createPoke(),
     turns: createPushTurns(),

@@ -7,6 +7,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import pino from 'pino';
 import { openJournal } from '../../electron/host/journal';
 import { submit } from '../../hub/accept-operations';
+import { custodyKeyOf, newPrivateKey } from '../../hub/custody-key';
 import { openDatabase } from '../../hub/database';
 import type { HubDeps } from '../../hub/deps';
 import { pull } from '../../hub/pull';
@@ -59,6 +60,7 @@ export async function openWorld() {
     newId: randomUUID,
     randomBytes,
     secretKey: randomBytes(32),
+    custodyKey: custodyKeyOf(newPrivateKey()),
     log,
     poke: poke(),
     turns: createPushTurns(),

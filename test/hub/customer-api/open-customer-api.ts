@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import pino from 'pino';
 import { buildApp } from '../../../hub/app';
+import { custodyKeyOf, newPrivateKey } from '../../../hub/custody-key';
 import type { OpenDatabase } from '../../../hub/database';
 import type { HubDeps } from '../../../hub/deps';
 import { createPoke } from '../../../hub/poke';
@@ -60,6 +61,7 @@ export async function openCustomerApi(options: ApiOptions = {}) {
     newId: randomUUID,
     randomBytes,
     secretKey: randomBytes(32),
+    custodyKey: custodyKeyOf(newPrivateKey()),
     log: pino({ level: 'info' }, { write: (line: string) => logged.push(line) }),
     poke: createPoke(),
     turns: createPushTurns(),

@@ -1,7 +1,8 @@
-import { genesisHash, linkHash } from '../../../hub/custody-link';
+import { linkHash } from '../../../hub/custody-link';
 import type { DocumentChange } from '../../../hub/document-cache';
 import type { Recorded } from '../../../hub/record-operations';
 import type { SavedClient } from '../../../hub/site-store';
+import { genesisHash } from '../../../shared/custody';
 import type { Document, Job } from '../../../shared/documents';
 import { driveProblem } from '../../support/drive-problem';
 import { jobProblem } from '../../support/job-problem';

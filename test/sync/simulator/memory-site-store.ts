@@ -1,11 +1,11 @@
 import type { DueClock } from '../../../hub/clock-rows';
-import { genesisHash } from '../../../hub/custody-link';
 import type { DocumentChange } from '../../../hub/document-cache';
 import type { KnownOperation } from '../../../hub/known-operations';
 import type { VisibleOutcome } from '../../../hub/outcomes-of-client';
 import type { Numbered } from '../../../hub/record-numbered';
 import type { Recorded } from '../../../hub/record-operations';
 import type { SeenStation, SiteStore, SiteTx } from '../../../hub/site-store';
+import { genesisHash } from '../../../shared/custody';
 import { documentKeys } from '../../../shared/document-keys';
 import type { Document, DocumentRef } from '../../../shared/documents';
 import { type DueTime, dueTimes } from '../../../shared/jobs/due-times';

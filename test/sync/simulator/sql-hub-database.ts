@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { genesisHash } from '../../../hub/custody-link';
 import type { Database } from '../../../hub/deps';
 import { siteTables } from '../../../hub/schema';
 import { createSqlSiteStore } from '../../../hub/sql-site-store';
+import { genesisHash } from '../../../shared/custody';
 import type { HubDatabase } from './hub-database';
 
 const inOrder = siteTables.toReversed();
