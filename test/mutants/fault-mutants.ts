@@ -154,12 +154,6 @@ export const faultMutants: Mutant[] = [
   },
   {
     rule: 'PHOTO-3',
-    file: 'hub/photos.ts',
-    find: 'if (!isRight) return',
-    replace: 'if (isRight === null) return',
-  },
-  {
-    rule: 'PHOTO-3',
     file: 'electron/host/photo-carrier.ts',
     find: 'return bring(sha256, state.received);',
     replace: 'return bring(sha256, 0);',

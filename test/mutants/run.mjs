@@ -61,8 +61,8 @@ async function startLane() {
     root,
     watch: true,
     reporters: [{}],
-    // Rules of the hub itself are proved in memory, so that a mutant costs no database.
-    include: ['test/shared/**/*.test.ts', 'test/hub/clocks/*.test.ts'],
+    // Rules of the hub itself are proved in memory, so that a mutant costs no database; photos where they are carried.
+    include: ['test/shared/**/*.test.ts', 'test/hub/clocks/*.test.ts', 'test/electron/host/photos.test.ts'],
     pool: 'forks',
   };
   lane.vitest = await createVitest(
