@@ -5,6 +5,7 @@ import { acceptLanguage } from '../shared/azure/accept-language';
 import { custodyKeysPath } from '../shared/custody-record';
 import { submit } from './accept-operations';
 import { adminApi } from './admin-api';
+import { answerRoutes } from './answer/answer-routes';
 import { publishedKeys } from './custody-key';
 import { customerApi } from './customer-api/customer-api';
 import { errorAnswer } from './customer-api/error-answer';
@@ -89,6 +90,7 @@ export function buildApp(deps: HubDeps, { tls, publicUrl, admin }: AppOptions): 
   // For whoever was given a record, long after his token ended: public keys are for everybody.
   app.get(custodyKeysPath, async () => ({ keys: await publishedKeys(deps.database, deps.custodyKey) }));
   app.register(customerApi({ ...deps, submit, publicUrl }));
+  app.register(answerRoutes(deps));
   app.register(stationApi(deps, { jobAsCustomer }));
   if (admin) app.register(adminApi(admin.calls, admin.token));
   return app;

@@ -6,7 +6,7 @@ import type { AdminCall, AdminInput, AdminOutput } from '../shared/admin-contrac
 import { type Role, roles } from '../shared/states';
 import { createAdmin } from './admin';
 import { askHub, HubNotThere } from './admin-client';
-import { orUsageError, parseNumber, required, UsageError } from './command-line';
+import { orUsageError, parseNumber, parsePublicUrl, required, UsageError } from './command-line';
 import { checkRecord, printRecord } from './custody-commands';
 import { findRunningHub } from './hub-file';
 import { createLog } from './log';
@@ -16,7 +16,7 @@ import { readSecret } from './read-secret';
 import { startHub } from './server';
 
 const usage = `usage: npm run -s hub -- [serve] --data DIR [--database-url URL] [--port N] [--host H]
-                         [--tls self-signed | --tls-cert FILE --tls-key FILE] [--key-file FILE]
+                         [--tls self-signed | --tls-cert FILE --tls-key FILE] [--key-file FILE] [--public-url URL]
        npm run -s hub -- token create --data DIR --subscription ID [--days 30]
        npm run -s hub -- station code --data DIR [--name NAME]
        npm run -s hub -- operator create --data DIR --name NAME --badge BADGE --role ${roles.join('|')}   (PIN from stdin)
@@ -36,6 +36,7 @@ const options = {
   'tls-cert': { type: 'string' },
   'tls-key': { type: 'string' },
   'key-file': { type: 'string' },
+  'public-url': { type: 'string' },
   subscription: { type: 'string' },
   days: { type: 'string' },
   name: { type: 'string' },
@@ -60,7 +61,7 @@ type FileCommand = { takes: Option[]; check: (file: string | undefined, given: G
 
 const dataOptions: Option[] = ['data', 'database-url', 'key-file'];
 const commands: Record<string, Command> = {
-  serve: { takes: [...dataOptions, 'port', 'host', 'tls', 'tls-cert', 'tls-key'], run: serve },
+  serve: { takes: [...dataOptions, 'port', 'host', 'tls', 'tls-cert', 'tls-key', 'public-url'], run: serve },
   'token create': { takes: [...dataOptions, 'subscription', 'days'], run: createToken },
   'station code': { takes: [...dataOptions, 'name'], run: createStationCode },
   'operator create': { takes: [...dataOptions, 'name', 'badge', 'role'], run: createOperator },
@@ -125,7 +126,7 @@ async function serve({ given, data, log, stop }: Context): Promise<number> {
     port: parseNumber(given.port ?? '7421', '--port', [0, 65_535]),
     host: given.host ?? '127.0.0.1',
     tls: tlsOf(given),
-    publicUrl: process.env.DOCKSIDE_PUBLIC_URL ?? null,
+    publicUrl: parsePublicUrl(given['public-url'] ?? process.env.DOCKSIDE_PUBLIC_URL ?? null),
     announceSetUpCode: (code) => {
       if (mayAnnounce) announceSetUpCode(code);
     },

@@ -39,7 +39,7 @@ export type SiteDeps<T extends SiteTx = SiteTx> = {
 /** Everything that the hub's code takes from outside; made once in server.ts, or by a test. */
 export type HubDeps = SiteDeps<SqlSiteTx> & {
   database: Database;
-  /** 32 bytes, kept outside the database: encrypts BitLocker keys and signs nothing else. */
+  /** 32 bytes, kept outside the database: encrypts BitLocker keys; what signs links and notices is derived from it. */
   secretKey: Buffer;
   custodyKey: CustodyKey;
 };

@@ -1,10 +1,11 @@
-import type { ColumnType, GeneratedAlways } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { ContactPerson } from '../shared/contact-person';
 import type { CustodyLink } from '../shared/custody';
 import type { Actor, Document, DocumentKind } from '../shared/documents';
 import type { ClockName } from '../shared/jobs/clocks';
 import type { DueTime } from '../shared/jobs/due-times';
 import type { Params } from '../shared/reduce-types';
+import type { GivenAnswer } from './answer/answer-rows';
 import type { MailContent, MailState } from './notify/mail';
 import type { NoticeKind, Told } from './notify/notices';
 
@@ -208,6 +209,14 @@ export type MailTable = {
   settled_by: string | null;
   /** It was sent, and is not yet a contact of its faults. */
   contacts_due: boolean;
+  /** Of the link to the answer page that it was sent with, and until when that holds; null: it was sent without. */
+  link_hash: string | null;
+  link_until: string | null;
+  /** What was answered there. */
+  answered_at: string | null;
+  answer: Json<GivenAnswer> | null;
+  /** It was answered, and that is not yet a contact of its faults. */
+  answer_due: Generated<boolean>;
 };
 
 /** What has come of a photo that a document names (PHOTO-3). */

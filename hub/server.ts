@@ -26,6 +26,7 @@ export type ServerOptions = HubData & {
   host: string;
   /** `self-signed` keeps its certificates under DIR/tls. */
   tls: TlsFiles | 'self-signed' | null;
+  /** How customers reach this hub; null: nobody said. */
   publicUrl: string | null;
   /** Tells whoever runs the hub the code that makes the first admin, while nobody can sign in. */
   announceSetUpCode: (code: string) => void;
@@ -78,7 +79,7 @@ export async function startHub(options: ServerOptions): Promise<HubServer> {
     await rebuildClocks(deps);
     clocks = startClocks(clockPorts(data, time));
     if (!(await hasOperators(deps, siteId))) options.announceSetUpCode(await createSetUpCode(deps, siteId));
-    const mails = startMails(deps, dataDir);
+    const mails = startMails(deps, dataDir, options.publicUrl);
     return {
       url,
       async close() {

@@ -3,13 +3,15 @@ import { refused } from './outcomes';
 import type { ReduceContext, Result } from './reduce-types';
 import { roles } from './states';
 
-/** What the customer API may do; everything else is the site's own work. */
+/** What a customer may do, by the API or the page that a mail links to; everything else is the site's own work. */
 const customerOperations: ReadonlySet<OperationType> = new Set([
   'jobCreated',
   'jobReplaced',
   'jobUpdated',
   'jobDeleted',
   'bitLockerKeysListed',
+  'waitExtended',
+  'contactRecorded',
 ]);
 
 /** Who may do what. A fact happened, whoever recorded it, so it is never refused for its author. */

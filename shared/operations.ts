@@ -77,7 +77,7 @@ export const payloadSchemas = {
     logLevel: z.enum(['Error', 'Verbose']).optional(),
     backupDriveManifest: z.boolean().optional(),
     drives: z.array(listedDrive).optional(),
-    /** A drive of the list got another key: a change, although nothing of the list that stands here differs. */
+    /** A drive of the list got another key, although nothing of the list that stands here may differ. */
     keysChanged: z.boolean().optional(),
     tags: z.record(z.string(), z.string()).optional(),
     personalHash: z.string().nullable(),

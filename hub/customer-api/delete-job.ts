@@ -11,7 +11,7 @@ export async function deleteJob(call: Call<'job'>): Promise<Answer> {
   const found = await findJob(deps, siteId, call.path);
   if (!found) return jobNotFound(call.path);
   const { job } = found;
-  const operation = customerOperation(call, job.subscriptionId, 'jobDeleted', { jobId: job.id });
+  const operation = customerOperation(call.deps, job.subscriptionId, 'jobDeleted', { jobId: job.id });
   const result = await deps.submit(deps, siteId, operation);
   return result.outcome === 'refused' ? refusalAnswer(result, { state: job.state }) : { status: 200 };
 }

@@ -12,7 +12,9 @@ export async function listBitLockerKeys(call: Call<'bitLockerKeys'>): Promise<An
   const found = await findJob(deps, siteId, call.path);
   if (!found) return jobNotFound(call.path);
   const { job } = found;
-  const operation = customerOperation(call, job.subscriptionId, 'bitLockerKeysListed', { jobId: job.id });
+  const operation = customerOperation(call.deps, job.subscriptionId, 'bitLockerKeysListed', {
+    jobId: job.id,
+  });
   const result = await deps.submit(deps, siteId, operation);
   if (result.outcome === 'refused') return refusalAnswer(result, { state: job.state });
   const { keyOf } = await readBitLockerKeys(deps, deps.database, siteId, job.id);

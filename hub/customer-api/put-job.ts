@@ -58,8 +58,8 @@ async function prepare(call: Call<'job'>, request: JobRequest): Promise<Change<A
     jobId,
     readSalt: found?.personal?.salt ?? null,
     operation: found
-      ? customerOperation(call, subscriptionId, 'jobReplaced', { ...payload, keysChanged })
-      : customerOperation(call, subscriptionId, 'jobCreated', payload),
+      ? customerOperation(call.deps, subscriptionId, 'jobReplaced', { ...payload, keysChanged })
+      : customerOperation(call.deps, subscriptionId, 'jobCreated', payload),
     alongside: async (tx) => {
       await writePersonal(tx, siteId, jobId, row);
       await deleteOtherBitLockerKeys(

@@ -2,12 +2,12 @@ import type { Document } from '../../shared/documents';
 import type { Operation, OperationType, Payload } from '../../shared/operations';
 import type { Result } from '../../shared/reduce-types';
 import { currentVersion } from '../../shared/upcast';
-import type { Tx } from '../deps';
+import type { HubDeps, Tx } from '../deps';
 import type { Asked } from './call';
 import { readPersonal } from './personal-data';
 
 export function customerOperation<T extends OperationType>(
-  { deps }: Asked,
+  deps: Pick<HubDeps, 'newId' | 'now'>,
   subscriptionId: string,
   type: T,
   payload: Payload<T>,
@@ -45,7 +45,7 @@ export type Change<T> = {
  * personal data meanwhile. With `validateOnly` everything is decided and undone; `answer` gets the would-be documents.
  */
 export async function submitChange<P, T>(
-  call: Asked,
+  call: Pick<Asked, 'deps' | 'siteId'>,
   { validateOnly, prepare }: { validateOnly: boolean; prepare: () => Promise<Change<T> | { early: P }> },
 ): Promise<T | P> {
   for (let attempt = 1; ; attempt += 1) {

@@ -3,10 +3,11 @@ import { readRequest } from '../../shared/azure/read-request';
 import { requestWarnings } from '../../shared/azure/request-warnings';
 import { type UpdateRequest, updateRequestWire } from '../../shared/azure/update-request';
 import type { Payload } from '../../shared/operations';
+import type { Tx } from '../deps';
 import { tellOldAddress } from '../notify/tell-old-address';
 import type { Answer } from './answer';
 import { deleteOtherBitLockerKeys, readBitLockerKeys, writeBitLockerKeys } from './bit-locker-keys';
-import type { Asked, Call } from './call';
+import type { Call } from './call';
 import { type FoundJob, findJob, findSite } from './find-job';
 import { jobBody, jobNotFound } from './get-job';
 import { isSame, nextPersonal, writePersonal } from './personal-data';
@@ -22,12 +23,21 @@ export async function updateJob(call: Call<'job'>): Promise<Answer> {
   if (!json.ok) return { status: 400, problems: json.problems };
   const request = readRequest(updateRequestWire, json.value);
   if (!request.ok) return { status: 400, problems: request.problems };
-  return submitChange(call, { validateOnly: false, prepare: () => prepare(call, request.value) });
+  return submitUpdate(call, request.value);
+}
+
+export type Updating = Pick<Call<'job'>, 'deps' | 'siteId' | 'path' | 'apiVersion'>;
+/** `operationId`: made so that a repeat is the same; `alongside`: written when, and only when, the update is. */
+export type Beside = { operationId: string; alongside: (tx: Tx) => Promise<void> };
+
+export function submitUpdate(call: Updating, request: UpdateRequest, beside?: Beside): Promise<Answer> {
+  return submitChange(call, { validateOnly: false, prepare: () => prepare(call, request, beside) });
 }
 
 async function prepare(
-  call: Call<'job'>,
+  call: Updating,
   request: UpdateRequest,
+  beside: Beside | undefined,
 ): Promise<Change<Answer> | { early: Answer }> {
   const { deps, siteId } = call;
   const found = await findJob(deps, siteId, call.path);
@@ -43,7 +53,7 @@ async function prepare(
   const keys = givenKeys(drives ?? []);
   const keysChanged = keys.some(({ driveId, bitLockerKey }) => bitLockerKey !== stored.keyOf(driveId));
   const operation = customerOperation(
-    call,
+    deps,
     job.subscriptionId,
     'jobUpdated',
     updatePayload(call, found, request, personal, { personalHash: hash, keysChanged }),
@@ -51,8 +61,9 @@ async function prepare(
   return {
     jobId: job.id,
     readSalt: found.personal?.salt ?? null,
-    operation,
+    operation: beside ? { ...operation, id: beside.operationId } : operation,
     alongside: async (tx) => {
+      await beside?.alongside(tx);
       if (!isSame(personal.returnAddress, found.personal?.body.returnAddress ?? null))
         await tellOldAddress(deps, tx, siteId, found);
       await writePersonal(tx, siteId, job.id, row);
@@ -86,7 +97,7 @@ function personalAfter({ personal }: FoundJob, { properties }: UpdateRequest): P
 
 /** An address that is sent again unchanged is no change: it is not locked when a label exists (JOB-22). */
 function updatePayload(
-  { deps }: Asked,
+  { deps }: Updating,
   { job, personal }: FoundJob,
   { tags, properties }: UpdateRequest,
   after: PersonalData,

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
-import { packagesOfJobKey } from '../../shared/document-keys';
 import { addMs } from '../../shared/time';
 import { databaseErrorKind } from '../database-errors';
 import type { HubDeps } from '../deps';
 import { loadedSites } from '../sites';
 import type { SqlSiteTx } from '../sql-site-store';
 import { contactsOfJob } from './contact-persons';
+import { factsOfJob, type MailFacts } from './mail-facts';
 import { insertMail, type MailRow, mailsOfJob } from './mail-rows';
-import { correctionContent, type MailFacts, mailContent } from './mail-text';
+import { correctionContent, mailContent } from './mail-text';
 import { isStillSo, type NoticeKind, type Told } from './notices';
 import { worthTelling } from './worth-telling';
 
@@ -80,19 +80,6 @@ async function composeJob(
 }
 
 const isTold = (one: Pending): one is Told => one.kind !== 'undone';
-
-async function factsOfJob(
-  deps: HubDeps,
-  tx: SqlSiteTx,
-  siteId: string,
-  jobId: string,
-): Promise<MailFacts | null> {
-  const found = await tx.findDocuments({ ids: [siteId, jobId], keys: [packagesOfJobKey(jobId)] });
-  const job = found.find((document) => document.kind === 'job');
-  const site = found.find((document) => document.kind === 'site');
-  const packages = found.filter((document) => document.kind === 'package');
-  return job ? { job, packages, site: site ?? null, now: deps.now() } : null;
-}
 
 async function pendingNotices(tx: SqlSiteTx, site: string, jobId: string): Promise<Pending[]> {
   const rows = await tx.sql

@@ -1,4 +1,6 @@
 import { dayMs, hourMs, msBetween } from '../../shared/time';
+import { recordAnswers } from '../answer/record-answers';
+import { withAnswerLink } from '../answer/send-link';
 import type { HubDeps } from '../deps';
 import { deleteHubMeta, readHubMeta, saveHubMeta } from '../hub-meta';
 import { composeMails } from './compose-mails';
@@ -8,8 +10,8 @@ import type { Courier } from './smtp-courier';
 
 const senders = 'mail-sender:';
 
-/** What this hub was told about sending; `courier` null: not (any more). */
-export type Sender = { id: string; courier: Courier | null };
+/** What this hub was told about sending; `courier` null: not (any more). `publicUrl`: where customers reach it. */
+export type Sender = { id: string; courier: Courier | null; publicUrl: string | null };
 
 /**
  * One look at what is to be written and sent. `sender` null: this hub was told nothing, but another on this database may
@@ -20,15 +22,21 @@ export async function mailRound(deps: HubDeps, sender: Sender | null, signal: Ab
   const canSend = await hasSender(deps);
   await composeMails(deps, canSend);
   await setAside(deps, canSend);
-  if (sender?.courier) await sendMails(deps, sender.courier, signal);
+  if (sender?.courier) await sendMails(deps, sender.courier, sender.publicUrl, signal);
   await recordContacts(deps);
+  await recordAnswers(deps);
 }
 
-async function sendMails(deps: HubDeps, courier: Courier, signal: AbortSignal): Promise<void> {
+async function sendMails(
+  deps: HubDeps,
+  courier: Courier,
+  publicUrl: string | null,
+  signal: AbortSignal,
+): Promise<void> {
   while (!signal.aborted) {
     const mail = await takeMail(deps);
     if (!mail) return;
-    const delivery = await courier.send(mail);
+    const delivery = await courier.send(await withAnswerLink(deps, mail, publicUrl));
     const fields = { site: mail.site, mailId: mail.id, attempts: mail.attempts };
     if (delivery.ok) {
       await markSent(deps, mail);
@@ -44,7 +52,7 @@ async function sendMails(deps: HubDeps, courier: Courier, signal: AbortSignal): 
 }
 
 /** Several hubs may share a database, and only some of them have the way to a mail server: those say so there. */
-async function announce(deps: HubDeps, { id, courier }: Sender): Promise<void> {
+async function announce(deps: HubDeps, { id, courier }: Omit<Sender, 'publicUrl'>): Promise<void> {
   const name = `${senders}${id}`;
   if (!courier) {
     await deleteHubMeta(deps.database, name);

@@ -1,21 +1,17 @@
 import type { ContactPerson } from '../../shared/contact-person';
-import type { Drive, Fault, Job, Package, Site } from '../../shared/documents';
+import type { Drive, Fault, Job } from '../../shared/documents';
 import { isFaulted } from '../../shared/drives/drive';
 import { clocksOf } from '../../shared/jobs/clocks';
 import { addMs, dayMs, type Instant, later } from '../../shared/time';
 import type { MailContent } from './mail';
+import type { MailFacts } from './mail-facts';
 import { createMailWords, hasText, type MailWords } from './mail-words';
 import { findFault, type Told } from './notices';
 import { oneLine } from './one-line';
 
-/** Everything that a mail about a job is made of. */
-export type MailFacts = {
-  job: Job;
-  packages: Package[];
-  site: Site | null;
-  now: Instant;
-};
 type Reader = Pick<ContactPerson, 'name' | 'language' | 'timeZone'> & { email: string };
+
+const signature = '-- ';
 
 /** What the reader must act on comes first. */
 const order: Told['kind'][] = ['faultOpened', 'deadline', 'jobState', 'packageArrived', 'faultClosed'];
@@ -75,10 +71,19 @@ function finished(
   const parts = [
     [words.text('mail.hello', { name })],
     ...paragraphs,
-    ['-- ', site?.name ?? 'Dockside', footer],
+    [signature, site?.name ?? 'Dockside', footer],
   ];
   const text = parts.map((lines) => lines.map(oneLine).join('\n')).join('\n\n');
   return { to: { name, address: email }, language, subject: oneLine(subject), text: `${text}\n` };
+}
+
+/** The mail as it goes out with a link to its answer page: above the signature, which mail programs fold away. */
+export function withLink(content: MailContent, url: string, until: Instant): MailContent {
+  const words = createMailWords({ language: content.language, timeZone: null });
+  const at = content.text.lastIndexOf(`\n\n${signature}\n`);
+  if (at < 0) throw new Error('a mail has a signature');
+  const lines = [words.text('mail.link', { until: words.day(until) }), url, words.text('mail.linkSecret')];
+  return { ...content, text: `${content.text.slice(0, at)}\n\n${lines.join('\n')}${content.text.slice(at)}` };
 }
 
 /** Ten extra drives are one paragraph, not ten. */

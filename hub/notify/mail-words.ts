@@ -1,5 +1,8 @@
 import type { ApiLanguage } from '../../shared/azure/accept-language';
 import { fillText } from '../../shared/fill-text';
+import answerEn from '../../shared/messages/answer/en.json';
+import answerSv from '../../shared/messages/answer/sv.json';
+import answerZh from '../../shared/messages/answer/zh-CN.json';
 import domainEn from '../../shared/messages/domain/en.json';
 import domainSv from '../../shared/messages/domain/sv.json';
 import domainZh from '../../shared/messages/domain/zh-CN.json';
@@ -12,9 +15,9 @@ import shellZh from '../../shared/messages/shell/zh-CN.json';
 import type { Instant } from '../../shared/time';
 
 const texts: Record<ApiLanguage, Record<string, string>> = {
-  en: { ...domainEn, ...shellEn, ...mailEn },
-  sv: { ...domainSv, ...shellSv, ...mailSv },
-  'zh-CN': { ...domainZh, ...shellZh, ...mailZh },
+  en: { ...domainEn, ...shellEn, ...mailEn, ...answerEn },
+  sv: { ...domainSv, ...shellSv, ...mailSv, ...answerSv },
+  'zh-CN': { ...domainZh, ...shellZh, ...mailZh, ...answerZh },
 };
 
 export const hasText = (key: string) => key in texts.en;
@@ -38,6 +41,7 @@ export function createMailWords({ language, timeZone }: { language: ApiLanguage;
   const withEnglish = (key: string) =>
     language === 'en' ? text(key) : `${text(key)} (${texts.en[key] ?? ''})`;
   return {
+    language,
     text,
     jobState: (state: string) => withEnglish(`state.job.${state}`),
     driveState: (state: string) => withEnglish(`state.drive.${state}`),

@@ -2,7 +2,7 @@ import type { ContactPerson, NoticeStage } from '../../shared/contact-person';
 import { wants } from '../../shared/contact-person';
 import type { Job } from '../../shared/documents';
 import { clocksOf } from '../../shared/jobs/clocks';
-import type { MailFacts } from './mail-text';
+import type { MailFacts } from './mail-facts';
 import { findFault, isStillSo, type Told } from './notices';
 
 const stages: Partial<Record<Job['state'], NoticeStage>> = {

@@ -13,6 +13,7 @@ export type JobChange =
   | 'logLevel'
   | 'backupDriveManifest'
   | 'drives'
+  | 'keys'
   | 'tags';
 
 type Row = Record<JobStage, RefusalCode | null>;
@@ -62,6 +63,7 @@ export const jobChangeTable: Record<JobChange, Row> = {
   },
   deliveryPackage: untilReceived('job.deliveryPackageFixed'),
   drives: untilReceived('job.drivesFixed'),
+  keys: { ...untilLabel, Packaging: 'job.drivesFixed' },
   returnAddress: untilLabel,
   returnShipping: untilLabel,
   logLevel: untilTransferring,

@@ -58,9 +58,8 @@ function changesOf(job: Job, { payload }: Update): JobChange[] {
     logLevel: payload.logLevel !== undefined && payload.logLevel !== job.logLevel,
     backupDriveManifest:
       payload.backupDriveManifest !== undefined && payload.backupDriveManifest !== job.backupDriveManifest,
-    drives:
-      payload.drives !== undefined &&
-      (payload.keysChanged === true || !isEqual(payload.drives, driveListOf(job))),
+    drives: payload.drives !== undefined && !isEqual(payload.drives, driveListOf(job)),
+    keys: payload.keysChanged === true,
     tags: payload.tags !== undefined && !isEqual(payload.tags, job.tags),
   };
   return (Object.keys(isChanged) as JobChange[]).filter((change) => isChanged[change]);

@@ -10,7 +10,7 @@ import { createVitest } from 'vitest/node';
 const root = resolve(import.meta.dirname, '../..');
 const lanes = 2;
 const wanted = process.argv.slice(2);
-const ruleId = /\b(?:JOB|DRIVE|PKG|UNKNOWN|FAULT|PLACE|PHOTO|STATION|CUSTODY|CLOCK)-\d+\b/g;
+const ruleId = /\b(?:JOB|DRIVE|PKG|UNKNOWN|FAULT|PLACE|PHOTO|STATION|CUSTODY|CLOCK|ANSWER)-\d+\b/g;
 const problems = [];
 
 const spec = readFileSync(resolve(root, 'shared/SPEC.md'), 'utf8');
@@ -62,7 +62,12 @@ async function startLane() {
     watch: true,
     reporters: [{}],
     // Rules of the hub itself are proved in memory, so that a mutant costs no database; photos where they are carried.
-    include: ['test/shared/**/*.test.ts', 'test/hub/clocks/*.test.ts', 'test/electron/host/photos.test.ts'],
+    include: [
+      'test/shared/**/*.test.ts',
+      'test/hub/clocks/*.test.ts',
+      'test/hub/**/*-rules.test.ts',
+      'test/electron/host/photos.test.ts',
+    ],
     pool: 'forks',
   };
   lane.vitest = await createVitest(

@@ -26,8 +26,9 @@ test.each(types)('UNKNOWN-2 %s by nobody known is refused, unless it is a fact',
   else expect(refusal).toMatchObject({ code: 'operator.unknown', params: { operatorId: 'anna' } });
 });
 
-test.each(types)('JOB-22 %s by a customer: only what the API offers', (type) => {
+test.each(types)('JOB-22 %s by a customer: only what the API and the answer page offer', (type) => {
   const offered = ['jobCreated', 'jobReplaced', 'jobUpdated', 'jobDeleted', 'bitLockerKeysListed'];
+  offered.push('waitExtended', 'contactRecorded');
   const refusal = checkRole(by(type, aCustomer), context(null));
   if (offered.includes(type)) expect(refusal).toBeNull();
   else expect(refusal).toMatchObject({ code: 'role.required' });

@@ -246,6 +246,7 @@ describe('what may change when', () => {
     logLevel: { logLevel: 'Verbose' },
     backupDriveManifest: { backupDriveManifest: true },
     drives: { drives: [listed('WD-A1'), listed('WD-B2')] },
+    keys: { keysChanged: true },
     tags: { tags: { a: 'b' } },
   };
   const tagsOnly = { Completed: 'job.endedTagsOnly', Closed: 'job.endedTagsOnly' };
@@ -287,6 +288,7 @@ describe('what may change when', () => {
     logLevel: copying,
     backupDriveManifest: copying,
     drives: early('job.drivesFixed'),
+    keys: { ...returning, Packaging: 'job.drivesFixed', ...tagsOnly },
     tags: { ...returning, Completed: 'done', Closed: 'done' },
   };
   const cells = Object.entries(expected).flatMap(([change, row]) =>

@@ -46,7 +46,7 @@ async function race(disturbances: number) {
     return {
       jobId,
       readSalt: row.salt,
-      operation: customerOperation(asked, subscriptionId, 'jobUpdated', payload),
+      operation: customerOperation(api.deps, subscriptionId, 'jobUpdated', payload),
       alongside: async () => undefined,
       answer: async ({ outcome }: { outcome: string }) => outcome,
     };

@@ -36,6 +36,7 @@ import { type MailServer, startMailServer } from '../../support/mail-server';
 
 const minuteMs = 60_000;
 const quietMs = 5 * minuteMs;
+const publicUrl = null;
 const running = new AbortController().signal;
 const ended: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -77,7 +78,7 @@ withEachDatabase('mails to customers', (open) => {
     const courier = await server.courier();
     const round = async (ms = 0, by: Courier | null = courier) => {
       hub.advance(ms);
-      await mailRound(hub, by && { id: 'one', courier: by }, running);
+      await mailRound(hub, by && { id: 'one', courier: by, publicUrl }, running);
     };
     const rows = () =>
       hub.database.selectFrom('mail').selectAll().where('site', '=', siteId).orderBy('queued_at').execute();
@@ -322,7 +323,7 @@ withEachDatabase('mails to customers', (open) => {
       },
     };
     hub.advance(quietMs);
-    void mailRound(hub, { id: 'one', courier: dies }, running);
+    void mailRound(hub, { id: 'one', courier: dies, publicUrl }, running);
     await taken;
     await round(minuteMs);
     expect(server.mails).toHaveLength(1);
@@ -354,7 +355,9 @@ withEachDatabase('mails to customers', (open) => {
       hub.advance(leaseMs);
     }
     const others = Array.from({ length: 3 }, (): TestHub => ({ ...createTestHub(open()), now: hub.now }));
-    await Promise.all([hub, ...others].map((one) => mailRound(one, { id: one.newId(), courier }, running)));
+    await Promise.all(
+      [hub, ...others].map((one) => mailRound(one, { id: one.newId(), courier, publicUrl }, running)),
+    );
     const recipients = server.mails.flatMap((mail) => mail.recipients);
     expect(recipients.toSorted()).toEqual(persons.map(({ email }) => email));
   });
@@ -397,7 +400,7 @@ withEachDatabase('mails to customers', (open) => {
     await perform(openPackage(), scan('S1'), scan('S2'));
     server.refuse(451);
     await round(quietMs);
-    const off = () => mailRound(hub, { id: 'other', courier: null }, running);
+    const off = () => mailRound(hub, { id: 'other', courier: null, publicUrl }, running);
     await off();
     expect(await rows()).toMatchObject([{ state: 'queued' }]);
     server.refuse(null);
@@ -406,7 +409,7 @@ withEachDatabase('mails to customers', (open) => {
     await perform(scan('EXTRA'));
     server.refuse(451);
     await round(quietMs);
-    await mailRound(hub, { id: 'one', courier: null }, running);
+    await mailRound(hub, { id: 'one', courier: null, publicUrl }, running);
     expect((await rows()).map(({ state }) => state)).toEqual(['sent', 'toCopy']);
   });
 
@@ -477,7 +480,7 @@ withEachDatabase('mails to customers', (open) => {
     const settings = ['--server', `smtp://127.0.0.1:${server.port}`, '--from', 'dock@example.net'];
     expect(await run(['mail', 'set', '--data', dataDir, ...settings], running)).toBe(0);
     const arrived = server.next();
-    const mails = startMails(hub, dataDir);
+    const mails = startMails(hub, dataDir, null);
     await arrived;
     await mails.stop();
     expect(server.mails).toMatchObject([{ headers: { from: 'dock@example.net' } }]);
