@@ -51,12 +51,21 @@ test('what the hub decides otherwise stays until a lead has settled it', async (
   await dock.scanDrives([second]);
   await dock.press('F9');
   await dock.expectPanel('done', 'pkg.closed');
+  // Closed once more: that hangs on the first closing.
+  await dock.scan(tracking);
+  await dock.page.getByTestId('offer-reopen').click();
+  await dock.confirm('Open again', 'look under the foam');
+  await dock.enterPin(people.operator.pin);
+  await dock.expectPanel('ok', 'pkg.open');
+  await expect(dock.page.getByRole('dialog')).toHaveCount(0);
+  await dock.closeParcel();
   await dock.page.unroute('**/hub/**');
   await dock.page.locator('[data-nav=attention]').click();
   await dock.expectSynced();
 
   const items = dock.page.locator('[data-attention]');
-  const refused = dock.page.locator('[data-type=packageClosed][data-reason=refused]');
+  const refused = dock.page.locator('[data-type=packageClosed][data-reason=refused]').first();
+  const dependents = refused.locator('[data-attention]');
   await expect(refused).toBeVisible({ timeout: 30_000 });
   await expect(refused).toContainText(people.operator.name);
   await expect(refused.locator('[data-resolution=discarded]').first()).toBeDisabled();
@@ -69,16 +78,18 @@ test('what the hub decides otherwise stays until a lead has settled it', async (
 
   await dock.signIn(people.lead.badge, people.lead.name);
   await expectAccessibleInEveryLanguage(dock, { state: 'attention, open, for leads' });
+  await expect(dependents).toHaveCount(1);
   const open = await items.count();
-  await refused.locator('[data-resolution=discarded]').first().click();
+  await refused.locator('[data-settles="2"] [data-resolution=discarded]').click();
   await dock.page.getByRole('dialog').getByRole('textbox').fill('Mei goes on with this box');
   await expectAccessibleLightAndDark(dock.page, { state: 'attention, settling' });
   await dock.page.getByRole('dialog').getByRole('button').last().click();
   await expect(refused).toHaveCount(0);
-  await expect(items).toHaveCount(open - 1);
+  await expect(items).toHaveCount(open - 2);
   await dock.expectSynced();
   await dock.page.getByText(/^Settled \(/).click();
   await expect(refused).toContainText('Mei goes on with this box');
   await expect(refused).toHaveAttribute('data-settled', 'discarded');
+  await expect(dependents).toHaveAttribute('data-settled', 'discarded');
   await expectAccessibleInEveryLanguage(dock, { state: 'attention, settled' });
 });
