@@ -122,9 +122,13 @@ function ReadingBar() {
   return isReading && <div className={classes.reading} data-testid="reading" aria-hidden="true" />;
 }
 
+/** Chinese has no blanks: a sentence around a name is no part of it. */
+const hyphenated =
+  /([^\s\p{Script=Han}\u3000-\u303f\uff00-\uffef]*-[^\s\p{Script=Han}\u3000-\u303f\uff00-\uffef]+)/u;
+
 /** Names and numbers with a hyphen stay in one piece: a job that breaks over two lines is read as two things. */
 function unbroken(message: string): ReactNode[] {
-  return message.split(/(\S*-\S+)/).map((part, index) =>
+  return message.split(hyphenated).map((part, index) =>
     index % 2 === 1 && part.length < 24 ? (
       // Parts of a sentence have no identity but their place.
       // oxlint-disable-next-line react/no-array-index-key

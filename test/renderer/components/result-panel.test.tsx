@@ -107,6 +107,12 @@ describe('tones', () => {
     for (const { atMs, ms } of tones[kind]) expect(atMs + ms).toBeLessThanOrEqual(600);
   });
 
+  it('a name with a hyphen stays in one piece, but no Chinese sentence around it', () => {
+    expect(panel(null, { instruction: 'now at RACK-1 again' })).toMatch(/at <span[^>]*>RACK-1<\/span> again/);
+    const chinese = panel(null, { instruction: 'RACK-3：已完成。现在扫描' });
+    expect(chinese).toMatch(/<span[^>]*>RACK-3<\/span>：已完成。现在扫描/);
+  });
+
   it('every class sounds different', () => {
     expect(new Set(classes.map((kind) => JSON.stringify(tones[kind]))).size).toBe(classes.length);
   });
