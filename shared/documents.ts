@@ -18,6 +18,8 @@ const driveFactsShape = {
   arrivedAt: instant.nullable(),
   packageId: id.nullable(),
   place: z.string().nullable(),
+  /** The scan that put it there; absent or null: it lies where it was received. */
+  placedAt: instant.nullable().optional(),
   returnUnprocessed: z.boolean(),
   /** Why it goes back unprocessed: `cancelled`, `late-arrival`, `spare`, or a fault kind (JOB-10 reads it). */
   returnReason: z.string().nullable(),
@@ -194,6 +196,8 @@ export const packageSchema = z.looseObject({
   marks: z.array(z.string()),
   counted: z.number().int().nullable(),
   place: z.string().nullable(),
+  /** The scan that put it there; absent or null: it lies where it came in. */
+  placedAt: instant.nullable().optional(),
   scans: z.array(scanSchema),
   /** Drives of an unidentified package, or that came before their job entered Shipping (UNKNOWN-1, UNKNOWN-3). */
   held: z.array(

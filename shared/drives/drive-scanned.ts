@@ -95,7 +95,10 @@ function scanKnown(scanned: Scanned, { job, drive }: DriveOfJob): Result {
           serial: drive.driveId,
         });
       }
-      const back = withDrive(job, changeDrive(drive, operation, { place: parcel.place }));
+      const back = withDrive(
+        job,
+        changeDrive(drive, operation, { place: parcel.place, placedAt: operation.at }),
+      );
       const faulted = openRuleFault(back, operation, 'returned-undeliverable', subject);
       return record(scanned, faulted, drive.driveId, 'flagged', 'drv.undeliverable', { job: job.name });
     }

@@ -78,8 +78,8 @@ export function driveIn(job: Job, driveId: string): Drive | undefined {
 }
 
 export function driveFacts(drive: Drive): NonNullable<NonNullable<Drive['last']>['before']> {
-  const { state, arrivedAt, packageId, place, returnUnprocessed, returnReason, notNeeded } = drive;
-  return { state, arrivedAt, packageId, place, returnUnprocessed, returnReason, notNeeded };
+  const { state, arrivedAt, packageId, place, placedAt, returnUnprocessed, returnReason, notNeeded } = drive;
+  return { state, arrivedAt, packageId, place, placedAt, returnUnprocessed, returnReason, notNeeded };
 }
 
 /** The drive after an operation changed it, with what an undo of that operation would put back (DRIVE-10). */

@@ -38,13 +38,13 @@ function moveDrive(view: View, operation: Move, jobId: string, driveId: string, 
   const drive = job && driveIn(job, driveId);
   if (!job || !drive) return refused('document.missing', { kind: 'drive', id: driveId });
   const params = { thing: driveId, place };
-  if (drive.place === place) return noop('already', params);
   // A drive that came back undeliverable is ShippedBack, but has a place.
   if (!isHere(drive) && drive.place === null) {
     return judging ? flagged('place.unexpected', [], params) : refused('place.notHere', params);
   }
-  const found = seenAgain(withDrive(job, { ...drive, place }), driveId, operation, place);
-  return applied('place.moved', [found], params);
+  const moved = drive.place === place ? job : withDrive(job, { ...drive, place, placedAt: operation.at });
+  const found = seenAgain(moved, driveId, operation, place);
+  return found === job ? noop('already', params) : applied('place.moved', [found], params);
 }
 
 function movePackage(view: View, operation: Move, packageId: string, judging: boolean): Result {
@@ -52,16 +52,18 @@ function movePackage(view: View, operation: Move, packageId: string, judging: bo
   const parcel = packageIn(view, packageId);
   if (!parcel) return refused('document.missing', { kind: 'package', id: packageId });
   const params = { thing: parcel.trackingNumber ?? parcel.id, place };
-  if (parcel.place === place) return noop('already', params);
   if (!isOnSite[parcel.state]) {
     return judging ? flagged('place.unexpected', [], params) : refused('place.notHere', params);
   }
-  const moved = resolveFaults({ ...parcel, place }, ({ kind }) => kind === 'drive-unaccounted', {
+  const isThere = parcel.place === place;
+  const put = isThere ? parcel : { ...parcel, place, placedAt: operation.at };
+  const moved = resolveFaults(put, ({ kind }) => kind === 'drive-unaccounted', {
     outcome: 'found',
     note: '',
     at: operation.at,
     actor: operation.actor,
   });
+  if (isThere) return moved === parcel ? noop('already', params) : applied('place.moved', [moved], params);
   const jobs = view.jobs.map((job) => moveWith(job, parcel, operation));
   return applied('place.moved', [moved, ...jobs.filter((job, index) => job !== view.jobs[index])], params);
 }
@@ -73,7 +75,7 @@ function moveWith(job: Job, parcel: Package, operation: Move): Job {
   );
   if (inside.length === 0) return job;
   const moved = inside.reduce(
-    (now, drive) => withDrive(now, { ...drive, place: operation.payload.place }),
+    (now, drive) => withDrive(now, { ...drive, place: operation.payload.place, placedAt: operation.at }),
     job,
   );
   return inside.reduce(

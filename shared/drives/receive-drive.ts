@@ -24,6 +24,7 @@ function arrivalFacts(job: Job, { at, operatorId, source, parcel }: Arrival): Pa
     arrivedAt: at,
     packageId: parcel.id,
     place: parcel.place,
+    placedAt: null,
     receivedBy: operatorId,
     scanSource: source,
   };

@@ -27,6 +27,7 @@ export const arrivalUndone: Reducer<'arrivalUndone'> = (view, operation, context
     arrival: null,
     arrivedAt: null,
     place: null,
+    placedAt: null,
     condition: null,
     marks: [],
   };

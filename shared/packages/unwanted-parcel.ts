@@ -55,7 +55,7 @@ function turnAway(
     reason,
     ...(state === 'WrongSite'
       ? { arrivedAt: merged.arrivedAt ?? at, place: merged.place ?? 'dock' }
-      : { place: null }),
+      : { place: null, placedAt: null }),
   };
   const kind = state === 'Refused' ? 'package-refused' : 'wrong-site';
   const kept = resolveFaults(turned, (fault) => fault.kind === 'unidentified-package', {
@@ -80,7 +80,7 @@ export const packageReturned: Reducer<'packageReturned'> = (view, operation) => 
     case 'no':
       return refused('pkg.notReturnable', { state: parcel.state });
     case 'return': {
-      const returned: Package = { ...parcel, state: 'Returned', place: null };
+      const returned: Package = { ...parcel, state: 'Returned', place: null, placedAt: null };
       const resolved = resolveFaults(returned, () => true, {
         outcome: 'returned',
         note,

@@ -45,7 +45,7 @@ describe('arrivalUndone', () => {
     expect(job.packages.arrivedAt).not.toBeNull();
     const result = act([job, parcel], undo(), asOperator);
     expect(result).toMatchObject({ outcome: 'applied', code: 'pkg.arrivalUndone' });
-    expect(packageOf(result)).toEqual({ ...expected, arrival: null });
+    expect(packageOf(result)).toEqual({ ...expected, arrival: null, placedAt: null });
     expect(jobOf(result)).toEqual(aJob());
   });
 

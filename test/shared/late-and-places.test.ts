@@ -119,6 +119,27 @@ describe('placeMoved', () => {
     });
   });
 
+  it('PLACE-2: it is found also where it was looked for in vain, and so is a package', () => {
+    const job = aJob({ drives: [aDrive({ state: 'Received', place: 'rack 4' })], faults: [unaccounted] });
+    const found = act([job], move(ofDrive), asOperator);
+    expect(jobOf(found).faults[0]).toMatchObject({ outcome: 'found', resolvedNote: 'rack 4' });
+    expect(act([jobOf(found)], move(ofDrive), asOperator).outcome).toBe('noop');
+    const subject: Subject = { kind: 'package', packageId: 'package-1' };
+    const parcel = aPackage({ place: 'rack 4', faults: [aFault({ kind: 'drive-unaccounted', subject })] });
+    const foundParcel = act([parcel], move(subject), asOperator);
+    expect(packageOf(foundParcel).faults[0]).toMatchObject({ outcome: 'found' });
+    expect(act([packageOf(foundParcel)], move(subject), asOperator).outcome).toBe('noop');
+  });
+
+  it('PLACE-1: it is known since when a thing is where it is', () => {
+    const job = aJob({ drives: [aDrive({ state: 'Received', place: 'dock', packageId: 'package-1' })] });
+    const moved = driveOf(act([job], move(ofDrive), asOperator));
+    expect(moved.placedAt).toBe(minute(90));
+    const parcel = aPackage({ place: 'dock' });
+    const together = act([job, parcel], move({ kind: 'package', packageId: 'package-1' }), asOperator);
+    expect([packageOf(together).placedAt, driveOf(together).placedAt]).toEqual([minute(90), minute(90)]);
+  });
+
   it('PLACE-2: a count gives found, missing and unexpected', () => {
     const jobs = [
       aJob({
