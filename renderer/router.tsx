@@ -10,6 +10,7 @@ import { OutboxScreen } from './screens/outbox/outbox-screen';
 import { PracticeScreen } from './screens/practice/practice-screen';
 import { ReceivingScreen } from './screens/receiving/receiving-screen';
 import { SettingsScreen } from './screens/settings/settings-screen';
+import { StockScreen } from './screens/stock/stock-screen';
 import { Shell } from './shell';
 
 /** Every page by its address. */
@@ -24,6 +25,7 @@ export function createRouter() {
         { path: 'arrivals', element: <ArrivalsScreen /> },
         { path: 'jobs', element: <JobsScreen /> },
         { path: 'jobs/:id', element: <JobScreen /> },
+        { path: 'stock', element: <StockScreen /> },
         { path: 'practice', element: <PracticeScreen dock={<ReceivingScreen heading="h2" />} /> },
         { path: 'outbox', element: <OutboxScreen /> },
         { path: 'attention', element: <AttentionScreen /> },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { canonicalJson } from './canonical-json';
 import { actorSchema } from './documents';
-import { type Instant, msBetween } from './time';
+import { addMs, type Instant } from './time';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -66,15 +66,14 @@ export function brokenLink(
   return null;
 }
 
-/** A drive, package or box between two people or places: handed over, and scanned on the other side or not. */
-export type HandOver = { subjectId: string; leftAt: Instant; arrivedAt: Instant | null };
-
 /** CUSTODY-2: this long may a thing be on its way unscanned before everybody sees it. */
-export const handOverMs = 15 * 60_000;
+const handOverMs = 15 * 60_000;
 
-/** CUSTODY-2: what left and has not been scanned anywhere since, the longest first. */
-export function unscannedHandOvers(handOvers: HandOver[], now: Instant): HandOver[] {
-  return handOvers
-    .filter(({ leftAt, arrivedAt }) => arrivedAt === null && msBetween(leftAt, now) >= handOverMs)
-    .sort((a, b) => (a.leftAt < b.leftAt ? -1 : 1));
+/** CUSTODY-2: what left its place at this instant or before, and has been scanned nowhere since, is overdue. */
+export function overdueIfLeft(now: Instant): Instant {
+  return addMs(now, -handOverMs);
+}
+
+export function isOverdue(leftAt: Instant, now: Instant): boolean {
+  return leftAt <= overdueIfLeft(now);
 }

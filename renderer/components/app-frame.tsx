@@ -1,19 +1,23 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router-dom';
+import { overdueIfLeft } from '../../shared/custody';
 import type { Operator, Site } from '../../shared/documents';
 import { ScanRemovedNote } from '../scan/scan-removed-note';
+import { useStationQuery } from '../store/use-station-query';
 import { useSyncStatus } from '../store/use-sync-status';
 import classes from './app-frame.module.css';
 import { Icon, type IconName } from './icon';
 import { OperatorChip } from './operator-chip';
 import { PreferencesMenu } from './preferences-menu';
 import { SyncChip } from './sync-chip';
+import { useHubTime } from './use-hub-time';
 
 const pages = [
   'receiving',
   'arrivals',
   'jobs',
+  'stock',
   'faults',
   'outbox',
   'attention',
@@ -25,6 +29,7 @@ const icons: Record<PageName, IconName> = {
   receiving: 'receiving',
   arrivals: 'arrivals',
   jobs: 'jobs',
+  stock: 'place',
   faults: 'faults',
   outbox: 'outbox',
   attention: 'attention',
@@ -74,9 +79,24 @@ export function AppFrame({ site, operator, onLock, children }: Props) {
 
 function PageCount({ page }: { page: PageName }) {
   const { pending, attention, failed } = useSyncStatus();
-  const count = page === 'outbox' ? pending : page === 'attention' ? attention : 0;
+  if (page === 'stock') return <OverdueCount />;
+  if (page === 'attention') return <Count of={attention} isFailing={failed > 0} />;
+  return <Count of={page === 'outbox' ? pending : 0} />;
+}
+
+/** CUSTODY-2: what was taken along and scanned nowhere. */
+function OverdueCount() {
+  const now = useHubTime(15_000);
+  const found = useStationQuery(
+    (station) => station.listOnTheWay(overdueIfLeft(now), 0),
+    ['job', 'package'],
+    [now],
+  );
+  return <Count of={found?.total ?? 0} />;
+}
+
+function Count({ of: count, isFailing = false }: { of: number; isFailing?: boolean }) {
   if (count === 0) return null;
-  const isFailing = page === 'attention' && failed > 0;
   return (
     <span className={classes.count} data-failing={isFailing ? 'yes' : 'no'}>
       {count > 999 ? '999+' : count}

@@ -4,6 +4,7 @@ import type { Params } from '../../shared/reduce-types';
 import { resultCodes } from '../../shared/results';
 import { useFormat } from '../i18n/format';
 import { useStationQuery } from '../store/use-station-query';
+import { placeText } from './place-text';
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
@@ -22,7 +23,7 @@ export function useMessageText(): (message: { code: string; params: Params }) =>
         if (typeof value === 'string' && instant.test(value)) shown[name] = momentText(value, format);
         else if (name === 'who') shown[name] = names?.get(String(value)) ?? t('message.somebody');
         else if (name === 'state') shown[name] = stateText(t, String(value));
-        else if (name === 'place' && value === 'dock') shown[name] = t('place.dock');
+        else if (name === 'place') shown[name] = placeText(t, String(value));
         else if (name.endsWith('Ms')) shown[name.slice(0, -2)] = format.duration(Number(value));
         else shown[name] = value;
       }

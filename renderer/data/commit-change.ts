@@ -5,6 +5,7 @@ import type { FaultRecord } from './fault-record';
 import { storedFaults, storeFaults } from './fault-table';
 import type { StationDb } from './station-db';
 import type { Counters, StoreChange } from './station-store';
+import { storeStock } from './stock-table';
 
 const keyOf = (ref: DocumentRef): [string, string] => [ref.kind, ref.id];
 
@@ -33,11 +34,14 @@ async function storeDocuments(
   for (const { list } of replaced) count(list, -1);
   for (const { list } of put) count(list, 1);
   // Counts at once, so that the counters are whole when the last write takes them.
-  const faultsStored = storeFaults(db, count, { old: faults, put, replaceAll });
+  const derivedStored = Promise.all([
+    storeFaults(db, count, { old: faults, put, replaceAll }),
+    storeStock(db, { replaced, put, replaceAll }),
+  ]);
   if (replaceAll) await db.documents.clear();
   else if (remove.length > 0) await db.documents.bulkDelete(remove.map(keyOf));
   if (put.length > 0) await db.documents.bulkPut(put);
-  await faultsStored;
+  await derivedStored;
 }
 
 async function storeBase(

@@ -8,6 +8,7 @@ import { kindPage, listPage } from './list-page';
 import { reopening } from './reopening-store';
 import { StationDb, type StationDbOptions } from './station-db';
 import type { StationStore } from './station-store';
+import { countStock, countStockLeft, stockLeft, stockPage, stockPlaces } from './stock-table';
 
 async function findRecords(db: StationDb, ids: string[], keys: string[]): Promise<DocumentRecord[]> {
   const found = await db.transaction('r', db.documents, () =>
@@ -56,6 +57,11 @@ export function createDexieStore(siteId: string, options: StationDbOptions = {})
     faultPage: (list, offset, limit) => faultPage(db, list, offset, limit),
     countDueFaults: (before) => countDueFaults(db, before),
     wakeFaults: (now) => wakeFaults(db, now),
+    stockPage: (place, offset, limit) => stockPage(db, place, offset, limit),
+    countStock: (place) => countStock(db, place),
+    stockPlaces: (prefix, limit) => stockPlaces(db, prefix, limit),
+    stockLeft: (until, limit) => stockLeft(db, until, limit),
+    countStockLeft: (until) => countStockLeft(db, until),
     async retainedByIds(operationIds) {
       return (await db.retained.bulkGet(operationIds)).filter((record) => record !== undefined);
     },

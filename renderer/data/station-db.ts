@@ -3,6 +3,8 @@ import type { BaseRecord, DocumentRecord } from './document-record';
 import type { FaultRecord } from './fault-record';
 import { deriveFaults } from './fault-table';
 import type { OutboxRecord, RetainedRecord } from './station-store';
+import type { StockRecord } from './stock-record';
+import { deriveStock } from './stock-table';
 
 export type MetaRecord = { key: 'owner' | 'sync' | 'counters'; value: unknown };
 
@@ -31,6 +33,11 @@ export const stationDbVersions: readonly StationDbVersion[] = [
     stores: { faults: 'key, [queue+order], order, dueAt, shelf, wakeAt' },
     upgrade: deriveFaults,
   },
+  {
+    version: 4,
+    stores: { stock: 'key, place, [place+name], leftAt' },
+    upgrade: deriveStock,
+  },
 ];
 
 /** A newer program wrote this database. Nothing was read or changed. */
@@ -47,6 +54,7 @@ export type StationDbOptions = Pick<DexieOptions, 'IDBKeyRange'> & {
 export class StationDb extends Dexie {
   declare documents: Table<DocumentRecord, [string, string]>;
   declare faults: EntityTable<FaultRecord, 'key'>;
+  declare stock: EntityTable<StockRecord, 'key'>;
   declare base: Table<BaseRecord, [string, string]>;
   declare outbox: EntityTable<OutboxRecord, 'position'>;
   declare retained: EntityTable<RetainedRecord, 'operationId'>;

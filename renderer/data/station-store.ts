@@ -3,6 +3,7 @@ import type { AnyOperation } from '../../shared/operations';
 import type { OperationOutcome } from '../../shared/sync-protocol';
 import type { BaseRecord, DocumentRecord } from './document-record';
 import type { FaultList, FaultRecord } from './fault-record';
+import type { StockRecord } from './stock-record';
 
 /** An operation that no pull has retired yet. */
 export type OutboxRecord = {
@@ -92,6 +93,9 @@ export class OwnerLostError extends Error {
   override name = 'OwnerLostError';
 }
 
+/** A place as one of the things there spells it, and how many there are. */
+export type PlaceSize = { name: string; count: number };
+
 /** The station's durable store, as narrow as the sync core needs it, so that a simulation can stand in. */
 export type StationStore = {
   /** Makes `owner` the only one whose commits are stored, and reads what the core keeps in memory. */
@@ -111,6 +115,14 @@ export type StationStore = {
   countDueFaults(before: string): Promise<number>;
   /** Moves what slept until `now` to its queue; says how many. */
   wakeFaults(now: string): Promise<number>;
+  /** What lies at a place (placeKey), by name. */
+  stockPage(place: string, offset: number, limit: number): Promise<StockRecord[]>;
+  countStock(place: string): Promise<number>;
+  /** Places whose key begins so and that have something in them. */
+  stockPlaces(prefix: string, limit: number): Promise<PlaceSize[]>;
+  /** What is on its way since then or longer, the longest first. */
+  stockLeft(until: string, limit: number): Promise<StockRecord[]>;
+  countStockLeft(until: string): Promise<number>;
   retainedByIds(operationIds: string[]): Promise<RetainedRecord[]>;
   /** This client's from `cseq` on, in order, and those of earlier clients when `otherClients`. */
   retainedFrom(clientId: string, cseq: number, otherClients: boolean): Promise<RetainedRecord[]>;

@@ -1,19 +1,11 @@
-import { serialKey, trackingKeyOf } from '../../shared/document-keys';
 import type { Document, DocumentKind, DocumentOf, Job } from '../../shared/documents';
-import { serialKeys } from '../../shared/scan-code/serial';
-import { trackingKey } from '../../shared/scan-code/tracking-key';
 import { jobStates, jobTypes } from '../../shared/states';
-import {
-  attentionLists,
-  countOf,
-  type DocumentRecord,
-  jobList,
-  packageList,
-  searchKey,
-} from '../data/document-record';
+import { attentionLists, countOf, type DocumentRecord, jobList, packageList } from '../data/document-record';
 import type { StationStore } from '../data/station-store';
 import { countFaults, findFaults } from './fault-reads';
+import { searchPrefixes } from './search-prefixes';
 import type { Station } from './station';
+import { createStockReads } from './stock-reads';
 
 type Reads = Pick<
   Station,
@@ -25,6 +17,10 @@ type Reads = Pick<
   | 'listAttention'
   | 'listFaults'
   | 'countFaults'
+  | 'listPlaces'
+  | 'searchStock'
+  | 'listStock'
+  | 'listOnTheWay'
   | 'listOperators'
   | 'site'
 >;
@@ -34,18 +30,6 @@ const operatorLimit = 5000;
 
 function ofKind<K extends DocumentKind>(kind: K, records: (DocumentRecord | undefined)[]): DocumentOf<K>[] {
   return records.flatMap((record) => (record?.kind === kind ? [record.body as DocumentOf<K>] : []));
-}
-
-function searchPrefixes(text: string): string[] {
-  const lower = text.trim().toLowerCase();
-  if (lower === '') return [];
-  const tracking = trackingKey(text);
-  return [
-    searchKey(lower),
-    `name:${lower}`,
-    ...serialKeys(text).map(serialKey),
-    ...(tracking === '' ? [] : [trackingKeyOf(tracking)]),
-  ];
 }
 
 /** Bounded, indexed reads: nothing here loads or counts a whole table. */
@@ -85,6 +69,7 @@ export function createReads(store: StationStore): Reads {
     },
     listFaults: (query, page) => findFaults(store, query, page),
     countFaults: (query) => countFaults(store, query),
+    ...createStockReads(store),
     async listOperators() {
       return ofKind('operator', await store.page(['operator'], 0, operatorLimit));
     },

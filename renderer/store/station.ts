@@ -14,7 +14,10 @@ import type { Looker } from '../../shared/lookers';
 import type { AnyOperation, OperationType, Payload } from '../../shared/operations';
 import type { Params } from '../../shared/reduce-types';
 import type { JobState, PackageState } from '../../shared/states';
+import type { Instant } from '../../shared/time';
 import type { FaultRecord } from '../data/fault-record';
+import type { PlaceSize } from '../data/station-store';
+import type { StockRecord } from '../data/stock-record';
 
 /*
  * What screens see of the station. The page writes only through perform() and reads only through this; data/ and sync/
@@ -105,6 +108,10 @@ export type FaultQuery = {
   filter: FaultFilter;
 };
 
+/** A drive or package on site, where it lies. */
+export type StockRow = StockRecord;
+export type { PlaceSize };
+
 export type Station = {
   /** Reduce, journal, store; resolves when the operation is saved on this station (never waits for the hub). */
   perform<T extends OperationType>(type: T, payload: Payload<T>): Promise<PerformResult>;
@@ -131,6 +138,17 @@ export type Station = {
   ): Promise<{ faults: FaultRow[]; total: number }>;
   /** How many stand in each queue. */
   countFaults(query: Omit<FaultQuery, 'queue' | 'filter'>): Promise<FaultCounts>;
+  /** Places in which something lies and whose name begins so, whatever its case. */
+  listPlaces(text: string, limit: number): Promise<PlaceSize[]>;
+  /** What is on site and begins so: serials, tracking numbers, and the drives of jobs of that name. */
+  searchStock(text: string, limit: number): Promise<StockRow[]>;
+  /** What lies at a place, by name. */
+  listStock(
+    place: string,
+    page: { offset: number; limit: number },
+  ): Promise<{ rows: StockRow[]; total: number }>;
+  /** CUSTODY-2: what left its place at this instant or before and was scanned nowhere since, the longest first. */
+  listOnTheWay(until: Instant, limit: number): Promise<{ rows: StockRow[]; total: number }>;
   listOperators(): Promise<Operator[]>;
   site(): Promise<Site | null>;
   outbox(limit: number): Promise<OutboxEntry[]>;

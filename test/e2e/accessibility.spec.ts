@@ -180,7 +180,16 @@ for (const language of languages) {
     await customer.send(job, tracking, serials);
     await dock.prefer({ language });
     await dock.start(people.admin);
-    for (const path of ['arrivals', 'jobs', 'faults', 'outbox', 'attention', 'practice', 'settings']) {
+    for (const path of [
+      'arrivals',
+      'jobs',
+      'stock',
+      'faults',
+      'outbox',
+      'attention',
+      'practice',
+      'settings',
+    ]) {
       await page.goto(`${dock.url}/${path}`);
       await expect(page.locator('h1')).toHaveCount(1);
       if (path === 'jobs') await expect(page.locator('[data-job]').first()).toBeVisible();
@@ -197,6 +206,7 @@ const allPages = [
   'receiving',
   'arrivals',
   'jobs',
+  'stock',
   'faults',
   'outbox',
   'attention',
@@ -269,7 +279,7 @@ test('the keyboard alone reaches every control', async ({ customer, dock, labels
   await customer.send('keyboard', tracking, serials);
   const { page } = dock;
   await dock.start();
-  for (const path of ['receiving', 'jobs', 'faults', 'arrivals']) {
+  for (const path of ['receiving', 'jobs', 'stock', 'faults', 'arrivals']) {
     await page.goto(`${dock.url}/${path}`);
     await expect(page.locator('main h1').first()).toBeAttached();
     expect(await notReached(dock), path).toEqual([]);

@@ -179,8 +179,8 @@ export const receivingMutants: Mutant[] = [
   {
     rule: 'CUSTODY-2',
     file: 'shared/custody.ts',
-    find: 'msBetween(leftAt, now) >= handOverMs',
-    replace: 'msBetween(leftAt, now) > handOverMs',
+    find: 'leftAt <= overdueIfLeft(now)',
+    replace: 'leftAt < overdueIfLeft(now)',
   },
   {
     rule: 'CUSTODY-3',

@@ -7,8 +7,8 @@ import {
   type CustodyLink,
   custodyLinkSchema,
   genesisHash,
+  isOverdue,
   linkInput,
-  unscannedHandOvers,
 } from '../../shared/custody';
 import { aStation, minute } from '../support/builders';
 
@@ -81,11 +81,7 @@ describe('custody', () => {
     expect(() => canonicalJson(() => 1)).toThrow();
   });
 
-  it('CUSTODY-2: what left and was not scanned on the other side is visible within 15 minutes', () => {
-    const left = { subjectId: 'WD-A1', leftAt: minute(0), arrivedAt: null };
-    const earlier = { subjectId: 'WD-A2', leftAt: minute(-5), arrivedAt: null };
-    const arrived = { subjectId: 'WD-A3', leftAt: minute(-60), arrivedAt: minute(-50) };
-    expect(unscannedHandOvers([left, arrived], minute(14))).toEqual([]);
-    expect(unscannedHandOvers([left, earlier, arrived], minute(15))).toEqual([earlier, left]);
+  it('CUSTODY-2: what left its place is overdue after 15 minutes', () => {
+    expect([14, 15, 16].map((now) => isOverdue(minute(0), minute(now)))).toEqual([false, true, true]);
   });
 });

@@ -6,6 +6,7 @@ import { driveIn } from '../../../shared/drives/drive';
 import { clocksOf } from '../../../shared/jobs/clocks';
 import { ClockLines } from '../../components/clock-lines';
 import { Icon } from '../../components/icon';
+import { placeText } from '../../components/place-text';
 import { useActorName } from '../../components/use-actor-name';
 import { useFormat } from '../../i18n/format';
 import { useSession } from '../../store/session-context';
@@ -162,7 +163,7 @@ function Facts({ opened: { document, fault } }: { opened: OpenedFault }) {
     ],
     ['customer', document.kind === 'job' && document.subscriptionId],
     ['carrier', document.kind === 'job' ? document.deliveryPackage?.carrierName : document.carrierName],
-    ['place', place !== null && (place === 'dock' ? t('place.dock') : place)],
+    ['place', place !== null && placeText(t, place)],
     ['recorded', `${actorName(fault.openedBy)}, ${format.dateTime(fault.openedAt)}`],
     ['note', fault.note],
     [

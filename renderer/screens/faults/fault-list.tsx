@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../components/icon';
+import { placeText } from '../../components/place-text';
 import { VirtualList } from '../../components/virtual-list';
 import { useFormat } from '../../i18n/format';
 import type { ListWindow } from '../../store/list-pages';
@@ -92,7 +93,7 @@ function Line({ row, now }: { row: FaultRow; now: string }) {
       <span className={classes.rowSub}>
         {driveId && <span className="ds-mono">{shortSerial(driveId)}</span>}
         <span className={classes.grow}>{name}</span>
-        {place && <span className={classes.place}>{place === 'dock' ? t('place.dock') : place}</span>}
+        {place && <span className={classes.place}>{placeText(t, place)}</span>}
         {fault.owner && <span>{ownerName(fault.owner)}</span>}
         <span>{age}</span>
       </span>

@@ -3,6 +3,7 @@ import type { Drive, Job, Package } from '../../../shared/documents';
 import { type Column, DataTable } from '../../components/data-table';
 import { EmptyState } from '../../components/empty-state';
 import { Card } from '../../components/page';
+import { placeText } from '../../components/place-text';
 import { DriveStateBadge } from '../../components/state-badge';
 import { useOperatorNames } from '../../components/use-message-text';
 import { useFormat } from '../../i18n/format';
@@ -10,7 +11,6 @@ import { CopyStatus } from './copy-status';
 import { DrivePanel } from './drive-panel';
 import { driveStateHere } from './drive-ways';
 import classes from './job-screen.module.css';
-import { placeText } from './place-text';
 import type { Act } from './use-act';
 
 type Props = {

@@ -5,12 +5,12 @@ import { ClockChip } from '../../components/clock-lines';
 import { type Column, DataTable } from '../../components/data-table';
 import { EmptyState } from '../../components/empty-state';
 import { Card } from '../../components/page';
+import { placeText } from '../../components/place-text';
 import { PackageStateBadge } from '../../components/state-badge';
 import { useHubTime } from '../../components/use-hub-time';
 import { useOperatorNames } from '../../components/use-message-text';
 import { useFormat } from '../../i18n/format';
 import classes from './job-screen.module.css';
-import { placeText } from './place-text';
 
 /** The parcels in which the job's drives come. */
 export function PackagesCard({ packages }: { packages: Package[] }) {

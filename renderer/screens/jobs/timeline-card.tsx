@@ -5,6 +5,7 @@ import { jobTimelineSchema, type TimelineEntry } from '../../../shared/jobs/job-
 import { Icon } from '../../components/icon';
 import { OperationSentence, useDidText } from '../../components/operation-sentence';
 import { Card } from '../../components/page';
+import { placeText } from '../../components/place-text';
 import { useActorName } from '../../components/use-actor-name';
 import { useFormat } from '../../i18n/format';
 import { useSession } from '../../store/session-context';
@@ -14,7 +15,6 @@ import { useSyncStatus } from '../../store/use-sync-status';
 import { entrySubject } from './entry-subject';
 import { hubPathOfJob } from './hub-path-of-job';
 import classes from './job-screen.module.css';
-import { placeText } from './place-text';
 import { jobTimeline, type TimelineItem } from './timeline';
 
 const outboxLimit = 500;

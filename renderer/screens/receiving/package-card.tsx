@@ -4,6 +4,7 @@ import { clocksOf } from '../../../shared/jobs/clocks';
 import { addressOf } from '../../../shared/packages/package';
 import { ClockLines } from '../../components/clock-lines';
 import { Icon } from '../../components/icon';
+import { placeText } from '../../components/place-text';
 import { PackageStateBadge } from '../../components/state-badge';
 import { useHubTime } from '../../components/use-hub-time';
 import { useOperatorNames } from '../../components/use-message-text';
@@ -47,7 +48,7 @@ export function PackageCard({ view }: { view: ReceivingView }) {
           </>
         )}
         <dt>{t('recv.fact.place')}</dt>
-        <dd data-testid="place">{parcel.place === 'dock' ? t('place.dock') : (parcel.place ?? '–')}</dd>
+        <dd data-testid="place">{placeText(t, parcel.place)}</dd>
         {parcel.accessories.length > 0 && (
           <>
             <dt>{t('recv.fact.accessories')}</dt>

@@ -1,9 +1,9 @@
-import { serialKey, trackingKeyOf } from '../../../shared/document-keys';
 import type { Document, Job, Package } from '../../../shared/documents';
 import type { Params } from '../../../shared/reduce-types';
 import type { ForeignCode } from '../../../shared/scan-code/scan-code';
 import { serialKeys } from '../../../shared/scan-code/serial';
 import { scanTrackingKeys } from '../../../shared/scan-code/tracking-key';
+import { driveLabel, parcelLabel } from '../../scan/label-hint';
 import type { WorkingCode } from '../../scan/scan-center';
 
 /** What the station knows about a code before anything is done with it. */
@@ -17,13 +17,6 @@ export type ScanPlan =
   | { do: 'tell'; code: string; params: Params };
 
 const tell = (code: string, params: Params = {}): ScanPlan => ({ do: 'tell', code, params });
-
-export function keysOfCode(code: ForeignCode): string[] {
-  return [
-    ...scanTrackingKeys(code.text, code.aimId).map(trackingKeyOf),
-    ...serialKeys(code.text).map(serialKey),
-  ];
-}
 
 /** Sorts what was found under the keys of a code by why it was found. */
 export function sortFound(code: ForeignCode, documents: Document[]): Found {
@@ -87,35 +80,6 @@ function planInPackage(
   const label = code.kind === 'noise' ? driveLabel(code) : (parcelLabel(code) ?? driveLabel(code));
   if (label) return tell(label);
   return isCarrierNumber(code) ? tell('recv.otherParcel') : { do: 'scanDrive' };
-}
-
-/** The barcodes beside the tracking number on a parcel's label. */
-function parcelLabel(code: ForeignCode): string | null {
-  if (code.kind === 'postal' || code.kind === 'routing') return 'scan.routing';
-  if (code.kind === '2d' && code.candidates.length === 0) return 'scan.routing';
-  return code.kind === 'noise' ? 'scan.noise' : null;
-}
-
-/** The barcodes beside the serial number on a drive's label. */
-function driveLabel({ drive }: ForeignCode): string | null {
-  switch (drive) {
-    case 'model':
-      return 'scan.model';
-    case 'wwn':
-      return 'scan.wwn';
-    case 'part-number':
-      return 'scan.partNumber';
-    case 'firmware':
-      return 'scan.firmware';
-    case 'capacity':
-      return 'scan.capacity';
-    case 'ean':
-      return 'scan.ean';
-    case 'unknown':
-      return 'scan.notSerial';
-    case 'serial':
-      return null;
-  }
 }
 
 /** Shorter digit strings pass some carrier's check by chance, and are serials of drives that nobody listed. */

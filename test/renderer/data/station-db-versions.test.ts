@@ -19,9 +19,10 @@ const version1 = {
   retained: 'operationId, retiredAt, [clientId+cseq]',
   meta: 'key',
 };
+const latest = Math.max(...stationDbVersions.map(({ version }) => version));
 /** A version that is still to come: an index more, and a field that every retained one gets. */
 const next: StationDbVersion = {
-  version: stationDbVersions.length + 1,
+  version: latest + 1,
   stores: { outbox: 'position, &operationId, cseq' },
   upgrade: (tx) =>
     tx
@@ -132,6 +133,8 @@ it.each([
     expect.arrayContaining([['open-10', 'package-10']]),
   );
   expect(inbox).toHaveLength(25);
+  // Every package lies at `pending`, as its document says.
+  expect(await store.stockPlaces('', 9)).toEqual([{ name: 'pending', count: 500 }]);
   const refs = packages.map(({ kind, id }) => ({ kind, id }));
   expect(await store.base(refs)).toEqual(rows.base);
   expect(await store.documents(refs)).toEqual(rows.documents);
@@ -143,13 +146,13 @@ it.each([
 
 it('a database of a newer program is refused, and left as it is', async () => {
   const newer = { ...version1, outbox: 'position, &operationId, cseq', faults: 'key', photos: 'id' };
-  await written(stationDbVersions.length + 1, newer);
+  await written(latest + 1, newer);
   const store = createDexieStore('site', { indexedDB: factory, IDBKeyRange });
   await expect(store.claim('me')).rejects.toThrow(NewerDatabaseError);
   store.close();
   const db = new Dexie('dockside-site', { indexedDB: factory, IDBKeyRange });
   await db.open();
-  expect(db.verno).toBe(stationDbVersions.length + 1);
+  expect(db.verno).toBe(latest + 1);
   expect(await db.table('outbox').toArray()).toEqual(rows.outbox);
   expect(await db.table('meta').get('owner')).toEqual(rows.meta[0]);
   db.close();

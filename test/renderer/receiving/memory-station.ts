@@ -1,6 +1,8 @@
+import { stockRecords } from '../../../renderer/data/stock-record';
 import type { PerformResult, Station, SyncStatus } from '../../../renderer/store/station';
 import { documentKeys } from '../../../shared/document-keys';
 import type { Document, DocumentKind, DocumentOf, Operator, SiteRules } from '../../../shared/documents';
+import { placeKey } from '../../../shared/drives/places';
 import type { Operation, OperationType, Payload } from '../../../shared/operations';
 import { reduce } from '../../../shared/reduce';
 import type { Result } from '../../../shared/reduce-types';
@@ -58,7 +60,7 @@ export function createMemoryStation(documents: Document[], rules: SiteRules) {
       : { ...result, operationId: operation.id };
 
   const notUsed = () => {
-    throw new Error('receiving does not use this');
+    throw new Error('no screen that is tested with it uses this');
   };
   const station: Station = {
     async perform(type, payload) {
@@ -103,6 +105,13 @@ export function createMemoryStation(documents: Document[], rules: SiteRules) {
     lookers: notUsed,
     listFaults: notUsed,
     countFaults: notUsed,
+    async listStock(place, { offset, limit }) {
+      const rows = [...stored.values()].flatMap(stockRecords).filter((row) => row.place === placeKey(place));
+      return { rows: rows.slice(offset, offset + limit), total: rows.length };
+    },
+    listPlaces: notUsed,
+    searchStock: notUsed,
+    listOnTheWay: notUsed,
     listOperators: notUsed,
     outbox: notUsed,
     syncNow: notUsed,

@@ -12,11 +12,13 @@ import {
   emptyMeta,
   type OutboxRecord,
   OwnerLostError,
+  type PlaceSize,
   type RetainedRecord,
   type StationStore,
   type StoreChange,
   type SyncMeta,
 } from '../../../renderer/data/station-store';
+import { type StockRecord, stockRecords } from '../../../renderer/data/stock-record';
 import { PersistentMap } from './persistent-map';
 
 /** A browser profile's database at one moment; never changed, so that keeping one is a copy of the profile. */
@@ -118,6 +120,32 @@ export function createMemoryStationStore(
       profile.rows = { ...rows(), faults, counters };
       return due.length;
     },
+    async stockPage(place, offset, limit) {
+      return stockOf(rows(), (row) => (row.place === place ? row.name : undefined)).slice(
+        offset,
+        offset + limit,
+      );
+    },
+    async countStock(place) {
+      return stockOf(rows(), (row) => (row.place === place ? row.name : undefined)).length;
+    },
+    async stockPlaces(prefix, limit) {
+      const found = stockOf(rows(), ({ place, name }) =>
+        place.startsWith(prefix) ? `${place}\n${name}` : undefined,
+      );
+      const sizes = new Map<string, PlaceSize>();
+      for (const { place, placeName } of found) {
+        const { name, count } = sizes.get(place) ?? { name: placeName, count: 0 };
+        sizes.set(place, { name, count: count + 1 });
+      }
+      return [...sizes.values()].slice(0, limit);
+    },
+    async stockLeft(until, limit) {
+      return stockOf(rows(), leftUntil(until)).slice(0, limit);
+    },
+    async countStockLeft(until) {
+      return stockOf(rows(), leftUntil(until)).length;
+    },
     async retainedByIds(operationIds) {
       return present(operationIds.map((id) => rows().retained.get(id)));
     },
@@ -161,6 +189,23 @@ function changed(before: ProfileRows, change: StoreChange): ProfileRows {
   if (change.outbox) after = { ...after, outbox: withOutbox(after.outbox, change.outbox) };
   if (change.retained) after = withRetained(after, change.retained);
   return change.meta ? { ...after, meta: { ...after.meta, ...change.meta } } : after;
+}
+
+const leftUntil =
+  (until: string) =>
+  ({ leftAt }: StockRecord) =>
+    leftAt !== undefined && leftAt <= until ? leftAt : undefined;
+
+/** In the order of an index and, under one key of it, of the rows' own keys. */
+function stockOf({ documents }: ProfileRows, keyOf: (row: StockRecord) => string | undefined): StockRecord[] {
+  return [...documents.values()]
+    .flatMap(({ body }) => stockRecords(body))
+    .flatMap((row) => {
+      const key = keyOf(row);
+      return key === undefined ? [] : [{ row, key: `${key}\n${row.key}` }];
+    })
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ row }) => row);
 }
 
 function faultsOf(faults: PersistentMap<FaultRecord>, list: FaultList): FaultRecord[] {

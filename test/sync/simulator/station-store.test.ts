@@ -39,11 +39,23 @@ const someRefs = (rng: Rng) => refs.filter(() => rng.chance(0.3));
 const states = ['Shipping', 'Received'] as const;
 
 function aDocument({ kind, id }: DocumentRef, rng: Rng): Document {
-  const drives = [aDrive({ driveId: `SERIAL${rng.between(1, 4)}` })];
+  const lies = {
+    place: rng.pick([null, 'Rack-1', 'rack-1', 'on-the-way']),
+    placedAt: day(rng.between(1, 9)),
+  };
+  const state = rng.pick(['Specified', 'Received'] as const);
+  const drives = [1, 2].map((n) => aDrive({ driveId: `SERIAL${n + rng.between(0, 2)}`, state, ...lies }));
   const faults = ['fault-1', 'fault-2'].flatMap((name) => (rng.chance(0.5) ? [aRandomFault(name, rng)] : []));
-  if (kind === 'job') return aJob({ id, name: id, state: rng.pick(states), drives, faults });
-  const place = rng.chance(0.5) ? 'shelf-1' : null;
-  return aPackage({ id, jobIds: [`document-${2 * rng.between(0, 3)}`], faults, place });
+  if (kind === 'job')
+    return aJob({
+      id,
+      name: id,
+      state: rng.pick(states),
+      drives: [...new Map(drives.map((drive) => [drive.driveId, drive])).values()],
+      faults,
+    });
+  const jobIds = [`document-${2 * rng.between(0, 3)}`];
+  return aPackage({ id, jobIds, faults, ...lies, state: rng.pick(['Arrived', 'Closed']) });
 }
 
 function aRandomFault(id: string, rng: Rng): Fault {
@@ -134,6 +146,12 @@ async function everything(store: StationStore, owner: string) {
     dueCount: await store.countDueFaults(day(5)),
     shelf: await store.faultPage({ by: 'shelf' }, 0, 20),
     faults: await store.faultPage({ by: 'all' }, 2, 20),
+    rack: await store.stockPage('rack-1', 1, 20),
+    rackCount: await store.countStock('rack-1'),
+    places: await store.stockPlaces('', 20),
+    racks: await store.stockPlaces('rack', 1),
+    left: await store.stockLeft(day(5), 20),
+    leftCount: await store.countStockLeft(day(5)),
   };
 }
 

@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core';
+import { useMemo, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { placeKey } from '../../../shared/drives/places';
+import { placeText } from '../../components/place-text';
+import { VirtualList } from '../../components/virtual-list';
+import { type Format, useFormat } from '../../i18n/format';
+import { createListPages } from '../../store/list-pages';
+import { type Density, usePreferences } from '../../store/preferences';
+import { useStation } from '../../store/station-context';
+import type { StockKeeper } from './stock-keeper';
+import { StockRow } from './stock-row';
+import classes from './stock-screen.module.css';
+import { useStock } from './stock-store';
+import { subjectOfRow } from './thing';
+
+const rowHeights: Record<Density, number> = { dock: 88, desk: 66, dense: 56 };
+const shownRows = 6;
+
+/** What lies at a place, however much it is. */
+export function PlaceCard({ place, keeper }: { place: string; keeper: StockKeeper }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const density = usePreferences((preferences) => preferences.density);
+  const target = useStock((state) => state.target);
+  const { total, at, onRange } = useContents(place);
+  const isTarget = target !== null && placeKey(target) === placeKey(place);
+  const height = rowHeights[density];
+  return (
+    <section className={classes.card} aria-label={t('stock.contents')} data-testid="stock-place">
+      <div className={classes.head}>
+        <h2 className={classes.name}>{placeText(t, place)}</h2>
+        <span className={classes.number} data-testid="stock-place-count">
+          {total === undefined ? '' : t('stock.things', { count: total })}
+        </span>
+      </div>
+      <div className={classes.buttons}>
+        {!isTarget && (
+          <Button variant="default" onClick={() => keeper.setTarget(place)}>
+            {t('stock.putHere')}
+          </Button>
+        )}
+        <Button variant="default" onClick={() => useStock.setState({ place: null })}>
+          {t('stock.closePlace')}
+        </Button>
+      </div>
+      {total === 0 && <p className={classes.hint}>{t('stock.empty')}</p>}
+      {total !== undefined && total > 0 && (
+        <VirtualList
+          label={t('stock.contents')}
+          count={total}
+          rowHeightPx={height}
+          height={`${Math.min(total, shownRows) * height}px`}
+          onRange={onRange}
+          row={(index) => {
+            const row = at(index);
+            if (!row) return <span className={classes.hint}>{t('stock.loading')}</span>;
+            return (
+              <StockRow
+                row={row}
+                detail={row.since && t('stock.since', { time: sinceText(format, row.since) })}
+                onOpen={() => void keeper.look(subjectOfRow(row))}
+              />
+            );
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+/** As short as it can be said: today the time, else the day. */
+function sinceText(format: Format, instant: string): string {
+  const isToday = new Date(instant).toDateString() === new Date().toDateString();
+  return isToday ? format.time(instant) : format.day(instant);
+}
+
+function useContents(place: string) {
+  const station = useStation();
+  const [failure, setFailure] = useState<{ error: unknown } | null>(null);
+  const pages = useMemo(
+    () =>
+      createListPages(
+        station,
+        { watched: ['job', 'package'], read: (page) => station.listStock(place, page) },
+        (error) => setFailure({ error }),
+      ),
+    [station, place],
+  );
+  const window = useSyncExternalStore(pages.subscribe, pages.window);
+  // To the error boundary: a list that cannot be read must not look empty.
+  if (failure) throw failure.error;
+  return { ...window, onRange: pages.show };
+}

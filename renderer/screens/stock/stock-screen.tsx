@@ -1,0 +1,105 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DockLayout } from '../../components/dock-layout';
+import { type KeyHint, KeyHints } from '../../components/key-hints';
+import { RecentScans } from '../../components/recent-scans';
+import { ResultPanel } from '../../components/result-panel';
+import { useWaitsForSync } from '../../components/use-waits-for-sync';
+import { useScanCenter, useScanCommands, useScanHandler } from '../../scan/scan-context';
+import { useFeedback } from '../../store/feedback';
+import { useSession } from '../../store/session-context';
+import { PlaceCard } from './place-card';
+import { StockDialogs } from './stock-dialogs';
+import type { StockKeeper } from './stock-keeper';
+import { StockOverview } from './stock-overview';
+import classes from './stock-screen.module.css';
+import { StockSearch } from './stock-search';
+import { nothingShown, useStock } from './stock-store';
+import { TargetNote } from './target-note';
+import { ThingCard } from './thing-card';
+import { useEscape } from './use-escape';
+import { useKeeper } from './use-keeper';
+
+/** Where things are and where they go (PLACE-1): the answer where the eye is, the thing or place that it is about beside it. */
+export function StockScreen() {
+  const { t } = useTranslation();
+  const keeper = useKeeper();
+  const operatorId = useSession((session) => session.operator?.id ?? null);
+  useScanHandler(keeper.scan);
+  useScanCommands(keeper.command);
+  useEscape(keeper.endTarget);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what one person began, the next must not go on with
+  useEffect(() => {
+    useStock.setState(nothingShown);
+  }, [operatorId]);
+  return (
+    <DockLayout
+      data-testid="stock"
+      left={
+        <>
+          <h1 className="ds-hidden">{t('nav.stock')}</h1>
+          <Answer keeper={keeper} />
+          <div className={classes.scans}>
+            <Scans />
+          </div>
+        </>
+      }
+      right={<About keeper={keeper} />}
+      keys={<Keys />}
+    >
+      <StockDialogs keeper={keeper} />
+    </DockLayout>
+  );
+}
+
+function Scans() {
+  const recent = useFeedback((state) => state.recent);
+  return <RecentScans scans={recent} />;
+}
+
+function About({ keeper }: { keeper: StockKeeper }) {
+  const shown = useStock((state) => state.shown);
+  const place = useStock((state) => state.place);
+  return (
+    <>
+      <StockSearch keeper={keeper} />
+      {shown && <ThingCard subject={shown} keeper={keeper} />}
+      {place !== null && <PlaceCard key={place} place={place} keeper={keeper} />}
+      <StockOverview keeper={keeper} />
+    </>
+  );
+}
+
+function Answer({ keeper }: { keeper: StockKeeper }) {
+  const { t } = useTranslation();
+  const feedback = useFeedback();
+  const isSignedIn = useSession((session) => session.operator !== null);
+  const waitsForSync = useWaitsForSync(feedback.current?.operationId ?? null);
+  return (
+    <>
+      <ResultPanel
+        feedback={feedback.current}
+        waitsForSync={waitsForSync}
+        instruction={t(isSignedIn ? 'stock.instruction' : 'session.badge')}
+        refusedMeanwhile={feedback.refusedMeanwhile}
+        incomplete={feedback.incomplete}
+        echoes={feedback.echoes}
+        progress={null}
+        onAcknowledge={feedback.acknowledge}
+      />
+      <TargetNote onEnd={keeper.endTarget} />
+    </>
+  );
+}
+
+function Keys() {
+  const { t } = useTranslation();
+  const center = useScanCenter();
+  const canUndo = useStock(({ moves }) => moves.length > 0);
+  const hints: KeyHint[] = [
+    { command: 'help', label: t('stock.key.help') },
+    { command: 'key', label: t('stock.key.key') },
+    { command: 'undo', label: t('stock.key.undo'), disabled: !canUndo },
+  ];
+  return <KeyHints hints={hints} onCommand={(command) => center.command(command)} />;
+}
