@@ -11,6 +11,7 @@ import { createSetUpCode } from './set-up';
 import { deleteSite, listSites } from './sites';
 import { createEnrolmentCode } from './stations';
 import { createToken } from './tokens';
+import { addWebhook, listWebhooks, removeWebhook } from './webhooks/webhook-rows';
 
 /**
  * What the command line may do, on an open database; authorised by whoever calls. Leaving the demo makes a site where
@@ -48,6 +49,9 @@ export function createAdmin(deps: HubDeps, announceSetUpCode: (code: string) => 
       const chosen = await chooseSite(deps, site);
       return 'problem' in chosen ? chosen : exportCustody(deps, chosen.siteId, job, drive);
     },
+    addWebhook: async (input) => addWebhook(deps, await ensureSite(deps), input),
+    listWebhooks: () => listWebhooks(deps),
+    removeWebhook: async ({ id }) => ({ ok: await removeWebhook(deps, id) }),
     async chooseDemo({ choice }) {
       const sites = await listSites(deps);
       const demos = sites.filter(({ demo }) => demo);

@@ -14,6 +14,7 @@ import { setMail, stopMail } from './mail-command';
 import { type HubData, openHub } from './open-hub';
 import { readSecret } from './read-secret';
 import { startHub } from './server';
+import { printAdded, printList, printRemoved } from './webhook-command';
 
 const usage = `usage: npm run -s hub -- [serve] --data DIR [--database-url URL] [--port N] [--host H]
                          [--tls self-signed | --tls-cert FILE --tls-key FILE] [--key-file FILE] [--public-url URL]
@@ -25,7 +26,10 @@ const usage = `usage: npm run -s hub -- [serve] --data DIR [--database-url URL] 
        npm run -s hub -- custody verify-record FILE --key KEYS   (needs no data: KEYS is what the hub publishes)
        npm run -s hub -- mail set --data DIR --server smtp://HOST[:587]|smtps://HOST[:465] --from ADDRESS [--name NAME]
                          [--user USER] [--ca FILE] [--plain]   (password from stdin)
-       npm run -s hub -- mail off --data DIR`;
+       npm run -s hub -- mail off --data DIR
+       npm run -s hub -- webhook add --data DIR --subscription ID --url URL [--private]   (prints the secret, once)
+       npm run -s hub -- webhook list --data DIR
+       npm run -s hub -- webhook remove --data DIR --id ID`;
 
 const options = {
   data: { type: 'string' },
@@ -51,9 +55,13 @@ const options = {
   user: { type: 'string' },
   ca: { type: 'string' },
   plain: { type: 'boolean' },
+  url: { type: 'string' },
+  id: { type: 'string' },
+  private: { type: 'boolean' },
 } as const;
 type Option = keyof typeof options;
-type Given = Partial<Record<Exclude<Option, 'plain'>, string>> & { plain?: boolean };
+type Flag = 'plain' | 'private';
+type Given = Partial<Record<Exclude<Option, Flag>, string> & Record<Flag, boolean>>;
 type Context = { given: Given; data: HubData; log: Logger; stop: AbortSignal };
 type Command = { takes: Option[]; run: (context: Context) => Promise<number> };
 /** On a file, wherever that is: no hub and no data. */
@@ -80,6 +88,23 @@ const commands: Record<string, Command> = {
     run: ({ given, data, stop }) => setMail(data.dataDir, given, stop),
   },
   'mail off': { takes: dataOptions, run: async ({ data }) => stopMail(data.dataDir) },
+  'webhook add': {
+    takes: [...dataOptions, 'subscription', 'url', 'private'],
+    run: async ({ given, ...context }) => {
+      const url = required(given.url, '--url');
+      const wanted = { subscription: subscriptionOf(given), url, mayBePrivate: given.private === true };
+      return printAdded(await ask(context, 'addWebhook', wanted));
+    },
+  },
+  'webhook list': {
+    takes: dataOptions,
+    run: async (context) => printList(await ask(context, 'listWebhooks', {})),
+  },
+  'webhook remove': {
+    takes: [...dataOptions, 'id'],
+    run: async ({ given, ...context }) =>
+      printRemoved(await ask(context, 'removeWebhook', { id: required(given.id, '--id') })),
+  },
 };
 
 const fileCommands: Record<string, FileCommand> = {
@@ -155,9 +180,14 @@ function tlsOf(given: Given) {
   return { cert: readFileSync(files.cert, 'utf8'), key: readFileSync(files.key, 'utf8') };
 }
 
-async function createToken({ given, ...context }: Context): Promise<number> {
+function subscriptionOf(given: Given): string {
   const subscription = required(given.subscription, '--subscription');
   if (!/^[\w-]{1,100}$/.test(subscription)) throw new UsageError('--subscription: letters, digits, - and _');
+  return subscription;
+}
+
+async function createToken({ given, ...context }: Context): Promise<number> {
+  const subscription = subscriptionOf(given);
   const days = parseNumber(given.days ?? '30', '--days', [1, 3650]);
   const { token } = await ask(context, 'createToken', { subscription, days });
   console.log(token);

@@ -8,7 +8,7 @@ import type { Tx } from './deps';
  * says nothing, and the chain still verifies. What was destroyed, how and by whom stays: it is nobody's personal data (CUSTODY-3).
  */
 export async function eraseJob(tx: Tx, site: string, jobId: string): Promise<void> {
-  for (const table of ['personal', 'secret', 'contact_person', 'notice', 'mail'] as const)
+  for (const table of ['personal', 'secret', 'contact_person', 'notice', 'mail', 'delivery'] as const)
     await tx.deleteFrom(table).where('site', '=', site).where('job_id', '=', jobId).execute();
   await sql`
     update operation o set payload = null, salt = null

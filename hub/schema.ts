@@ -226,6 +226,33 @@ export type PhotoChunkTable = { site: string; sha256: string; start: number; bod
 /** CUSTODY-4: public keys that custody records of the site were signed with. */
 export type CustodyKeyTable = { site: string; key_id: string; x: string; first_used_at: string };
 
+/** Where a customer's programs hear of jobs. Its secret is made of its id and stored nowhere. */
+export type WebhookTable = {
+  site: string;
+  id: string;
+  /** Lower-cased. */
+  subscription: string;
+  url: string;
+  /** Somebody at the site said that it may be an address of the hub's own network. */
+  may_be_private: boolean;
+  created_at: string;
+};
+
+/** A notice on its way to a webhook; no personal data. */
+export type DeliveryTable = Pick<NoticeTable, 'job_id' | 'kind' | 'subject' | 'detail' | 'at'> & {
+  site: string;
+  /** Stays the same however often it is sent. */
+  id: string;
+  webhook_id: string;
+  state: 'queued' | 'sending' | 'sent' | 'failed';
+  due_at: string;
+  attempts: number;
+  lease_until: string | null;
+  /** Why it did not get there: a code or a status, never a word of the receiver. */
+  problem: string | null;
+  settled_at: string | null;
+};
+
 /** Facts about the whole hub, by name. */
 export type HubMetaTable = { name: string; value: string };
 
@@ -250,6 +277,8 @@ export type Schema = {
   photo: PhotoTable;
   photo_chunk: PhotoChunkTable;
   custody_key: CustodyKeyTable;
+  webhook: WebhookTable;
+  delivery: DeliveryTable;
   hub_meta: HubMetaTable;
 };
 
@@ -274,5 +303,7 @@ export const siteTables = [
   'photo_chunk',
   'photo',
   'custody_key',
+  'delivery',
+  'webhook',
   'site',
 ] as const satisfies readonly (keyof Schema)[];

@@ -20,6 +20,7 @@ import { createSetUpCode } from './set-up';
 import { loadedSites } from './sites';
 import type { SqlSiteTx } from './sql-site-store';
 import { selfSignedTls, type TlsFiles } from './tls';
+import { startWebhooks } from './webhooks/webhook-round';
 
 export type ServerOptions = HubData & {
   port: number;
@@ -80,6 +81,7 @@ export async function startHub(options: ServerOptions): Promise<HubServer> {
     clocks = startClocks(clockPorts(data, time));
     if (!(await hasOperators(deps, siteId))) options.announceSetUpCode(await createSetUpCode(deps, siteId));
     const mails = startMails(deps, dataDir, options.publicUrl);
+    const webhooks = startWebhooks(deps);
     return {
       url,
       async close() {
@@ -87,7 +89,7 @@ export async function startHub(options: ServerOptions): Promise<HubServer> {
         if (renewal) clearInterval(renewal);
         const drain = setTimeout(() => app.server.closeAllConnections(), drainMs);
         await app.close();
-        await Promise.all([clocks?.stop(), mails.stop()]);
+        await Promise.all([clocks?.stop(), mails.stop(), webhooks.stop()]);
         clearTimeout(drain);
         await closeData();
       },

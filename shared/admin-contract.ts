@@ -8,10 +8,12 @@ import { roles } from './states';
  */
 const refused = z.object({ ok: z.literal(false), problem: z.string() });
 
+const subscription = z.string().regex(/^[\w-]{1,100}$/);
+
 export const adminContract = {
   createToken: {
     input: z.object({
-      subscription: z.string().regex(/^[\w-]{1,100}$/),
+      subscription,
       days: z.number().int().min(1).max(3650),
     }),
     output: z.object({ token: z.string() }),
@@ -50,6 +52,27 @@ export const adminContract = {
     }),
     output: z.union([z.object({ ok: z.literal(true), signed: signedRecordSchema }), refused]),
   },
+  addWebhook: {
+    /** `mayBePrivate`: the address may be one of the hub's own network. */
+    input: z.object({ subscription, url: z.string().max(2000), mayBePrivate: z.boolean() }),
+    output: z.union([z.object({ ok: z.literal(true), id: z.string(), secret: z.string() }), refused]),
+  },
+  listWebhooks: {
+    input: z.object({}),
+    output: z.object({
+      webhooks: z.array(
+        z.object({
+          id: z.string(),
+          subscription: z.string(),
+          url: z.string(),
+          waiting: z.number().int(),
+          failed: z.number().int(),
+          problem: z.string().nullable(),
+        }),
+      ),
+    }),
+  },
+  removeWebhook: { input: z.object({ id: z.string() }), output: z.object({ ok: z.boolean() }) },
   /** `npm start` only: loads the demo into an untouched hub, stays empty, or replaces the demo by a new, empty site. */
   chooseDemo: {
     input: z.object({ choice: z.enum(['demo', 'empty', 'leave']) }),

@@ -6,6 +6,7 @@ import { mail } from './0003-mail';
 import { answers } from './0005-answers';
 import { photos } from './0006-photos';
 import { custody } from './0007-custody';
+import { webhooks } from './0008-webhooks';
 
 /** Forward only, in this order for ever. In code, not in files: the hub runs from one bundle. */
 const migrations: Record<string, Migration> = {
@@ -15,6 +16,7 @@ const migrations: Record<string, Migration> = {
   '0005-answers': answers,
   '0006-photos': photos,
   '0007-custody': custody,
+  '0008-webhooks': webhooks,
 };
 
 /** Brings the tables up to date; throws, leaving the failed step undone, when one fails or the database is newer. */

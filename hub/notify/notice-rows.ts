@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../deps';
 import type { Recorded } from '../record-operations';
+import { queueDeliveries } from '../webhooks/delivery-rows';
 
 /** In the transaction of the operations that they come from, so that none is lost and none is told of what did not happen. */
 export async function storeNotices(tx: Tx, site: string, records: Recorded[]): Promise<void> {
@@ -21,4 +22,5 @@ export async function storeNotices(tx: Tx, site: string, records: Recorded[]): P
     select ${site}::text, r.job_id, r.operation_id, r.kind, r.subject, r.seq, r.detail, r.at
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(job_id text, operation_id text, kind text,
       subject text, seq bigint, detail text, at text)`.execute(tx);
+  await queueDeliveries(tx, site, rows);
 }

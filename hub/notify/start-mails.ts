@@ -1,5 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { HubDeps } from '../deps';
+import { startRounds } from '../rounds';
 import { mailRound, type Sender } from './mail-round';
 import { readMailFile } from './mail-settings';
 import { type Courier, createSmtpCourier } from './smtp-courier';
@@ -17,33 +17,12 @@ export function startMails(
   dataDir: string,
   publicUrl: string | null,
 ): { stop: () => Promise<void> } {
-  const stopping = new AbortController();
-  const { signal } = stopping;
   const couriers = createCouriers(dataDir, publicUrl);
-
-  async function run(): Promise<void> {
-    while (!signal.aborted) {
-      try {
-        await mailRound(deps, await couriers.current(), signal);
-      } catch (error) {
-        deps.log.error({ err: error }, 'mails to customers: this round failed');
-      }
-      await wait(everyMs, undefined, { signal, ref: false }).catch(endedBy(signal));
-    }
-  }
-  const running = run();
-  return {
-    async stop() {
-      stopping.abort();
-      await Promise.race([running, wait(drainMs, undefined, { ref: false })]);
-    },
-  };
-}
-
-function endedBy(signal: AbortSignal) {
-  return (error: unknown) => {
-    if (!signal.aborted) throw error;
-  };
+  return startRounds(async (signal) => mailRound(deps, await couriers.current(), signal), {
+    everyMs,
+    drainMs,
+    onError: (error) => deps.log.error({ err: error }, 'mails to customers: this round failed'),
+  });
 }
 
 /** One for as long as the settings stay as they are. */

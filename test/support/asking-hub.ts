@@ -5,7 +5,7 @@ import { mailRound } from '../../hub/notify/mail-round';
 import type { ContactPerson } from '../../shared/contact-person';
 import type { Subject } from '../../shared/documents';
 import type { FaultKind } from '../../shared/faults/fault-kinds';
-import { aSite, openCustomerApi } from '../hub/customer-api/open-customer-api';
+import { type ApiOptions, aSite, openCustomerApi } from '../hub/customer-api/open-customer-api';
 import { aDriveRequest, anImportRequest } from '../shared/azure/job-requests';
 import { anHubOperation } from './hub';
 import { aPerson } from './mail';
@@ -16,9 +16,11 @@ const quietMs = 5 * 60_000;
 const running = new AbortController().signal;
 
 /** A hub that asks customers by mail, over real SMTP, with a clock of its own. */
-export async function openAskingHub({ url = publicUrl }: { url?: string | null } = {}) {
+type Options = Pick<ApiOptions, 'kind'> & { url?: string | null };
+
+export async function openAskingHub({ url = publicUrl, ...options }: Options = {}) {
   const logged: string[] = [];
-  const api = await openCustomerApi({ logged });
+  const api = await openCustomerApi({ logged, ...options });
   const server = await startMailServer();
   const courier = await server.courier();
   const { deps } = api;
