@@ -7,12 +7,15 @@ const granted = new Set(['serial', 'persistent-storage']);
 const scannerVendors = new Set([0x05e0, 0x0c2e, 0x05f9, 0x0536, 0x11fa, 0x1eab, 0x065a]);
 
 export function restrictPermissions(session: Session): void {
-  session.setPermissionRequestHandler((contents, permission, answer) => {
-    answer(granted.has(permission) && isPageUrl(contents.getURL()));
+  session.setPermissionRequestHandler((contents, permission, answer, details) => {
+    const types = 'mediaTypes' in details ? details.mediaTypes : undefined;
+    const isWanted = permission === 'media' ? isOnlyCamera(types) : granted.has(permission);
+    answer(isWanted && isPageUrl(contents.getURL()));
   });
-  session.setPermissionCheckHandler(
-    (_contents, permission, origin) => granted.has(permission) && isPageUrl(origin),
-  );
+  session.setPermissionCheckHandler((_contents, permission, origin, { mediaType }) => {
+    const isWanted = permission === 'media' ? mediaType === 'video' : granted.has(permission);
+    return isWanted && isPageUrl(origin);
+  });
   session.setDevicePermissionHandler(
     ({ deviceType, origin }) => deviceType === 'serial' && isPageUrl(origin),
   );
@@ -21,6 +24,10 @@ export function restrictPermissions(session: Session): void {
     choose(scannerPort(ports)?.portId ?? '');
   });
 }
+
+/** Photos of faults: pictures, never sound. */
+const isOnlyCamera = (types: readonly string[] = []) =>
+  types.length > 0 && types.every((type) => type === 'video');
 
 /** Known scanners only: other serial devices of the machine are not the page's business. */
 export function scannerPort(ports: SerialPort[]): SerialPort | undefined {

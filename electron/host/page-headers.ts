@@ -26,9 +26,8 @@ export function contentSecurityPolicy(nonce: string): string {
 const permissionsPolicy = [
   'serial=(self)',
   'screen-wake-lock=(self)',
-  ...['camera', 'microphone', 'geolocation', 'payment', 'usb', 'hid', 'display-capture'].map(
-    (name) => `${name}=()`,
-  ),
+  'camera=(self)',
+  ...['microphone', 'geolocation', 'payment', 'usb', 'hid', 'display-capture'].map((name) => `${name}=()`),
 ].join(', ');
 
 /** The same headers from both shells. */

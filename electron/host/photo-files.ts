@@ -83,7 +83,6 @@ export function openPhotoFiles(folder: string, { siteId, now, log }: PhotoFilesD
   return {
     async save(photo, to) {
       const sha256 = hashOf(photo);
-      if (await find(sha256)) return sha256;
       const file = fileOf(sha256, to);
       const isNew = (await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })) !== undefined;
       if (isNew)
@@ -99,6 +98,8 @@ export function openPhotoFiles(folder: string, { siteId, now, log }: PhotoFilesD
       await rename(fresh, file);
       await touch(file);
       await syncFolderOf(file);
+      // The same picture again: what was known of the other copy may not be so any more.
+      for (const place of photoPlaces) if (place !== to) await rm(fileOf(sha256, place), { force: true });
       return sha256;
     },
     find,

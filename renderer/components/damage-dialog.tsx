@@ -2,8 +2,10 @@ import { Button, Checkbox, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format';
+import type { TakenPhoto } from '../store/photos/photos';
 import { Dialog } from './dialog';
 import { DialogButtons } from './dialog-buttons';
+import { PhotoField } from './photos/photo-field';
 
 /** In specific words, because vague notations weaken a claim. Message ids `recv.mark.<mark>`. */
 export const damageMarks = ['crushed', 'wet', 'torn', 'retaped', 'sealBroken'] as const;
@@ -14,7 +16,7 @@ type Props = {
   isBox: boolean;
   marks?: string[];
   note?: string;
-  onSave: (marks: string[], note: string) => void;
+  onSave: (marks: string[], note: string, photos: TakenPhoto[]) => void;
   /** Offers to say that it is not damaged after all. */
   onIntact?: () => void;
   onClose: () => void;
@@ -27,6 +29,7 @@ export function DamageDialog(props: Props) {
   const format = useFormat();
   const [marks, setMarks] = useState(props.marks ?? []);
   const [note, setNote] = useState(props.note ?? '');
+  const [photos, setPhotos] = useState<TakenPhoto[]>([]);
   const [isMissing, setIsMissing] = useState(false);
   const isEmpty = marks.length === 0 && note.trim() === '';
   const words = marks.length === 0 ? '' : format.list(marks.map((mark) => t(`recv.mark.${mark}`)));
@@ -36,7 +39,7 @@ export function DamageDialog(props: Props) {
         onSubmit={(event) => {
           event.preventDefault();
           if (isBox && isEmpty) setIsMissing(true);
-          else onSave(marks, note.trim());
+          else onSave(marks, note.trim(), photos);
         }}
       >
         <Stack gap="md">
@@ -59,6 +62,7 @@ export function DamageDialog(props: Props) {
             minRows={2}
             data-autofocus
           />
+          <PhotoField photos={photos} onChange={setPhotos} />
           {words !== '' && (
             <Text>{t('recv.damage.receipt', { text: [words, note.trim()].filter(Boolean).join('. ') })}</Text>
           )}

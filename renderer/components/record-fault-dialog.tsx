@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { Subject } from '../../shared/documents';
 import { type FaultKind, faultKinds } from '../../shared/faults/fault-kinds';
 import { faultTable } from '../../shared/faults/fault-table';
+import type { TakenPhoto } from '../store/photos/photos';
 import { ChoiceDialog } from './choice-dialog';
 import { Dialog } from './dialog';
 import { DialogButtons } from './dialog-buttons';
+import { PhotoField } from './photos/photo-field';
 
 /** What is seen at a dock; the other kinds come from rules, benches and desks. No more than the number keys reach. */
 export const dockKinds: Record<Subject['kind'], FaultKind[]> = {
@@ -49,7 +51,7 @@ type Props = {
   /** Serial, parcel number or job name. */
   name: string;
   kinds: FaultKind[];
-  onRecord: (kind: FaultKind, note: string) => void;
+  onRecord: (kind: FaultKind, note: string, photos: TakenPhoto[]) => void;
   onClose: () => void;
 };
 
@@ -60,7 +62,12 @@ export function RecordFaultDialog({ subject, name, kinds, onRecord, onClose }: P
   const title = t(`recv.fault.title.${subject.kind}`, { name });
   if (kind)
     return (
-      <FaultNote kind={kind} title={title} onRecord={(note) => onRecord(kind, note)} onClose={onClose} />
+      <FaultNote
+        kind={kind}
+        title={title}
+        onRecord={(note, photos) => onRecord(kind, note, photos)}
+        onClose={onClose}
+      />
     );
   return (
     <ChoiceDialog
@@ -73,16 +80,22 @@ export function RecordFaultDialog({ subject, name, kinds, onRecord, onClose }: P
   );
 }
 
-type NoteProps = { kind: FaultKind; title: string; onRecord: (note: string) => void; onClose: () => void };
+type NoteProps = {
+  kind: FaultKind;
+  title: string;
+  onRecord: (note: string, photos: TakenPhoto[]) => void;
+  onClose: () => void;
+};
 
 /** What there is to say about it. */
 export function FaultNote({ kind, title, onRecord, onClose }: NoteProps) {
   const { t } = useTranslation();
   const [note, setNote] = useState('');
+  const [photos, setPhotos] = useState<TakenPhoto[]>([]);
   const [isMissing, setIsMissing] = useState(false);
   function save() {
     if (kind === 'other' && note.trim() === '') setIsMissing(true);
-    else onRecord(note.trim());
+    else onRecord(note.trim(), photos);
   }
   return (
     <Dialog opened onClose={onClose} title={title} size="lg">
@@ -111,6 +124,7 @@ export function FaultNote({ kind, title, onRecord, onClose }: NoteProps) {
             autosize
             minRows={2}
           />
+          <PhotoField photos={photos} onChange={setPhotos} />
           <DialogButtons submit={t('recv.fault.save')} onCancel={onClose} />
         </Stack>
       </form>

@@ -40,7 +40,7 @@ export type ScanCenter = ReturnType<typeof createScanCenter>;
 /** Every code from every source comes through here, in order; the newest handler (a dialog over its page) goes first. */
 export function createScanCenter(deps: ScanCenterDeps) {
   const handlers: ScanHandler[] = [];
-  const commandHandlers: CommandHandler[] = [];
+  const commandHandlers: { run: CommandHandler; ofDialog: boolean }[] = [];
   const badgeHandlers: BadgeHandler[] = [];
   const interceptors: ScanInterceptor[] = [];
 
@@ -84,8 +84,10 @@ export function createScanCenter(deps: ScanCenterDeps) {
       deps.acknowledge();
       return true;
     }
-    if (deps.isDialogOpen() && name !== 'lock') return false;
-    return commandHandlers.findLast((run) => run(name)) !== undefined;
+    const onlyOfDialog = deps.isDialogOpen() && name !== 'lock';
+    return (
+      commandHandlers.findLast(({ run, ofDialog }) => (ofDialog || !onlyOfDialog) && run(name)) !== undefined
+    );
   }
 
   /** A key pressed right after a scan must not overtake it: F9 would close a package before its last drive is in. */
@@ -107,7 +109,8 @@ export function createScanCenter(deps: ScanCenterDeps) {
     idle: queue.idle,
     command: inOrder,
     addHandler: (handler: ScanHandler) => add(handlers, handler),
-    addCommands: (handler: CommandHandler) => add(commandHandlers, handler),
+    /** `ofDialog`: it belongs to a dialog, over which the page's own commands mean nothing. */
+    addCommands: (run: CommandHandler, ofDialog = false) => add(commandHandlers, { run, ofDialog }),
     addBadgeHandler: (handler: BadgeHandler) => add(badgeHandlers, handler),
     addInterceptor: (handler: ScanInterceptor) => add(interceptors, handler),
   };

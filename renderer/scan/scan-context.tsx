@@ -21,9 +21,21 @@ export function useScanHandler(handler: ScanHandler, active = true): void {
 
 /** Takes function keys and command barcodes while the component is on the screen and `active`. */
 export function useScanCommands(handler: CommandHandler, active = true): void {
+  useCommands(handler, active, false);
+}
+
+/** The same inside a dialog. */
+export function useDialogCommands(handler: CommandHandler): void {
+  useCommands(handler, true, true);
+}
+
+function useCommands(handler: CommandHandler, active: boolean, ofDialog: boolean): void {
   const center = useScanCenter();
   const latest = useEffectEvent(handler);
-  useEffect(() => (active ? center.addCommands((command) => latest(command)) : undefined), [center, active]);
+  useEffect(
+    () => (active ? center.addCommands((command) => latest(command), ofDialog) : undefined),
+    [center, active, ofDialog],
+  );
 }
 
 /** Takes the next badges in place of signing in. */

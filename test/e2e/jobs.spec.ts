@@ -284,7 +284,7 @@ for (const language of ['en', 'sv', 'zh-CN'] as const)
     await jobs.confirm('rattles');
     await expect(jobs.fault('other')).toBeVisible();
     await check();
-    await jobs.fault('other').getByRole('button').click();
+    await jobs.fault('other').getByTestId('resolve-fault').click();
     await jobs.choose('dismiss');
     await expect(jobs.submit).toBeVisible();
     await jobs.confirm();

@@ -91,9 +91,9 @@ test('no frame but the top one of our page is answered, nothing else is shown, n
   for (const result of Object.values(others))
     expect(result).toEqual(['prevented', 'prevented', 'prevented', 'deny']);
   expect(seen).toMatchObject({ frame: 'prevented', webview: 'prevented' });
-  expect(seen.granted).toEqual(['serial', 'persistent-storage']);
+  expect(seen.granted).toEqual(['serial', 'persistent-storage', 'media video']);
   expect(seen.grantedToOthers).toEqual([]);
-  expect(seen.checked).toEqual(['serial', 'persistent-storage']);
+  expect(seen.checked).toEqual(['serial', 'persistent-storage', 'media video']);
   expect(seen.devices).toEqual(['serial']);
   expect(seen.ports).toEqual(['scanner', '']);
 });

@@ -97,7 +97,7 @@ test('the page carries a strict policy with a fresh nonce, and a cookie that no 
     'cache-control': 'no-store',
   });
   expect(page.headers['permissions-policy']).toContain('serial=(self)');
-  expect(page.headers['permissions-policy']).toContain('camera=()');
+  expect(page.headers['permissions-policy']).toContain('camera=(self)');
 });
 
 test('assets are kept by the browser and carry no cookie', async () => {

@@ -153,6 +153,18 @@ export const faultMutants: Mutant[] = [
     replace: 'true',
   },
   {
+    rule: 'PHOTO-2',
+    file: 'renderer/store/photos/prepare-photo.ts',
+    find: 'Math.max(width, height)',
+    replace: 'width',
+  },
+  {
+    rule: 'PHOTO-2',
+    file: 'renderer/store/photos/prepare-photo.ts',
+    find: 'if (jpeg.size <= photoLimits.bytes)',
+    replace: '',
+  },
+  {
     rule: 'PHOTO-3',
     file: 'electron/host/photo-carrier.ts',
     find: 'return bring(sha256, state.received);',

@@ -67,6 +67,7 @@ async function startLane() {
       'test/hub/clocks/*.test.ts',
       'test/hub/**/*-rules.test.ts',
       'test/electron/host/photos.test.ts',
+      'test/renderer/store/prepare-photo.test.ts',
     ],
     pool: 'forks',
   };

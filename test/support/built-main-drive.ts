@@ -41,18 +41,28 @@ const permissions = [
   'serial',
   'persistent-storage',
   'media',
+  'media video',
+  'media audio',
+  'media video audio',
   'geolocation',
   'notifications',
   'clipboard-read',
   'hid',
   'usb',
 ];
-const ask = (permission: string, url: string) => {
+/** `media video audio`: what getUserMedia asks for. */
+const ask = (asked: string, url: string) => {
+  const [permission = '', ...mediaTypes] = asked.split(' ');
   let granted = false;
-  session.defaultSession.request?.({ getURL: () => url }, permission, (answer) => {
-    granted = answer;
-  });
+  const answer = (isGranted: boolean) => {
+    granted = isGranted;
+  };
+  session.defaultSession.request?.({ getURL: () => url }, permission, answer, { mediaTypes });
   return granted;
+};
+const check = (asked: string) => {
+  const [permission = '', mediaType = 'unknown'] = asked.split(' ');
+  return session.defaultSession.check?.(null, permission, 'app://dock', { mediaType });
 };
 const choosePort = (ports: unknown[]) => {
   let chosen: unknown;
@@ -115,7 +125,7 @@ const seen = {
   webview: tried('will-attach-webview', {}),
   granted: permissions.filter((name) => ask(name, 'app://dock/')),
   grantedToOthers: permissions.filter((name) => ask(name, 'https://evil.example/')),
-  checked: permissions.filter((name) => session.defaultSession.check?.(null, name, 'app://dock')),
+  checked: permissions.filter((name) => name !== 'media video audio' && check(name)),
   devices: ['serial', 'hid', 'usb'].filter((deviceType) =>
     session.defaultSession.device?.({ deviceType, origin: 'app://dock' }),
   ),

@@ -160,10 +160,13 @@ type Ask = (
   contents: { getURL: () => string },
   permission: string,
   answer: (granted: boolean) => void,
+  details: { mediaTypes?: string[] },
 ) => void;
 class Session extends EventEmitter {
   request: Ask | null = null;
-  check: ((contents: null, permission: string, origin: string) => boolean) | null = null;
+  check:
+    | ((contents: null, permission: string, origin: string, details: { mediaType?: string }) => boolean)
+    | null = null;
   device: ((details: { deviceType: string; origin: string }) => boolean) | null = null;
   setPermissionRequestHandler = (handler: Ask) => {
     this.request = handler;

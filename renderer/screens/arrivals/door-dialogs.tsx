@@ -31,7 +31,7 @@ function DoorQuestion({ dialog, parcel, door }: { dialog: DoorDialog; parcel: Pa
           title={t('recv.damage.package')}
           marks={parcel.marks}
           note={parcel.note}
-          onSave={(marks, note) => void door.damaged(parcel, marks, note)}
+          onSave={(marks, note, photos) => void door.damaged(parcel, marks, note, photos)}
           onClose={close}
         />
       );
@@ -49,7 +49,7 @@ function DoorQuestion({ dialog, parcel, door }: { dialog: DoorDialog; parcel: Pa
         <FaultNote
           kind={dialog}
           title={t('recv.fault.title.package', { name: parcel.trackingNumber })}
-          onRecord={(note) => void door.recordFault(parcel, dialog, note)}
+          onRecord={(note, photos) => void door.recordFault(parcel, dialog, note, photos)}
           onClose={close}
         />
       );

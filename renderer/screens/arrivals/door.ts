@@ -3,6 +3,7 @@ import type { ScanHandler } from '../../scan/scan-center';
 import type { ScanCommand } from '../../scan/scan-command';
 import type { Message } from '../../store/feedback';
 import { tell } from '../../store/feedback-class';
+import { addEvidence, type OfFault, type TakenPhoto } from '../../store/photos/photos';
 import type { Reporter } from '../../store/reporter';
 import type { Station } from '../../store/station';
 import {
@@ -69,14 +70,15 @@ export function createDoor({ station, reporter, operatorId, now, newId }: DoorDe
     const result = await station.perform(type, payload);
     reporter.report({ ...tell(result), scan: null });
     useArrivals.setState({ dialog: null });
-    if (result.outcome === 'refused') return;
+    if (result.outcome === 'refused') return false;
     const recordId = String(result.params['packageId'] ?? changed?.packageId ?? '');
     if (gone) changeDelivery((delivery) => withoutParcel(delivery, gone));
-    if (!changed) return;
+    if (!changed) return true;
     changeDelivery((delivery) =>
       withParcel(withoutRenamed(delivery, changed, recordId), { ...changed, packageId: recordId }),
     );
     useArrivals.setState({ chosenId: recordId });
+    return true;
   }
 
   function condition(parcel: Parcel, state: 'intact' | 'damaged', marks: string[], note: string) {
@@ -92,11 +94,23 @@ export function createDoor({ station, reporter, operatorId, now, newId }: DoorDe
     carrierName,
   });
 
-  async function recordFault(parcel: Parcel, kind: DoorFault, note: string) {
+  async function recordFault(parcel: Parcel, kind: DoorFault, note: string, photos: TakenPhoto[]) {
     const subject = { kind: 'package' as const, packageId: parcel.packageId };
-    const faultId = newId();
-    await act('faultRecorded', { faultId, subject, kind, note, blocking: false }, null);
-    useArrivals.setState({ lastFault: { faultId, subject } });
+    const fault = { faultId: newId(), subject, kind };
+    const isDone = await act('faultRecorded', { ...fault, note, blocking: false }, null);
+    useArrivals.setState({ lastFault: { faultId: fault.faultId, subject } });
+    if (isDone) await addPhotos(fault, photos);
+  }
+
+  async function addPhotos(fault: OfFault, photos: TakenPhoto[]) {
+    const refused = await addEvidence(station, fault, photos);
+    if (refused) reporter.report({ ...tell(refused), scan: null });
+  }
+
+  async function damaged(parcel: Parcel, marks: string[], note: string, photos: TakenPhoto[]) {
+    if (!(await condition(parcel, 'damaged', marks, note))) return;
+    const subject = { kind: 'package' as const, packageId: parcel.packageId };
+    await addPhotos({ faultId: null, subject, kind: 'package-damaged' }, photos);
   }
 
   async function undo() {
@@ -153,7 +167,7 @@ export function createDoor({ station, reporter, operatorId, now, newId }: DoorDe
     start,
     scan,
     ask,
-    damaged: (parcel: Parcel, marks: string[], note: string) => condition(parcel, 'damaged', marks, note),
+    damaged,
     intact: (parcel: Parcel) => condition(parcel, 'intact', [], ''),
     async othersIntact() {
       const { delivery } = useArrivals.getState();

@@ -3,9 +3,11 @@ import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { driveIn } from '../../../shared/drives/drive';
+import { evidenceOf } from '../../../shared/faults/evidence-of';
 import { clocksOf } from '../../../shared/jobs/clocks';
 import { ClockLines } from '../../components/clock-lines';
 import { Icon } from '../../components/icon';
+import { FaultPhotos } from '../../components/photos/fault-photos';
 import { placeText } from '../../components/place-text';
 import { useActorName } from '../../components/use-actor-name';
 import { useFormat } from '../../i18n/format';
@@ -43,6 +45,9 @@ export function FaultDetail({ faultKey, now, acts, actions }: Props) {
       <Head opened={opened} now={now} />
       {actions}
       <Facts opened={opened} />
+      <section className={classes.part} aria-label={t('photo.photos')}>
+        <FaultPhotos key={opened.key} fault={opened.fault} hasKey />
+      </section>
       <ClockLines clocks={clocksOf(opened.document, now)} />
       <FaultPlaybook key={opened.fault.kind} kind={opened.fault.kind} />
       <Trail opened={opened} acts={acts} />
@@ -231,6 +236,7 @@ function Trail({ opened, acts }: { opened: OpenedFault; acts: TriageActs }) {
       {(merged ?? []).map((other) => (
         <section key={other.key} className={classes.part} data-testid="merged-trail">
           <h3>{t('faults.mergedTrail', { kind: t(`fault.${other.fault.kind}`) })}</h3>
+          {evidenceOf(other.fault).length > 0 && <FaultPhotos fault={other.fault} />}
           <TrailList fault={other.fault} />
         </section>
       ))}

@@ -1,21 +1,25 @@
-import type { Actor, Fault, TriageAct } from '../../../shared/documents';
+import type { Actor, Evidence, Fault, TriageAct } from '../../../shared/documents';
 
 export type TrailItem = { id: string; at: string } & (
   | { kind: 'opened'; actor: Actor; note: string }
   | { kind: 'act'; act: TriageAct }
   | { kind: 'contact'; contact: Fault['contacts'][number] }
+  | { kind: 'photo'; photo: Evidence }
   /** Ended by a rule: what a person decided is an act. */
   | { kind: 'ended'; outcome: string; note: string; actor: Actor | null }
 );
 
 /** Everything that the fault itself remembers, newest first; complete without the hub. */
 export function faultTrail(fault: Fault): TrailItem[] {
-  const { id, openedAt, openedBy, note, acts = [], contacts, resolvedAt, outcome } = fault;
+  const { id, openedAt, openedBy, note, acts = [], contacts, evidence = [], resolvedAt, outcome } = fault;
   const items: TrailItem[] = [
     { id: `${id} opened`, at: openedAt, kind: 'opened', actor: openedBy, note },
     ...acts.map((act): TrailItem => ({ id: act.operationId, at: act.at, kind: 'act', act })),
     ...contacts.map((contact): TrailItem => {
       return { id: contact.operationId, at: contact.at, kind: 'contact', contact };
+    }),
+    ...evidence.map((photo): TrailItem => {
+      return { id: photo.operationId, at: photo.at, kind: 'photo', photo };
     }),
   ];
   const isByPerson = acts.some(({ type, undone }) => !undone && (type === 'resolved' || type === 'merged'));

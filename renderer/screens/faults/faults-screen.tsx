@@ -242,9 +242,9 @@ export function FaultsScreen() {
         <RecordFaultDialog
           {...recording}
           kinds={deskKinds(recording.subject.kind)}
-          onRecord={(kind, text) => {
+          onRecord={(kind, text, photos) => {
             setRecording(null);
-            void acts.record(recording.subject, kind, text);
+            void acts.record(recording.subject, kind, text, photos);
           }}
           onClose={() => setRecording(null)}
         />

@@ -17,15 +17,16 @@ export function TrailList({ fault, only }: { fault: Fault; only?: TrailItem['kin
       {items.map((item) => (
         <li key={item.id} data-trail={item.kind === 'act' ? item.act.type : item.kind}>
           <span className={classes.when}>{format.dateTime(item.at)}</span>
-          <span className={item.kind === 'act' && item.act.undone ? classes.undone : undefined}>
-            {sentence(item)}
-          </span>
-          {item.kind === 'act' && item.act.undone && <span>{t('faults.undone')}</span>}
+          <span className={isUndone(item) ? classes.undone : undefined}>{sentence(item)}</span>
+          {isUndone(item) && <span>{t('faults.undone')}</span>}
         </li>
       ))}
     </ol>
   );
 }
+
+const isUndone = (item: TrailItem) =>
+  (item.kind === 'act' && item.act.undone) || (item.kind === 'photo' && item.photo.undone);
 
 function useTrailSentence(fault: Fault): (item: TrailItem) => string {
   const { t } = useTranslation();
@@ -56,6 +57,8 @@ function useTrailSentence(fault: Fault): (item: TrailItem) => string {
           .filter((text) => text !== '')
           .join(' · ');
       }
+      case 'photo':
+        return t('faults.trail.photo', { who: ownerName(item.photo.operatorId) });
       case 'ended':
         return [
           t('faults.trail.ended', {

@@ -3,6 +3,7 @@ import type { FaultKind } from '../../../shared/faults/fault-kinds';
 import type { OperationType, Payload } from '../../../shared/operations';
 import { tell } from '../../store/feedback-class';
 import { newId } from '../../store/new-id';
+import { addEvidence, type TakenPhoto } from '../../store/photos/photos';
 import { useSession } from '../../store/session-context';
 import type { PerformResult } from '../../store/station';
 import { useStation } from '../../store/station-context';
@@ -18,7 +19,7 @@ export type Decide = <T extends OperationType>(
 
 export type TriageActs = {
   decide: Decide;
-  record: (subject: Subject, kind: FaultKind, note: string) => Promise<void>;
+  record: (subject: Subject, kind: FaultKind, note: string, photos: TakenPhoto[]) => Promise<void>;
   undoLast: () => Promise<void>;
   undo: (items: Undoable[]) => Promise<void>;
 };
@@ -102,7 +103,7 @@ export function useTriageActs(): TriageActs {
   return {
     decide,
     undo,
-    async record(subject, kind, note) {
+    async record(subject, kind, note, photos) {
       if (!(await mayGoOn('faultRecorded'))) return;
       const faultId = newId(Date.now(), (bytes) => crypto.getRandomValues(bytes));
       const result = await station.perform('faultRecorded', {
@@ -114,7 +115,8 @@ export function useTriageActs(): TriageActs {
       });
       const isSaved = 'operationId' in result;
       if (isSaved) remember([{ faultId, subject, operationId: null, into: null }]);
-      tellAll([result], isSaved);
+      const refused = isSaved ? await addEvidence(station, { faultId, subject, kind }, photos) : null;
+      tellAll([refused ?? result], isSaved);
     },
     async undoLast() {
       const last = takeLast();

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Fault, Job, Package } from '../../../shared/documents';
 import { Icon } from '../../components/icon';
 import { Card } from '../../components/page';
+import { FaultPhotos } from '../../components/photos/fault-photos';
 import { useFormat } from '../../i18n/format';
 import classes from './job-screen.module.css';
 import { ResolveFault } from './resolve-fault';
@@ -21,7 +22,12 @@ export function FaultsCard({ job, packages, act }: { job: Job; packages: Package
       {open.length === 0 && <p className={classes.quiet}>{t('jobs.faults.none')}</p>}
       <ul className={classes.faults} data-testid="open-faults">
         {open.map((fault) => (
-          <FaultLine key={fault.id} fault={fault} onResolve={() => setChosen(fault)} />
+          <FaultLine
+            key={fault.id}
+            fault={fault}
+            isOnlyOne={open.length === 1}
+            onResolve={() => setChosen(fault)}
+          />
         ))}
       </ul>
       {resolved.length > 0 && (
@@ -39,7 +45,9 @@ export function FaultsCard({ job, packages, act }: { job: Job; packages: Package
   );
 }
 
-function FaultLine({ fault, onResolve }: { fault: Fault; onResolve?: () => void }) {
+type LineProps = { fault: Fault; isOnlyOne?: boolean; onResolve?: () => void };
+
+function FaultLine({ fault, isOnlyOne = false, onResolve }: LineProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { kind, subject, blocks, note, openedAt, nextStep, resolvedAt, outcome, resolvedNote } = fault;
@@ -61,9 +69,10 @@ function FaultLine({ fault, onResolve }: { fault: Fault; onResolve?: () => void 
             ` · ${t('jobs.fault.resolved', { time: format.dateTime(resolvedAt), outcome: t(`fault.outcome.${outcome}`) })}`}
         </p>
         {resolvedNote && <p>{resolvedNote}</p>}
+        <FaultPhotos fault={fault} hasKey={isOnlyOne} />
       </div>
       {onResolve && (
-        <Button variant="default" onClick={onResolve}>
+        <Button variant="default" onClick={onResolve} data-testid="resolve-fault">
           {t('jobs.act.resolve')}
         </Button>
       )}

@@ -15,7 +15,14 @@ export function ConditionDialog({ dialog, onClose }: Props) {
       <DamageDialog
         isBox={false}
         title={t('recv.damage.drive', { serial: driveId })}
-        onSave={(_, note) => void receiver.act('driveConditionRecorded', { packageId, jobId, driveId, note })}
+        onSave={(_, note, photos) =>
+          void receiver.actWithPhotos(
+            'driveConditionRecorded',
+            { packageId, jobId, driveId, note },
+            { faultId: null, subject: { kind: 'drive', jobId, driveId }, kind: 'drive-damaged' },
+            photos,
+          )
+        }
         onClose={onClose}
       />
     );
@@ -25,10 +32,12 @@ export function ConditionDialog({ dialog, onClose }: Props) {
     <DamageDialog
       isBox
       title={t('recv.damage.package')}
-      onSave={(marks, note) =>
-        void receiver.act(
+      onSave={(marks, note, photos) =>
+        void receiver.actWithPhotos(
           'packageConditionRecorded',
           { packageId, condition: 'damaged', marks, note },
+          { faultId: null, subject: { kind: 'package', packageId }, kind: 'package-damaged' },
+          photos,
           { code: 'recv.next.drives', params: {} },
         )
       }

@@ -10,7 +10,7 @@ export function FaultDialog({ dialog, onClose }: { dialog: DialogOf<'fault'>; on
       subject={subject}
       name={name}
       kinds={dockKinds[subject.kind]}
-      onRecord={(kind, note) => void receiver.recordFault(subject, kind, note)}
+      onRecord={(kind, note, photos) => void receiver.recordFault(subject, kind, note, photos)}
       onClose={onClose}
     />
   );

@@ -7,6 +7,7 @@ import { useReceivingView } from './use-receiving-view';
 const explained: ScanCommand[] = [
   'key',
   'nextProblem',
+  'photo',
   'intact',
   'damaged',
   'undo',

@@ -8,6 +8,7 @@ import type { ScanCommand } from '../../scan/scan-command';
 import type { ScanEvent } from '../../scan/scan-event';
 import { type Message, useFeedback } from '../../store/feedback';
 import { loadPackage } from '../../store/load-package';
+import { addEvidence, type OfFault, type TakenPhoto } from '../../store/photos/photos';
 import { beginClose, finishClose } from './close-flow';
 import { planScan, sortFound } from './plan-scan';
 import { isAccepted, openPackage, performSigned, type ReceiverDeps, reportResult } from './receiver-deps';
@@ -98,10 +99,24 @@ export function createReceiver(deps: ReceiverDeps) {
     if (parcel) showPackage(parcel);
   }
 
-  async function recordFault(subject: Subject, kind: FaultKind, note: string) {
-    const faultId = deps.newId();
-    if (await act('faultRecorded', { faultId, subject, kind, note, blocking: false }))
-      useReceiving.setState({ lastFault: { faultId, subject } });
+  /** The photos go to the fault that the operation records or opens. */
+  async function actWithPhotos<T extends OperationType>(
+    type: T,
+    payload: Payload<T>,
+    fault: OfFault,
+    photos: TakenPhoto[],
+    next: Message | null = null,
+  ) {
+    const isDone = await act(type, payload, next);
+    const refused = isDone ? await addEvidence(station, fault, photos) : null;
+    if (refused) reportResult(deps, refused, null);
+    return isDone;
+  }
+
+  async function recordFault(subject: Subject, kind: FaultKind, note: string, photos: TakenPhoto[]) {
+    const fault = { faultId: deps.newId(), subject, kind };
+    if (await actWithPhotos('faultRecorded', { ...fault, note, blocking: false }, fault, photos))
+      useReceiving.setState({ lastFault: { faultId: fault.faultId, subject } });
   }
 
   async function undo() {
@@ -186,8 +201,15 @@ export function createReceiver(deps: ReceiverDeps) {
     },
     act: <T extends OperationType>(type: T, payload: Payload<T>, next?: Message) =>
       inOrder(() => act(type, payload, next)),
-    recordFault: (subject: Subject, kind: FaultKind, note: string) =>
-      inOrder(() => recordFault(subject, kind, note)),
+    actWithPhotos: <T extends OperationType>(
+      type: T,
+      payload: Payload<T>,
+      fault: OfFault,
+      photos: TakenPhoto[],
+      next?: Message,
+    ) => inOrder(() => actWithPhotos(type, payload, fault, photos, next)),
+    recordFault: (subject: Subject, kind: FaultKind, note: string, photos: TakenPhoto[]) =>
+      inOrder(() => recordFault(subject, kind, note, photos)),
     finishClose: (...decided: [string, Payload<'packageClosed'>['missing']]) =>
       inOrder(() => finishClose(deps, ...decided)),
     reopen: (packageId: string, reason: string) =>

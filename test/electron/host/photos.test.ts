@@ -181,6 +181,23 @@ test('PHOTO-3: a photo that was taken back stays for 30 days, and comes to the h
   expect([await stateOf(station, photo), await stateOf(station, again)]).toEqual(['none', 'hub']);
 });
 
+test('PHOTO-3: the same picture that was taken back before waits for the hub again', async () => {
+  const station = await aHost();
+  const photo = aPhoto(1000);
+  await save(station, photo);
+  const undo = await hub.name(hashOf(photo), photo.length);
+  await looksAgain(station);
+  await undo();
+  await hub.name(hashOf(photo), photo.length);
+  expect(await stateOf(station, photo)).toBe('hub');
+  hub.line.cut = () => true;
+  await save(station, photo);
+  expect(await stateOf(station, photo)).toBe('station');
+  hub.line.cut = () => false;
+  await looksAgain(station);
+  expect([await stateOf(station, photo), await read(await aHost(), photo)]).toEqual(['hub', true]);
+});
+
 test('PHOTO-3: a damaged copy is fetched anew', async () => {
   const station = await aHost();
   const photo = aPhoto(1000);

@@ -472,6 +472,29 @@ describe('the other keys', () => {
     expect(table.dialog()).toMatchObject({ kind: 'driveDamage', driveId: 'ZR50MFBH' });
   });
 
+  it('PHOTO-1: photos go to the fault that F10 records, and to the one that a damage opens', async () => {
+    const table = await opened([job]);
+    const photo = (letter: string) => [{ sha256: letter.repeat(64), bytes: 1000, jpeg: new Blob() }];
+    const { id } = table.package();
+    const box = { kind: 'package' as const, packageId: id };
+    await table.receiver.actWithPhotos(
+      'packageConditionRecorded',
+      { packageId: id, condition: 'damaged', marks: ['wet'], note: '' },
+      { faultId: null, subject: box, kind: 'package-damaged' },
+      photo('a'),
+    );
+    expect(shown()).toBe('ok done');
+    await table.receiver.recordFault(box, 'drive-unaccounted', '', photo('b'));
+    expect(shown()).toBe('ok fault.recorded');
+    const evidence = table
+      .package()
+      .faults.map((fault) => [fault.kind, fault.evidence?.map(({ sha256 }) => sha256)]);
+    expect(evidence).toEqual([
+      ['package-damaged', ['a'.repeat(64)]],
+      ['drive-unaccounted', ['b'.repeat(64)]],
+    ]);
+  });
+
   it('F10 is about the drive that was scanned last, else about the package', async () => {
     const table = await opened([job]);
     await table.press('fault');

@@ -61,6 +61,19 @@ describe('the scan stream', () => {
     expect(log).toEqual(['refused ZR50MFBH', 'refused $C:UNDO', 'acknowledged', 'fallback ZL2ALN08']);
   });
 
+  it('over a page with a dialog only the commands of the dialog mean something', async () => {
+    const state = { dialog: true };
+    const { center, log, scan } = aCenter(state);
+    const leave = center.addCommands((name) => log.push(`dialog ${name}`) > 0, true);
+    center.addCommands((name) => log.push(`page ${name}`) > 0);
+    await scan('$C:PHOTO');
+    leave();
+    await scan('$C:PHOTO');
+    state.dialog = false;
+    await scan('$C:PHOTO');
+    expect(log).toEqual(['dialog photo', 'unused $C:PHOTO', 'page photo']);
+  });
+
   it('the badge that a STOP asks for also ends it', async () => {
     const { log, scan } = aCenter({ stopped: true, signedIn: false });
     await scan('$B:OLOF2201');
