@@ -7,6 +7,7 @@ import { type Clock, clocksOf } from '../../../shared/jobs/clocks';
 import { ChoiceDialog } from '../../components/choice-dialog';
 import { ClockLines } from '../../components/clock-lines';
 import { ConfirmDialog } from '../../components/confirm-dialog';
+import { CustodyRecord } from '../../components/custody-record';
 import { DriveStateBadge } from '../../components/state-badge';
 import { diagramNodes, driveLayout, driveOrder, driveTrail } from './diagram';
 import { driveStateHere, driveWays } from './drive-ways';
@@ -67,6 +68,7 @@ export function DrivePanel({ job, drive, packages, at, act }: Props) {
           )}
         </div>
       )}
+      <CustodyRecord of={{ kind: 'drive', ...names }} name={drive.driveId} />
       <ConfirmDialog
         opened={asking === 'undo'}
         title={t('jobs.act.neverUndo')}

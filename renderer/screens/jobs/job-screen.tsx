@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router-dom';
 import { packagesOfJobKey } from '../../../shared/document-keys';
 import type { Job, Package } from '../../../shared/documents';
+import { CustodyRecord } from '../../components/custody-record';
 import { EmptyState } from '../../components/empty-state';
 import { Card, Page } from '../../components/page';
 import { JobStateBadge } from '../../components/state-badge';
@@ -138,6 +139,9 @@ function JobView({ job, packages, children }: { job: Job; packages: Package[]; c
       <PackagesCard packages={packages} />
       <JobActions job={job} packages={packages} at={at} act={act} />
       <TimelineCard job={job} packages={packages} />
+      <Card title={t('custody.title')}>
+        <CustodyRecord of={{ kind: 'job', jobId: job.id }} name={job.name} />
+      </Card>
       <AsCustomerCard job={job} />
     </Page>
   );

@@ -1,0 +1,151 @@
+import { useTranslation } from 'react-i18next';
+import type { CustodyLink } from '../../shared/custody';
+import type { CustodyEntry, CustodySubject, SignedCustodyRecord } from '../../shared/custody-record';
+import { useFormat } from '../i18n/format';
+import classes from './custody-sheet.module.css';
+import { useDidText } from './operation-sentence';
+import { placeText } from './place-text';
+import { PrintSheet } from './print-sheet';
+import { useActorName } from './use-actor-name';
+
+type Props = { signed: SignedCustodyRecord; onPrinted: () => void };
+
+/** The record on paper: every link in a line, and what the signature is worth. */
+export function CustodySheet({ signed, onPrinted }: Props) {
+  const { t } = useTranslation();
+  const { record } = signed;
+  return (
+    <PrintSheet onPrinted={onPrinted}>
+      <section>
+        <h2>{t('custody.title')}</h2>
+        <SubjectFacts signed={signed} />
+        <LinkTable entries={record.entries} subject={record.subject} />
+        <SignatureFacts signed={signed} />
+      </section>
+    </PrintSheet>
+  );
+}
+
+function SubjectFacts({ signed: { record } }: { signed: SignedCustodyRecord }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { subject } = record;
+  return (
+    <dl className={classes.facts}>
+      <dt>{t('custody.site')}</dt>
+      <dd>{record.site.name}</dd>
+      {subject.kind !== 'package' && (
+        <>
+          <dt>{t('custody.job')}</dt>
+          <dd>
+            {subject.name} <span className="ds-mono">{subject.jobId}</span>
+          </dd>
+        </>
+      )}
+      {subject.kind === 'drive' && (
+        <>
+          <dt>{t('custody.drive')}</dt>
+          <dd className="ds-mono">{subject.driveId}</dd>
+        </>
+      )}
+      {subject.kind === 'package' && (
+        <>
+          <dt>{t('custody.package')}</dt>
+          <dd className="ds-mono">{subject.packageId}</dd>
+        </>
+      )}
+      <dt>{t('custody.createdAt')}</dt>
+      <dd>{format.dateTime(record.createdAt)}</dd>
+      <dt>{t('custody.links')}</dt>
+      <dd>{t('custody.linksOf', { n: record.entries.length, all: format.number(record.chain.links) })}</dd>
+    </dl>
+  );
+}
+
+type TableProps = { entries: CustodyEntry[]; subject: CustodySubject };
+
+export function LinkTable({ entries, subject }: TableProps) {
+  const { t } = useTranslation();
+  return (
+    <table className={classes.links}>
+      <thead>
+        <tr>
+          <th scope="col">{t('custody.column.seq')}</th>
+          <th scope="col">{t('custody.column.at')}</th>
+          <th scope="col">{t('custody.column.what')}</th>
+          <th scope="col">{t('custody.column.hash')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => (
+          <LinkRow key={entry.seq} entry={entry} subject={subject} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Enough to find it again in the file, which has all of it. */
+const hashDigits = 12;
+
+type RowProps = { entry: CustodyEntry; subject: CustodySubject };
+
+function LinkRow({ entry: { seq, link, hash, isWhole }, subject }: RowProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const who = useActorName();
+  const didText = useDidText();
+  const [at, hubAt] = [format.dateTime(link.at), format.dateTime(link.hubAt)];
+  const state = (kind: string, name: string | null) => (name === null ? '–' : t(`state.${kind}.${name}`));
+  const changes = link.changes.flatMap(({ kind, driveId, from, to, place }) => {
+    const of = driveId === undefined ? kind : 'drive';
+    if (of !== 'drive' && of !== 'job' && of !== 'package') return [];
+    const moved = from === to ? [] : [`${state(of, from)} → ${state(of, to)}`];
+    const where = place === null ? [] : [placeText(t, place)];
+    return [`${driveId ?? t(`jobs.subject.${of}`)}: ${[...moved, ...where].join(' · ')}`];
+  });
+  return (
+    <tr>
+      <td>{seq}</td>
+      <td>
+        {at}
+        {hubAt !== at && <small>{t('custody.hubAt', { time: hubAt })}</small>}
+      </td>
+      <td>
+        {didText(link.type, who(link.actor), thingOf(link, subject))}
+        {link.stationId !== null && <small>{t('custody.station', { id: link.stationId.slice(0, 8) })}</small>}
+        {changes.map((change) => (
+          <small key={change}>{change}</small>
+        ))}
+        {!isWhole && <small>{t('custody.excerpt')}</small>}
+      </td>
+      <td className={`${classes.hash} ds-mono`}>{hash.slice(0, hashDigits)}…</td>
+    </tr>
+  );
+}
+
+/** What the sentence is about: a link has no payload, only what changed. */
+function thingOf({ type, changes }: CustodyLink, subject: CustodySubject): string {
+  if (/^(?:package|arrival|accessory)/.test(type)) return '';
+  if (subject.kind === 'package') return '';
+  const drives = [...new Set(changes.flatMap(({ driveId }) => driveId ?? []))];
+  if (drives.length > 0 && !type.startsWith('job')) return drives.join(' · ');
+  return subject.kind === 'drive' && !type.startsWith('job') ? subject.driveId : (subject.name ?? '');
+}
+
+export function SignatureFacts({ signed: { record, signature } }: { signed: SignedCustodyRecord }) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.signature}>
+      <p>{t('custody.proves')}</p>
+      <dl className={classes.facts}>
+        <dt>{t('custody.head')}</dt>
+        <dd className="ds-mono">{record.chain.head}</dd>
+        <dt>{t('custody.key')}</dt>
+        <dd className="ds-mono">{signature.keyId}</dd>
+        <dt>{t('custody.signature')}</dt>
+        <dd className="ds-mono">{signature.value}</dd>
+      </dl>
+    </div>
+  );
+}
