@@ -60,7 +60,7 @@ function summary({ problems, words, question, driveIds, now, timeZone }: Shown):
     ([name, problem]) =>
       html`<li><a href="#${name === 'choice' ? 'choice-wait' : name}">${labelOf(name, question.kind, driveIds, words)}</a>: ${words.text(`answer.error.${problem}`, { last })}</li>`,
   );
-  return html`<section class="alert" role="alert"><h2>${words.text('answer.errors')}</h2><ul>${lines}</ul></section>`;
+  return html`<section class="alert" role="alert" tabindex="-1" autofocus><h2>${words.text('answer.errors')}</h2><ul>${lines}</ul></section>`;
 }
 
 function labelOf(name: string, kind: string, driveIds: string[], words: MailWords): string {

@@ -11,10 +11,12 @@ export type Frame = {
   /** Who runs the hub; '' where nobody is to learn it. */
   siteName: string;
   title: string;
+  /** What a reader of the window's title must know first. */
+  first?: string;
 };
 
 /** The whole document. Links to the other languages lead to the same address. */
-export function page({ language, siteName, title }: Frame, main: Html): string {
+export function page({ language, siteName, title, first = '' }: Frame, main: Html): string {
   const words = createMailWords({ language, timeZone: null });
   const links = apiLanguages.map((other) => {
     const current = other === language ? html` aria-current="true"` : none;
@@ -26,7 +28,7 @@ export function page({ language, siteName, title }: Frame, main: Html): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${siteName === '' ? title : `${title} – ${siteName}`}</title>
+<title>${[first, title, siteName].filter((part) => part !== '').join(' – ')}</title>
 <style>${new Html(style)}</style>
 </head>
 <body>

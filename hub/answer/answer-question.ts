@@ -1,6 +1,7 @@
 import type { Fault } from '../../shared/documents';
 import { clocksOf } from '../../shared/jobs/clocks';
 import { isEnded } from '../../shared/jobs/roll-up';
+import type { Instant } from '../../shared/time';
 import type { MailFacts } from '../notify/mail-facts';
 import { asks } from '../notify/mail-text';
 import { findFault, type Told } from '../notify/notices';
@@ -20,14 +21,14 @@ const kindOfFault: Record<string, AnswerKind> = {
   'bitlocker-unlock-failed': 'key',
 };
 
-/** ANSWER-1: the one thing that a mail asks which is still open, the faults before the deadlines. */
-export function questionOf(told: Told[], facts: MailFacts): Question {
+/** ANSWER-1: the one thing that a mail of this time asks which is still open, the faults before the deadlines. */
+export function questionOf(told: Told[], facts: MailFacts, askedAt: Instant): Question {
   const asking = told.filter(({ kind, detail }) => kind === 'faultOpened' && asks(detail));
   for (const { detail } of asking) {
     const faults = asking
       .filter((other) => other.detail === detail)
       .flatMap(({ subject }) => findFault(subject, facts.job, facts.packages) ?? [])
-      .filter(({ state }) => state === 'open');
+      .filter((fault) => isAwaited(fault, askedAt));
     if (faults.length > 0)
       return { state: 'open', kind: kindFor(detail, faults, facts), faults, faultKind: detail };
   }
@@ -40,6 +41,11 @@ export function questionOf(told: Told[], facts: MailFacts): Question {
   }
   const asked = asking.length > 0 || told.some(isAskingClock);
   return { state: asked ? 'settled' : 'none' };
+}
+
+/** Nobody answered since, on another link or in another way. */
+function isAwaited({ state, contacts }: Fault, askedAt: Instant): boolean {
+  return state === 'open' && !contacts.some(({ answered, at }) => answered && at > askedAt);
 }
 
 /** What the rules refuse by now, or what concerns no listed drive, can only be said in words. */

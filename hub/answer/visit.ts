@@ -36,7 +36,7 @@ export async function takeAnswer(
 ): Promise<{ ok: true } | { ok: false; status: number; page: string }> {
   const { mail, facts, timeZone } = visit;
   if (mail.answered_at !== null) return { ok: true };
-  const question = questionOf(mail.told, facts);
+  const question = questionOf(mail.told, facts, mail.queued_at);
   if (question.state !== 'open') return { ok: false, status: 409, page: answerPage(visit) };
   const { keyOf } = await readBitLockerKeys(deps, deps.database, mail.site, mail.job_id);
   const personal = await readPersonal(deps.database, mail.site, mail.job_id);
@@ -50,17 +50,17 @@ export async function takeAnswer(
   });
   if (!read.ok) {
     const section = answerSection(visit, { form, problems: read.problems });
-    return { ok: false, status: 422, page: pageOf(visit, section) };
+    return { ok: false, status: 422, page: pageOf(visit, section, true) };
   }
   if (await giveAnswer(deps, mail, facts.job, question.faults, read.answer)) return { ok: true };
   return { ok: false, status: 409, page: pageOf(visit, notice(visit, 'answer.refused')) };
 }
 
-function pageOf({ facts, job, words }: Visit, section: Html): string {
+function pageOf({ facts, job, words }: Visit, section: Html, isWrong = false): string {
   const title = words.text('answer.title', { job: job.name });
   const siteName = facts.site?.name ?? 'Dockside';
   return page(
-    { language: words.language, siteName, title },
+    { language: words.language, siteName, title, ...(isWrong ? { first: words.text('answer.errors') } : {}) },
     html`${section}
 ${statusSection(job, words)}`,
   );
@@ -69,7 +69,7 @@ ${statusSection(job, words)}`,
 function answerSection(visit: Visit, { form, problems }: Typed): Html {
   const { mail, facts, words, timeZone } = visit;
   if (mail.answered_at !== null) return thanks(visit, mail.answered_at);
-  const question: Question = questionOf(mail.told, facts);
+  const question: Question = questionOf(mail.told, facts, mail.queued_at);
   if (question.state !== 'open') return notice(visit, `answer.${question.state}`);
   const driveIds = keyDrives(question.faults, facts.job);
   return questionSection({ question, driveIds, words, now: facts.now, timeZone, typed: form, problems });

@@ -55,6 +55,8 @@ test('ANSWER-1 a customer reads on a phone how the job stands, and answers with 
   await page.getByRole('button', { name: 'Send answer' }).press('Enter');
   const alert = page.getByRole('alert');
   await expect(alert).toContainText('Please choose one of the two.');
+  await expect(alert).toBeFocused();
+  await expect(page).toHaveTitle(/^Something is to be corrected/);
   await page.getByRole('radio', { name: 'Go on waiting for the package' }).press(' ');
   await page.getByLabel('Until and including').fill('2026-03-20');
   await page.getByLabel('Anything else that we should know').fill('The carrier is on strike.');

@@ -5,8 +5,14 @@ export const answerMutants: Mutant[] = [
   {
     rule: 'ANSWER-1',
     file: 'hub/answer/answer-question.ts',
-    find: ".filter(({ state }) => state === 'open');",
+    find: '.filter((fault) => isAwaited(fault, askedAt));',
     replace: ';',
+  },
+  {
+    rule: 'ANSWER-1',
+    file: 'hub/answer/answer-question.ts',
+    find: 'answered && at > askedAt',
+    replace: 'answered && at < askedAt',
   },
   {
     rule: 'ANSWER-1',

@@ -270,11 +270,29 @@ describe('an answer', () => {
     const operation = { ...anHubOperation('faultResolved', resolved), at: hub.deps.now() };
     expect((await submit(hub.deps, hub.siteId, operation)).outcome).toBe('applied');
     const before = await hub.operations(jobId);
-    expect((await hub.visit(path)).body).toContain('has been settled meanwhile');
+    expect((await hub.visit(path)).body).toContain('settled meanwhile. No answer is needed.');
     const sent = await hub.send(path, { choice: 'cancel' });
     expect(sent.statusCode).toBe(409);
-    expect(sent.body).toContain('has been settled meanwhile');
+    expect(sent.body).toContain('settled meanwhile. No answer is needed.');
     expect(await hub.operations(jobId)).toEqual(before);
+  });
+
+  test('ANSWER-3 of one contact person is enough: the link of the other asks no more', async () => {
+    const persons = ['one', 'two'].map((name) => aPerson({ email: `${name}@example.com` }));
+    const jobId = await hub.ship('asked-both', persons);
+    await hub.openFault('export-list-invalid', { kind: 'job', jobId });
+    hub.pass(5 * 60_000);
+    await hub.round();
+    const links = hub.server.mails
+      .filter(({ headers }) => headers.subject?.includes(' asked-both:'))
+      .map(({ text }) => new URL(/https:\S+\/answer\/\S+/.exec(text)?.[0] ?? '').pathname);
+    expect(new Set(links).size).toBe(2);
+    const [first = '', second = ''] = links;
+    expect((await hub.visit(second)).body).toContain('<form');
+    hub.pass(1000);
+    expect((await hub.send(first, { remark: 'It is there now.' })).statusCode).toBe(303);
+    expect((await hub.visit(second)).body).not.toContain('<form');
+    expect((await hub.send(second, { remark: 'Me too.' })).statusCode).toBe(409);
   });
 
   test('ANSWER-4 that the rules refuse by now is not taken, and the page says so', async () => {

@@ -34,7 +34,7 @@ describe('ANSWER-1 the question of a mail', () => {
     ['returned-undeliverable', 'word'],
   ] as const)('about %s is answered by %s', (kind, answer) => {
     const fault = aFault({ kind });
-    expect(questionOf([told(fault)], factsOf(aJob({ faults: [fault] })))).toMatchObject({
+    expect(questionOf([told(fault)], factsOf(aJob({ faults: [fault] })), day0)).toMatchObject({
       state: 'open',
       kind: answer,
       faults: [fault],
@@ -43,25 +43,41 @@ describe('ANSWER-1 the question of a mail', () => {
 
   test('about a key concerns the listed drives, and is one in words for another', () => {
     const job = aJob({ faults: [badKey] });
-    expect(questionOf([told(badKey)], factsOf(job))).toMatchObject({ kind: 'key' });
+    expect(questionOf([told(badKey)], factsOf(job), day0)).toMatchObject({ kind: 'key' });
     const extra = { ...job, drives: job.drives.map((drive) => ({ ...drive, origin: 'extra' as const })) };
-    expect(questionOf([told(badKey)], factsOf(extra))).toMatchObject({ kind: 'word' });
+    expect(questionOf([told(badKey)], factsOf(extra), day0)).toMatchObject({ kind: 'word' });
   });
 
   test('is the first that is still open; none when nothing was asked', () => {
     const settled: Fault = { ...overdue, state: 'resolved', outcome: 'extendWait' };
     const both = [told(settled), told(badKey)];
-    expect(questionOf(both, factsOf(aJob({ faults: [settled, badKey] })))).toMatchObject({ kind: 'key' });
-    expect(questionOf([told(settled)], factsOf(aJob({ faults: [settled] })))).toEqual({ state: 'settled' });
+    expect(questionOf(both, factsOf(aJob({ faults: [settled, badKey] })), day0)).toMatchObject({
+      kind: 'key',
+    });
+    expect(questionOf([told(settled)], factsOf(aJob({ faults: [settled] })), day0)).toEqual({
+      state: 'settled',
+    });
     const state: Told = { kind: 'jobState', subject: '', detail: 'Received', operationId: 'operation-1' };
-    expect(questionOf([state], factsOf(aJob()))).toEqual({ state: 'none' });
+    expect(questionOf([state], factsOf(aJob()), day0)).toEqual({ state: 'none' });
+  });
+
+  test('is over for everybody when one of the contact persons answered', () => {
+    const answered = (at: string) => ({
+      ...badKey,
+      contacts: [
+        { operationId: 'o', at, channel: 'phone' as const, direction: 'in' as const, answered: true },
+      ],
+    });
+    const ask = (fault: Fault) => questionOf([told(fault)], factsOf(aJob({ faults: [fault] })), day(1));
+    expect(ask(answered(day(2)))).toEqual({ state: 'settled' });
+    expect(ask(answered(day(0)))).toMatchObject({ state: 'open' });
   });
 
   test('about a deadline is over when the deadline moved', () => {
     const job = aJob({ state: 'Shipping', shippingAt: day0, shippingInformationAt: day0 });
     const warned: Told = { kind: 'deadline', subject: 'neverReceived', detail: day(14), operationId: 'o' };
-    expect(questionOf([warned], factsOf(job))).toMatchObject({ state: 'open', kind: 'wait' });
-    expect(questionOf([warned], factsOf({ ...job, waitUntil: day(30) }))).toEqual({ state: 'settled' });
+    expect(questionOf([warned], factsOf(job), day0)).toMatchObject({ state: 'open', kind: 'wait' });
+    expect(questionOf([warned], factsOf({ ...job, waitUntil: day(30) }), day0)).toEqual({ state: 'settled' });
   });
 });
 
@@ -103,7 +119,12 @@ describe('ANSWER-3 an answer', () => {
     },
   });
   const visitOf = (job: Job, answeredAt: string | null): Visit => ({
-    mail: { told: [told(overdue)], answered_at: answeredAt, answer: null } as unknown as Visit['mail'],
+    mail: {
+      told: [told(overdue)],
+      queued_at: day0,
+      answered_at: answeredAt,
+      answer: null,
+    } as unknown as Visit['mail'],
     facts: factsOf(job),
     job: jobResponse({ job, personal: null, site: null, apiVersion: '2021-01-01', withDrives: true }),
     timeZone: 'UTC',

@@ -92,6 +92,24 @@ test('a row that was moved to another drive or altered does not decrypt', async 
   expect((await list()).status).toBe(200);
 });
 
+test('JOB-22 a key that does not work is replaced at the bench, when the list is fixed', async () => {
+  const driveList = [aDriveRequest('C3')];
+  const deliveryPackage = { carrierName: 'UPS', trackingNumber: 'OWN-bench' };
+  await api.request('PUT', api.job('bench'), anImportRequest({ driveList, deliveryPackage }));
+  await api.request('PATCH', api.job('bench'), { properties: { state: 'Shipping' } });
+  const { drives } = await api.jobOf('bench');
+  const received = drives.map((drive) => ({ ...drive, state: 'Received' as const }));
+  await api.changeJob('bench', { state: 'Received', drives: received });
+  const other = '111111-222222-333333-444444-555555-666666-077777-088888';
+  const patch = (list: unknown[]) =>
+    api.request('PATCH', api.job('bench'), { properties: { driveList: list } });
+  expect((await patch([{ ...aDriveRequest('C3'), bitLockerKey: other }])).status).toBe(200);
+  const { body } = await list('bench');
+  expect(body.value).toMatchObject([{ driveId: 'C3', bitLockerKey: other }]);
+  expect((await patch([...driveList, aDriveRequest('D4')])).status).toBe(409);
+  expect((await list('bench')).body.value).toMatchObject([{ bitLockerKey: other }]);
+});
+
 test('it is a POST; a body is allowed and ignored', async () => {
   const url = api.job('keys').replace('?', '/listBitLockerKeys?');
   expect((await api.request('GET', url)).status).toBe(405);
