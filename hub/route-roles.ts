@@ -32,6 +32,9 @@ export const stationRoutes = {
   // Whoever changes where mails go could ask for a customer's drives: as with a return address, no single operator does.
   'POST /station/v1/jobs/:id/contacts': leadWithPin,
   'GET /station/v1/jobs/:id/contact-log': operator,
+  'GET /station/v1/packages/:id/contact-log': operator,
+  // As a push: who said it stands in the operation that it belongs to, which names the operator.
+  'POST /station/v1/contacts/:id/words': station,
   'GET /station/v1/jobs/:id/mails': operator,
   'GET /station/v1/mails': operator,
   'POST /station/v1/mails/:id': operator,

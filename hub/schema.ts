@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { ContactPerson } from '../shared/contact-person';
+import type { ContactWords } from '../shared/contact-words';
 import type { CustodyLink } from '../shared/custody';
 import type { Actor, Document, DocumentKind } from '../shared/documents';
 import type { ClockName } from '../shared/jobs/clocks';
@@ -225,6 +226,8 @@ export type PhotoTable = { site: string; sha256: string; received: number; compl
 export type PhotoChunkTable = { site: string; sha256: string; start: number; body: Buffer };
 /** CUSTODY-4: public keys that custody records of the site were signed with. */
 export type CustodyKeyTable = { site: string; key_id: string; x: string; first_used_at: string };
+/** What was said in a contact: personal, so it stands beside its operation and not in it. */
+export type ContactWordsTable = { site: string; operation_id: string; body: Json<ContactWords> };
 
 /** Where a customer's programs hear of jobs. Its secret is made of its id and stored nowhere. */
 export type WebhookTable = {
@@ -279,6 +282,7 @@ export type Schema = {
   custody_key: CustodyKeyTable;
   webhook: WebhookTable;
   delivery: DeliveryTable;
+  contact_words: ContactWordsTable;
   hub_meta: HubMetaTable;
 };
 
@@ -305,5 +309,6 @@ export const siteTables = [
   'custody_key',
   'delivery',
   'webhook',
+  'contact_words',
   'site',
 ] as const satisfies readonly (keyof Schema)[];

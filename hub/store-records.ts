@@ -6,6 +6,7 @@ import { storeClocks } from './clock-rows';
 import type { Tx } from './deps';
 import type { DocumentChange } from './document-cache';
 import { eraseJob } from './erase-job';
+import { eraseWords } from './notify/contact-words';
 import { storeNotices } from './notify/notice-rows';
 import { removeUnnamedPhotos } from './photos';
 import type { Recorded } from './record-operations';
@@ -22,7 +23,9 @@ export async function storeRecords(
   if (changes.length === 0) return;
   await storeDocuments(tx, site, changes);
   for (const { ref, document } of changes) {
-    if (ref.kind === 'job' && document === null) await eraseJob(tx, site, ref.id);
+    if (document !== null) continue;
+    if (ref.kind === 'job') await eraseJob(tx, site, ref.id);
+    else if (ref.kind === 'package') await eraseWords(tx, site, ref);
   }
   const gone = changes.flatMap(({ document, stored }) => {
     const still = new Set(document ? photosOf(document) : []);

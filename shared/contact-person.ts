@@ -45,7 +45,22 @@ export type ContactPerson = z.infer<typeof contactPersonSchema>;
 
 /** Where the persons of a job come from: the nearest that has any counts, and only that. */
 export const contactSources = ['job', 'subscription', 'returnAddress'] as const;
-export type Contacts = { source: (typeof contactSources)[number]; persons: ContactPerson[] };
+/** As the hub tells them: what a return address names may be less than what would be taken here. */
+export const contactsSchema = z.object({
+  source: z.enum(contactSources),
+  persons: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      email: z.string().nullable(),
+      phone: z.string().nullable(),
+      language: z.enum(apiLanguages),
+      timeZone: z.string().nullable(),
+      notices: z.partialRecord(z.enum(noticeStages), z.boolean()),
+    }),
+  ),
+});
+export type Contacts = z.infer<typeof contactsSchema>;
 
 /** Replaces all persons of that scope; none: the next source counts again. */
 export const saveContactsSchema = z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { apiLanguages } from './azure/accept-language';
+import { contactWordsSchema } from './contact-words';
 import { actorSchema } from './documents';
 import { payloadSchemas } from './operations';
 
@@ -50,12 +51,20 @@ export const mailsSchema = z.object({ mails: z.array(mailSchema), more: z.boolea
 export const mailActionSchema = z.object({ action: z.enum(['markSent', 'send', 'discard']) });
 export type MailAction = z.infer<typeof mailActionSchema>['action'];
 
-/** FAULT-3: one contact about a fault of a job, with what was said; `mailId`: that mail has the text. */
+/** What a person may do with a mail, by its state; see mailActionSchema. */
+export const waitingMails: Record<MailAction, readonly Mail['state'][]> = {
+  markSent: ['toCopy', 'failed', 'proposed'],
+  send: ['failed', 'proposed'],
+  discard: ['toCopy', 'failed', 'proposed'],
+};
+
+/** FAULT-3: one contact about a fault of a job, with what was said; `mail`: that one has the text. */
 export const contactEntrySchema = payloadSchemas.contactRecorded.extend({
   operationId: z.string(),
   at: z.string(),
   actor: actorSchema,
-  mailId: z.string().nullable(),
+  words: contactWordsSchema.nullable(),
+  mail: z.object({ id: z.string(), to: z.string(), subject: z.string() }).nullable(),
 });
 export type ContactEntry = z.infer<typeof contactEntrySchema>;
 

@@ -3,6 +3,7 @@ import type { Database } from '../deps';
 import { initial } from './0001-initial';
 import { clocks } from './0002-clocks';
 import { mail } from './0003-mail';
+import { contact } from './0004-contact';
 import { answers } from './0005-answers';
 import { photos } from './0006-photos';
 import { custody } from './0007-custody';
@@ -13,6 +14,7 @@ const migrations: Record<string, Migration> = {
   '0001-initial': initial,
   '0002-clocks': clocks,
   '0003-mail': mail,
+  '0004-contact': contact,
   '0005-answers': answers,
   '0006-photos': photos,
   '0007-custody': custody,

@@ -1,21 +1,20 @@
 import { packagesOfJobKey } from '../../shared/document-keys';
 import type { ContactEntry } from '../../shared/mail-contract';
 import { payloadSchemas } from '../../shared/operations';
-import type { HubDeps } from '../deps';
-import { mailsOfJob } from './mail-rows';
+import type { Database, HubDeps } from '../deps';
+import { wordsOf } from './contact-words';
+import { type MailRow, mailsOfJob } from './mail-rows';
 import { contactIdOf } from './record-contacts';
 
 const atMost = 500;
 
+type Log = { contacts: ContactEntry[]; more: boolean };
+
 /**
  * FAULT-3: every attempt to reach the customer about a fault of the job or of a package of it, and every answer. What was
- * said stands with the operation and is erased with it; the document only counts.
+ * said stands in a row of its own and is erased with the job; the document only counts.
  */
-export async function contactLog(
-  { database }: HubDeps,
-  siteId: string,
-  jobId: string,
-): Promise<{ contacts: ContactEntry[]; more: boolean }> {
+export async function contactLog({ database }: HubDeps, siteId: string, jobId: string): Promise<Log> {
   const packages = await database
     .selectFrom('document_key')
     .select('id')
@@ -23,6 +22,16 @@ export async function contactLog(
     .where('kind', '=', 'package')
     .where('key', '=', packagesOfJobKey(jobId))
     .execute();
+  const mails = await mailsOfJob(database, siteId, jobId);
+  return logOf(database, siteId, [jobId, ...packages.map(({ id }) => id)], mails);
+}
+
+/** The same of a parcel, which may be nobody's. */
+export function contactLogOfPackage({ database }: HubDeps, siteId: string, packageId: string): Promise<Log> {
+  return logOf(database, siteId, [packageId], []);
+}
+
+async function logOf(database: Database, siteId: string, ids: string[], mails: MailRow[]): Promise<Log> {
   const rows = await database
     .selectFrom('operation')
     .select(['operation_id', 'at', 'actor', 'payload'])
@@ -32,27 +41,31 @@ export async function contactLog(
     // Erased with a job.
     .where('payload', 'is not', null)
     .where('seq', 'in', (query) =>
-      query
-        .selectFrom('operation_subject')
-        .select('seq')
-        .where('site', '=', siteId)
-        .where('id', 'in', [jobId, ...packages.map(({ id }) => id)]),
+      query.selectFrom('operation_subject').select('seq').where('site', '=', siteId).where('id', 'in', ids),
     )
     .orderBy('seq', 'desc')
     .limit(atMost + 1)
     .execute();
-  const mails = await mailsOfJob(database, siteId, jobId);
-  const mailIds = new Map(
-    mails.flatMap((mail) => mail.told.map(({ subject }) => [contactIdOf(mail, subject), mail.id])),
+  const shown = rows.slice(0, atMost);
+  const words = await wordsOf(
+    database,
+    siteId,
+    shown.map((row) => row.operation_id),
   );
-  const contacts = rows.slice(0, atMost).map(
+  const mailOf = new Map(
+    mails.flatMap((mail) => mail.told.map(({ subject }) => [contactIdOf(mail, subject), shownMail(mail)])),
+  );
+  const contacts = shown.map(
     ({ operation_id: operationId, at, actor, payload }): ContactEntry => ({
       ...payloadSchemas.contactRecorded.parse(payload),
       operationId,
       at,
       actor,
-      mailId: mailIds.get(operationId) ?? null,
+      words: words.get(operationId) ?? null,
+      mail: mailOf.get(operationId) ?? null,
     }),
   );
   return { contacts, more: rows.length > atMost };
 }
+
+const shownMail = ({ id, content }: MailRow) => ({ id, to: content.to.name, subject: content.subject });

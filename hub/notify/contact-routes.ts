@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { saveContactsSchema } from '../../shared/contact-person';
+import { contactWordsSchema } from '../../shared/contact-words';
 import { findJobById } from '../customer-api/find-job';
 import type { HubDeps } from '../deps';
 import { notFound } from '../station-problem';
 import type { AddRoute } from '../station-routes';
-import { contactLog } from './contact-log';
+import { contactLog, contactLogOfPackage } from './contact-log';
 import { contactsOfJob, saveContacts } from './contact-persons';
+import { keepWords } from './contact-words';
 
 /** FAULT-3: who is told about a job and asked, and where that can be read and changed. */
 export function addContactRoutes(addRoute: AddRoute, deps: HubDeps): void {
@@ -19,6 +21,12 @@ export function addContactRoutes(addRoute: AddRoute, deps: HubDeps): void {
     if (!found) throw notFound();
     return contactLog(deps, station.siteId, found.job.id);
   });
+  addRoute('GET /station/v1/packages/:id/contact-log', z.unknown(), ({ station, params }) =>
+    contactLogOfPackage(deps, station.siteId, params.id ?? ''),
+  );
+  addRoute('POST /station/v1/contacts/:id/words', contactWordsSchema, async ({ station, params, body }) => ({
+    state: await keepWords(deps, station.siteId, params.id ?? '', body),
+  }));
   addRoute('POST /station/v1/jobs/:id/contacts', saveContactsSchema, async (call) => {
     const { station, params, body, operatorId } = call;
     const jobId = params.id ?? '';

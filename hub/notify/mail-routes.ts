@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Mail, type MailAction, mailActionSchema } from '../../shared/mail-contract';
+import { type Mail, type MailAction, mailActionSchema, waitingMails } from '../../shared/mail-contract';
 import { findJobById } from '../customer-api/find-job';
 import type { HubDeps } from '../deps';
 import { notFound, StationProblem } from '../station-problem';
@@ -35,7 +35,7 @@ export function addMailRoutes(addRoute: AddRoute, deps: HubDeps): void {
     const { siteId, stationId } = station;
     const to = await stateAfter(deps, siteId, body.action);
     const row = await settleMail(deps, siteId, params.id ?? '', {
-      from: waiting[body.action],
+      from: waitingMails[body.action],
       to,
       operatorId,
     });
@@ -50,12 +50,6 @@ export function addMailRoutes(addRoute: AddRoute, deps: HubDeps): void {
     return { mail: shown(row) };
   });
 }
-
-const waiting: Record<MailAction, Mail['state'][]> = {
-  markSent: ['toCopy', 'failed', 'proposed'],
-  send: ['failed', 'proposed'],
-  discard: ['toCopy', 'failed', 'proposed'],
-};
 
 async function stateAfter(deps: HubDeps, siteId: string, action: MailAction): Promise<Mail['state']> {
   if (action === 'markSent') return 'sent';

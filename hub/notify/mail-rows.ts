@@ -131,7 +131,7 @@ export async function settleMail(
   deps: HubDeps,
   siteId: string,
   mailId: string,
-  { from, to, operatorId }: { from: MailState[]; to: MailState; operatorId: string },
+  { from, to, operatorId }: { from: readonly MailState[]; to: MailState; operatorId: string },
 ): Promise<MailRow | null> {
   const now: Instant = deps.now();
   const isOver = to === 'sent' || to === 'discarded';

@@ -79,6 +79,11 @@ export function createDexieStore(siteId: string, options: StationDbOptions = {})
     },
     latestRetained: (limit) => db.retained.orderBy('retiredAt').reverse().limit(limit).toArray(),
     pruneRetained: (owner, before, keep) => prune(db, owner, before, keep),
+    async keepWords(record) {
+      await db.words.put(record);
+    },
+    waitingWords: () => db.words.toArray(),
+    dropWords: (operationId) => db.words.delete(operationId),
     counters: () => readCounters(db),
     close: () => db.close(),
   };

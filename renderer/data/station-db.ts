@@ -2,7 +2,7 @@ import Dexie, { type DexieOptions, type EntityTable, type Table, type Transactio
 import type { BaseRecord, DocumentRecord } from './document-record';
 import type { FaultRecord } from './fault-record';
 import { deriveFaults } from './fault-table';
-import type { OutboxRecord, RetainedRecord } from './station-store';
+import type { OutboxRecord, RetainedRecord, WordsRecord } from './station-store';
 import type { StockRecord } from './stock-record';
 import { deriveStock } from './stock-table';
 
@@ -33,6 +33,7 @@ export const stationDbVersions: readonly StationDbVersion[] = [
     stores: { faults: 'key, [queue+order], order, dueAt, shelf, wakeAt' },
     upgrade: deriveFaults,
   },
+  { version: 3, stores: { words: 'operationId' } },
   {
     version: 4,
     stores: { stock: 'key, place, [place+name], leftAt' },
@@ -58,6 +59,7 @@ export class StationDb extends Dexie {
   declare base: Table<BaseRecord, [string, string]>;
   declare outbox: EntityTable<OutboxRecord, 'position'>;
   declare retained: EntityTable<RetainedRecord, 'operationId'>;
+  declare words: EntityTable<WordsRecord, 'operationId'>;
   declare meta: EntityTable<MetaRecord, 'key'>;
   readonly #factory: IDBFactory;
 

@@ -1,3 +1,4 @@
+import type { ContactWords } from '../../shared/contact-words';
 import type { DocumentKind, DocumentRef } from '../../shared/documents';
 import type { AnyOperation } from '../../shared/operations';
 import type { OperationOutcome } from '../../shared/sync-protocol';
@@ -26,6 +27,9 @@ export type RetainedRecord = Pick<OperationOutcome, 'operationId' | 'outcome' | 
   operation: AnyOperation;
   retiredAt: string;
 };
+
+/** What was said in a contact, until the hub has it. It is not in the journal, for that keeps what it has for weeks. */
+export type WordsRecord = { operationId: string; words: ContactWords };
 
 /**
  * What the sync mended by itself and somebody should know of: the hub turned out to be an older copy or a new one, or this
@@ -128,6 +132,9 @@ export type StationStore = {
   retainedFrom(clientId: string, cseq: number, otherClients: boolean): Promise<RetainedRecord[]>;
   latestRetained(limit: number): Promise<RetainedRecord[]>;
   pruneRetained(owner: string, before: string, keep: number): Promise<void>;
+  keepWords(record: WordsRecord): Promise<void>;
+  waitingWords(): Promise<WordsRecord[]>;
+  dropWords(operationId: string): Promise<void>;
   counters(): Promise<Counters>;
   close(): void;
 };

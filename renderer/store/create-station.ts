@@ -13,6 +13,7 @@ import { createPerformer } from './perform';
 import type { HubRead, OutboxEntry, Station } from './station';
 import { createReads } from './station-reads';
 import { createStatusBoard } from './station-status';
+import { createWordsKeeper } from './words-keeper';
 
 export type StationDeps = {
   ports: SyncPorts;
@@ -53,9 +54,13 @@ export async function createStation({ ports, store, lock, identity }: StationDep
     for (const listener of listeners) listener(new Set(['lookers']));
   });
   const board = createStatusBoard(core, () => engine, identity.siteId);
+  const words = createWordsKeeper(core, () => {
+    for (const listener of listeners) listener(new Set(['words']));
+  });
   state.subscribe((changed) => {
     for (const listener of listeners) listener(changed);
     board.refresh();
+    words.send(changed.has('outbox'));
   });
 
   let cancelLook = () => {};
@@ -69,6 +74,7 @@ export async function createStation({ ports, store, lock, identity }: StationDep
 
   function refresh() {
     board.refresh();
+    words.send(false);
   }
   function giveUp() {
     engine.stop();
@@ -78,6 +84,7 @@ export async function createStation({ ports, store, lock, identity }: StationDep
   async function own() {
     await core.queue(() => state.claim(ports.newId()));
     board.setOtherWindow(false);
+    await words.load();
     for (const listener of listeners) listener(everything);
     if (identity.siteId !== null && identity.stationId !== null) engine.start();
   }
@@ -148,6 +155,8 @@ export async function createStation({ ports, store, lock, identity }: StationDep
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    keepWords: words.keep,
+    waitingWords: words.waiting,
     look,
     lookers: core.presence.others,
     status: board.current,

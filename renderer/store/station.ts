@@ -1,3 +1,4 @@
+import type { ContactWords } from '../../shared/contact-words';
 import type {
   Attention,
   Document,
@@ -16,7 +17,7 @@ import type { Params } from '../../shared/reduce-types';
 import type { JobState, PackageState } from '../../shared/states';
 import type { Instant } from '../../shared/time';
 import type { FaultRecord } from '../data/fault-record';
-import type { PlaceSize } from '../data/station-store';
+import type { PlaceSize, WordsRecord } from '../data/station-store';
 import type { StockRecord } from '../data/stock-record';
 
 /*
@@ -152,6 +153,14 @@ export type Station = {
   listOperators(): Promise<Operator[]>;
   site(): Promise<Site | null>;
   outbox(limit: number): Promise<OutboxEntry[]>;
+
+  /**
+   * What was said in a contact that was performed: it goes to the hub on its own and stays here no longer than until it is
+   * there. false: this station cannot keep it.
+   */
+  keepWords(operationId: string, words: ContactWords): Promise<boolean>;
+  /** What was said and is not with the hub yet; `subscribe` names it `words`. */
+  waitingWords(): readonly WordsRecord[];
 
   /** Which fault is on the screen (its row's key), so that others see it. */
   look(fault: string | null): void;

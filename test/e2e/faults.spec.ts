@@ -54,7 +54,9 @@ for (const language of languages) {
 
     // Answered: mine again, with what remained.
     await faults.press('c');
-    await faults.answer('2');
+    await faults.choose('calledAnswered');
+    await expect(faults.dialog.getByRole('textbox').first()).toBeFocused();
+    await faults.press('Enter');
     await faults.expectNote('faults.contact.noted');
     await faults.queue('mine');
     await expect(faults.row('drive-damaged').locator('[data-sla="calm"]')).toBeVisible();

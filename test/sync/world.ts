@@ -10,6 +10,7 @@ import { submit } from '../../hub/accept-operations';
 import { custodyKeyOf, newPrivateKey } from '../../hub/custody-key';
 import { openDatabase } from '../../hub/database';
 import type { HubDeps } from '../../hub/deps';
+import { keepWords } from '../../hub/notify/contact-words';
 import { pull } from '../../hub/pull';
 import { push } from '../../hub/push';
 import { createPushTurns } from '../../hub/push-turns';
@@ -20,6 +21,7 @@ import { createDexieStore } from '../../renderer/data/dexie-store';
 import { createStation } from '../../renderer/store/create-station';
 import type { EngineLock } from '../../renderer/sync/engine-lock';
 import type { HttpAnswer, HubRequest, Journal, SyncPorts } from '../../renderer/sync/ports';
+import { contactWordsSchema } from '../../shared/contact-words';
 import type { Operation, OperationType, Payload } from '../../shared/operations';
 import { reduce } from '../../shared/reduce';
 import { resolve } from '../../shared/resolve';
@@ -155,6 +157,12 @@ export async function openWorld() {
     request: HubRequest,
     signal: AbortSignal,
   ): Promise<HttpAnswer> {
+    const [, contact] = /^contacts\/(.+)\/words$/.exec(request.path) ?? [];
+    if (contact !== undefined) {
+      const words = contactWordsSchema.parse(request.body);
+      const state = await keepWords(deps, identity.siteId, contact, words);
+      return { status: 200, retryAfterSeconds: null, text: JSON.stringify({ state }) };
+    }
     const answer =
       request.path === 'push'
         ? await push(deps, identity, pushRequestSchema.parse(request.body))

@@ -6,7 +6,9 @@ import { driveIn } from '../../../shared/drives/drive';
 import { evidenceOf } from '../../../shared/faults/evidence-of';
 import { clocksOf } from '../../../shared/jobs/clocks';
 import { ClockLines } from '../../components/clock-lines';
+import { ContactLog } from '../../components/contact-log';
 import { Icon } from '../../components/icon';
+import { MailList } from '../../components/mail-list';
 import { FaultPhotos } from '../../components/photos/fault-photos';
 import { placeText } from '../../components/place-text';
 import { useActorName } from '../../components/use-actor-name';
@@ -195,10 +197,15 @@ function Facts({ opened: { document, fault } }: { opened: OpenedFault }) {
   );
 }
 
+const hubLogOf = ({ kind, id }: OpenedFault['document']) => ({
+  what: kind === 'job' ? ('jobs' as const) : ('packages' as const),
+  id,
+});
+
 /** The fault's own trail, and those of what was merged into it. */
 function Trail({ opened, acts }: { opened: OpenedFault; acts: TriageActs }) {
   const { t } = useTranslation();
-  const { fault } = opened;
+  const { document, fault } = opened;
   const act = undoableAct(fault);
   const merged = useStationQuery(
     async (station) => {
@@ -212,9 +219,14 @@ function Trail({ opened, acts }: { opened: OpenedFault; acts: TriageActs }) {
     <>
       <section className={classes.part}>
         <h3>{t('faults.contacts', { count: fault.contacts.length })}</h3>
-        {fault.contacts.length === 0 && <p className={classes.quiet}>{t('faults.contacts.none')}</p>}
-        <TrailList fault={fault} only="contact" />
+        <ContactLog faults={[fault]} of={hubLogOf(document)} />
       </section>
+      {document.kind === 'job' && (
+        <section className={classes.part}>
+          <h3>{t('contact.mails')}</h3>
+          <MailList jobId={document.id} />
+        </section>
+      )}
       <section className={classes.part}>
         <h3>{t('faults.trail')}</h3>
         {act && (

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { addMs } from '../../../shared/time';
+import { morningIn } from '../../components/station-time';
 import { refOf } from './fault-ref';
 import { TimeChoice } from './time-choice';
 import { type QuestionProps, useQuestionTitle } from './triage-question';
-import { morningIn } from './triage-time';
 
 const hourMs = 3_600_000;
 

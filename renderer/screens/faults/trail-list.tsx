@@ -7,14 +7,13 @@ import classes from './trail-list.module.css';
 import { useOwnerName } from './use-owner-name';
 
 /** Newest first: when, who, what. */
-export function TrailList({ fault, only }: { fault: Fault; only?: TrailItem['kind'] }) {
+export function TrailList({ fault }: { fault: Fault }) {
   const { t } = useTranslation();
   const format = useFormat();
   const sentence = useTrailSentence(fault);
-  const items = faultTrail(fault).filter(({ kind }) => only === undefined || kind === only);
   return (
-    <ol className={classes.trail} data-testid={only === 'contact' ? 'contacts' : 'trail'}>
-      {items.map((item) => (
+    <ol className={classes.trail} data-testid="trail">
+      {faultTrail(fault).map((item) => (
         <li key={item.id} data-trail={item.kind === 'act' ? item.act.type : item.kind}>
           <span className={classes.when}>{format.dateTime(item.at)}</span>
           <span className={isUndone(item) ? classes.undone : undefined}>{sentence(item)}</span>

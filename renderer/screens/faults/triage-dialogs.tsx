@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { type Choice, ChoiceDialog } from '../../components/choice-dialog';
 import { useStationQuery } from '../../store/use-station-query';
+import { ContactQuestion } from './contact-question';
 import { DismissDialog, MergeDialog, ResolveDialog } from './ending-dialogs';
 import { refOf } from './fault-ref';
 import { severities } from './severities';
@@ -18,7 +19,7 @@ export function TriageDialog({ act, ...props }: QuestionProps & { act: ActName }
     case 'assign':
       return <AssignDialog {...props} />;
     case 'contact':
-      return <ContactDialog {...props} />;
+      return <ContactQuestion {...props} />;
     case 'wait':
       return <WaitDialog {...props} />;
     case 'snooze':
@@ -74,41 +75,6 @@ function PriorityDialog({ about, acts, onDone, onClose }: QuestionProps) {
             to,
           }))
           .then(() => onDone(false));
-      }}
-      onClose={onClose}
-    />
-  );
-}
-
-const contacts = [
-  { id: 'calledNoAnswer', channel: 'phone', direction: 'out', answered: false },
-  { id: 'calledAnswered', channel: 'phone', direction: 'out', answered: true },
-  { id: 'mailed', channel: 'email', direction: 'out', answered: false },
-  { id: 'theyCalled', channel: 'phone', direction: 'in', answered: true },
-  { id: 'theyMailed', channel: 'email', direction: 'in', answered: true },
-] as const;
-
-/** FAULT-3: what was said is personal and is not written here. */
-function ContactDialog({ about, acts, onDone, onClose }: QuestionProps) {
-  const { t } = useTranslation();
-  return (
-    <ChoiceDialog
-      opened
-      title={useQuestionTitle('contact', about)}
-      choices={contacts.map(({ id }) => ({ id, label: t(`faults.contact.${id}`) }))}
-      onChoose={(id) => {
-        const chosen = contacts.find((one) => one.id === id);
-        if (!chosen) return;
-        const { channel, direction, answered } = chosen;
-        void acts
-          .decide(about.keys, 'contactRecorded', (opened) => ({
-            ...refOf(opened),
-            channel,
-            direction,
-            answered,
-            note: '',
-          }))
-          .then(() => onDone(!answered));
       }}
       onClose={onClose}
     />

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { endOfDay } from '../../components/station-time';
 import { hubNow } from '../../components/use-hub-time';
 import { createListPages, type ListWindow } from '../../store/list-pages';
 import type { FaultFilter, FaultQueue, FaultRow, Station } from '../../store/station';
 import { useStation } from '../../store/station-context';
-import { endOfDay } from './triage-time';
 
 type Asked = { queue: FaultQueue; operatorId: string | null; filter: FaultFilter };
 

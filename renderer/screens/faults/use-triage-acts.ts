@@ -4,6 +4,12 @@ import type { OperationType, Payload } from '../../../shared/operations';
 import { tell } from '../../store/feedback-class';
 import { newId } from '../../store/new-id';
 import { addEvidence, type TakenPhoto } from '../../store/photos/photos';
+import {
+  type NewContact,
+  type RecordedContact,
+  recordContact,
+  tellContact,
+} from '../../store/record-contact';
 import { useSession } from '../../store/session-context';
 import type { PerformResult } from '../../store/station';
 import { useStation } from '../../store/station-context';
@@ -19,6 +25,7 @@ export type Decide = <T extends OperationType>(
 
 export type TriageActs = {
   decide: Decide;
+  contact: (keys: string[], contact: NewContact) => Promise<void>;
   record: (subject: Subject, kind: FaultKind, note: string, photos: TakenPhoto[]) => Promise<void>;
   undoLast: () => Promise<void>;
   undo: (items: Undoable[]) => Promise<void>;
@@ -79,10 +86,7 @@ export function useTriageActs(): TriageActs {
     }
     if (results.length === 0) show({ class: 'attention', code: 'faults.bulk.none', params: {} });
     remember(done);
-    const isDone = tellAll(results, done.length > 0);
-    if (isDone && type === 'contactRecorded' && results.length === 1)
-      show({ class: 'ok', code: 'faults.contact.noted', params: {} });
-    return isDone;
+    return tellAll(results, done.length > 0);
   };
 
   async function undo(items: Undoable[]): Promise<void> {
@@ -103,6 +107,26 @@ export function useTriageActs(): TriageActs {
   return {
     decide,
     undo,
+    async contact(keys, said) {
+      if (!(await mayGoOn('contactRecorded'))) return;
+      const recorded: RecordedContact[] = [];
+      const done: Undoable[] = [];
+      for (const key of keys) {
+        const opened = await readFault(station, key);
+        if (!opened) continue;
+        const one = await recordContact(station, opened.fault, said);
+        recorded.push(one);
+        // The contact stays; the wait that began with it is a decision.
+        if (one.awaited && 'operationId' in one.awaited)
+          done.push({ ...refOf(opened), operationId: one.awaited.operationId, into: null });
+      }
+      remember(done);
+      const lost = recorded.find(({ areWordsKept }) => !areWordsKept);
+      const [only] = recorded;
+      if (!only) show({ class: 'attention', code: 'faults.bulk.none', params: {} });
+      else if (lost || recorded.length === 1) show(tellContact(lost ?? only));
+      else tellAll(recorded.map(({ result }) => result));
+    },
     async record(subject, kind, note, photos) {
       if (!(await mayGoOn('faultRecorded'))) return;
       const faultId = newId(Date.now(), (bytes) => crypto.getRandomValues(bytes));

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '../../../shared/documents';
 import { EmptyState } from '../../components/empty-state';
+import { hubPath } from '../../components/hub-path';
 import { Card } from '../../components/page';
 import { useSession } from '../../store/session-context';
 import { useStation } from '../../store/station-context';
-import { hubPathOfJob } from './hub-path-of-job';
 import classes from './job-screen.module.css';
 
 type Answer = { json: string } | 'offline' | 'refused' | 'loading' | null;
@@ -20,7 +20,7 @@ export function AsCustomerCard({ job }: { job: Job }) {
   async function ask() {
     if (operatorId === null) return setAnswer('refused');
     setAnswer('loading');
-    const got = await station.fetchFromHub<unknown>(hubPathOfJob(job.id, 'as-customer', operatorId));
+    const got = await station.fetchFromHub<unknown>(hubPath(['jobs', job.id, 'as-customer'], operatorId));
     if (!got.ok) return setAnswer(got.problem);
     setAnswer({ json: JSON.stringify(got.body, null, 2) });
   }

@@ -6,6 +6,7 @@ import { packagesOfJobKey } from '../../../shared/document-keys';
 import type { Job, Package } from '../../../shared/documents';
 import { CustodyRecord } from '../../components/custody-record';
 import { EmptyState } from '../../components/empty-state';
+import { MailList } from '../../components/mail-list';
 import { Card, Page } from '../../components/page';
 import { JobStateBadge } from '../../components/state-badge';
 import { useHubTime } from '../../components/use-hub-time';
@@ -13,6 +14,7 @@ import { useStationQuery } from '../../store/use-station-query';
 import { useSyncStatus } from '../../store/use-sync-status';
 import { ActNote } from './act-note';
 import { AsCustomerCard } from './as-customer-card';
+import { ContactCard } from './contact-card';
 import { diagramNodes, jobLayout, jobOrder, jobTrail } from './diagram';
 import { DrivesCard } from './drives-card';
 import { FaultsCard } from './faults-card';
@@ -77,7 +79,7 @@ export function JobScreen() {
 function JobView({ job, packages, children }: { job: Job; packages: Package[]; children: ReactNode }) {
   const { t, i18n } = useTranslation();
   const [search, setSearch] = useSearchParams();
-  const { act, note, show } = useAct();
+  const { act, contact, note, show } = useAct();
   useEscapeToList();
   const at = useHubTime(30_000);
   const ways = jobWays(job, packages, at);
@@ -136,6 +138,10 @@ function JobView({ job, packages, children }: { job: Job; packages: Package[]; c
       </div>
       <DrivesCard job={job} packages={packages} driveId={driveId} onChoose={choose} at={at} act={act} />
       <FaultsCard job={job} packages={packages} act={act} />
+      <ContactCard job={job} packages={packages} at={at} onContact={contact} />
+      <Card title={t('contact.mails')}>
+        <MailList jobId={job.id} />
+      </Card>
       <PackagesCard packages={packages} />
       <JobActions job={job} packages={packages} at={at} act={act} />
       <TimelineCard job={job} packages={packages} />

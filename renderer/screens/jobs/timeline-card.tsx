@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Job, Package } from '../../../shared/documents';
 import { jobTimelineSchema, type TimelineEntry } from '../../../shared/jobs/job-timeline';
@@ -7,27 +6,22 @@ import { OperationSentence, useDidText } from '../../components/operation-senten
 import { Card } from '../../components/page';
 import { placeText } from '../../components/place-text';
 import { useActorName } from '../../components/use-actor-name';
+import { useFromHub } from '../../components/use-from-hub';
 import { useFormat } from '../../i18n/format';
-import { useSession } from '../../store/session-context';
-import { useStation } from '../../store/station-context';
 import { useStationQuery } from '../../store/use-station-query';
-import { useSyncStatus } from '../../store/use-sync-status';
 import { entrySubject } from './entry-subject';
-import { hubPathOfJob } from './hub-path-of-job';
 import classes from './job-screen.module.css';
 import { jobTimeline, type TimelineItem } from './timeline';
 
 const outboxLimit = 500;
 
-type FromHub = { state: 'loading' | 'offline' | 'refused' } | { state: 'there'; entries: TimelineEntry[] };
-
 /** Everything that happened to the job, with who and when; without the hub only what this station knows, and it says so. */
 export function TimelineCard({ job, packages }: { job: Job; packages: Package[] }) {
   const { t } = useTranslation();
-  const fromHub = useHubTimeline(job.id);
+  const { answer: fromHub } = useFromHub(['jobs', job.id, 'timeline'], jobTimelineSchema);
   const outbox = useStationQuery((station) => station.outbox(outboxLimit), ['outbox', 'job'], [job.id]);
   const packageIds = new Set(packages.flatMap(({ id, aliases }) => [id, ...aliases]));
-  const entries = fromHub.state === 'there' ? fromHub.entries : null;
+  const entries = fromHub.state === 'there' ? fromHub.body.entries : null;
   const items = jobTimeline(job, entries, outbox ?? [], packageIds);
   return (
     <Card title={t('jobs.timeline')}>
@@ -52,31 +46,6 @@ export function TimelineCard({ job, packages }: { job: Job; packages: Package[] 
       )}
     </Card>
   );
-}
-
-function useHubTimeline(jobId: string): FromHub {
-  const station = useStation();
-  const operatorId = useSession((session) => session.operator?.id ?? null);
-  const { online, lastSyncAt } = useSyncStatus();
-  const [fromHub, setFromHub] = useState<FromHub & { jobId: string }>({ jobId, state: 'loading' });
-  // Read anew after every sync that may have brought something.
-  useEffect(() => {
-    if (operatorId === null) return;
-    let isGone = false;
-    void station.fetchFromHub<unknown>(hubPathOfJob(jobId, 'timeline', operatorId)).then((answer) => {
-      if (isGone) return;
-      setFromHub(
-        answer.ok
-          ? { jobId, state: 'there', entries: jobTimelineSchema.parse(answer.body).entries }
-          : { jobId, state: answer.problem },
-      );
-    });
-    return () => {
-      isGone = true;
-    };
-  }, [station, jobId, operatorId, online, lastSyncAt]);
-  if (operatorId === null) return { state: 'refused' };
-  return fromHub.jobId === jobId ? fromHub : { state: 'loading' };
 }
 
 function Line({ item, job, packages }: { item: TimelineItem; job: Job; packages: Package[] }) {

@@ -462,9 +462,10 @@ withEachDatabase('mails to customers', (open) => {
         operationId: answer.id,
         channel: 'phone',
         note: 'send it back with the others, says Kerstin',
-        mailId: null,
+        words: null,
+        mail: null,
       },
-      { operationId: fault?.contacts[0]?.operationId, channel: 'email', note: '', mailId: id },
+      { operationId: fault?.contacts[0]?.operationId, channel: 'email', note: '', mail: { id } },
     ]);
     expect(JSON.stringify(await job())).not.toContain('Kerstin');
     expect((await app.inject({ url: '/station/v1/jobs/none/contact-log', headers })).statusCode).toBe(404);

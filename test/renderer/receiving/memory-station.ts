@@ -103,6 +103,8 @@ export function createMemoryStation(documents: Document[], rules: SiteRules) {
     listAttention: notUsed,
     look: notUsed,
     lookers: notUsed,
+    keepWords: notUsed,
+    waitingWords: notUsed,
     listFaults: notUsed,
     countFaults: notUsed,
     async listStock(place, { offset, limit }) {

@@ -17,6 +17,7 @@ import {
   type StationStore,
   type StoreChange,
   type SyncMeta,
+  type WordsRecord,
 } from '../../../renderer/data/station-store';
 import { type StockRecord, stockRecords } from '../../../renderer/data/stock-record';
 import { PersistentMap } from './persistent-map';
@@ -32,6 +33,7 @@ export type ProfileRows = {
   base: PersistentMap<BaseRecord>;
   outbox: PersistentMap<OutboxRecord>;
   retained: PersistentMap<RetainedRecord>;
+  words: PersistentMap<WordsRecord>;
 };
 
 export const emptyProfile: ProfileRows = {
@@ -44,6 +46,7 @@ export const emptyProfile: ProfileRows = {
   base: PersistentMap.empty(),
   outbox: PersistentMap.empty(),
   retained: PersistentMap.empty(),
+  words: PersistentMap.empty(),
 };
 
 /** What the windows of one browser profile share. */
@@ -169,6 +172,15 @@ export function createMemoryStationStore(
           retained = retained.without(record.operationId);
       });
       profile.rows = { ...rows(), retained, counters: { ...rows().counters, retained: retained.size } };
+    },
+    async keepWords(record) {
+      profile.rows = { ...rows(), words: rows().words.with(record.operationId, record) };
+    },
+    async waitingWords() {
+      return [...rows().words.values()];
+    },
+    async dropWords(operationId) {
+      profile.rows = { ...rows(), words: rows().words.without(operationId) };
     },
     async counters() {
       return rows().counters;

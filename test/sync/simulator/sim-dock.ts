@@ -156,6 +156,9 @@ export function createSimDock(
       retainedFrom: read(inner.retainedFrom),
       latestRetained: read(inner.latestRetained),
       pruneRetained: inner.pruneRetained,
+      keepWords: inner.keepWords,
+      waitingWords: inner.waitingWords,
+      dropWords: inner.dropWords,
       counters: inner.counters,
       close: () => {},
     };

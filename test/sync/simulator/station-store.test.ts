@@ -139,6 +139,7 @@ async function everything(store: StationStore, owner: string) {
     ofClient: await store.retainedFrom('client-1', 3, false),
     all: byId(await store.retainedFrom('client-1', 3, true)),
     latest: await store.latestRetained(4),
+    words: byId(await store.waitingWords()),
     inbox: await store.faultPage({ by: 'queue', queue: 'inbox' }, 0, 20),
     mine: await store.faultPage({ by: 'queue', queue: 'mine/anna' }, 1, 3),
     snoozed: await store.faultPage({ by: 'queue', queue: 'snoozed' }, 0, 20),
@@ -167,6 +168,12 @@ it.each([1, 2, 3])('the store of a profile in memory answers as IndexedDB does, 
     if (rng.chance(0.4)) {
       const now = day(rng.between(0, 9));
       expect(await memory.wakeFaults(now)).toBe(await real.wakeFaults(now));
+    }
+    if (rng.chance(0.3)) {
+      const { operationId } = anEntry(rng.between(1, 4), rng);
+      const words = { person: `person ${step}`, language: null, text: '', promise: '' };
+      for (const store of [real, memory])
+        await (step % 3 === 0 ? store.dropWords(operationId) : store.keepWords({ operationId, words }));
     }
     if (rng.chance(0.1)) {
       const before = addMs(day0, rng.between(1, 1_000_000_000));
