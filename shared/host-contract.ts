@@ -40,6 +40,8 @@ export const hostContract = {
       diskFreeBytes: z.number().nullable(),
       /** Numbers that the journal once acknowledged and can no longer read; never silently dropped. */
       damaged: z.array(z.object({ from: z.number().int(), to: z.number().int() })).optional(),
+      /** Photos that the hub does not have yet, as far as is known (PHOTO-3). */
+      photosWaiting: z.number().int().nonnegative(),
       /** The host was started by `npm start` and may set up or leave the demo. */
       mayChooseDemo: z.boolean(),
     }),

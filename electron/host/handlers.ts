@@ -100,6 +100,7 @@ export function createHandlers(deps: HandlerDeps): HostHandlerSet {
         lastCseq: journal.lastCseq(),
         diskFreeBytes: await deps.freeBytes(),
         damaged: journal.damaged(),
+        photosWaiting: await deps.photos.countWaiting(),
         mayChooseDemo: deps.ownHub !== null && deps.offerDemo,
       };
     },

@@ -19,6 +19,7 @@ export type PhotoFiles = {
   find: (sha256: string) => Promise<PhotoFile | null>;
   /** null: not here, or what is here is damaged. */
   read: (sha256: string) => Promise<Buffer | null>;
+  countWaiting: () => Promise<number>;
   /** Oldest first. */
   list: () => Promise<PhotoFile[]>;
   move: (sha256: string, to: PhotoPlace) => Promise<void>;
@@ -116,6 +117,7 @@ export function openPhotoFiles(folder: string, { siteId, now, log }: PhotoFilesD
       if (found.place === 'kept') await touch(found.file);
       return photo;
     },
+    countWaiting: async () => (await namesIn(homeOf('waiting'))).filter((name) => fileName.test(name)).length,
     list: () => listSite(),
     move,
     async remove(sha256) {

@@ -168,6 +168,9 @@ test('PHOTO-3: a photo taken without the hub survives its browser and comes to t
   await openFault(faults, serial);
   await expect(tile(faults).locator('[data-state="station"]')).toBeVisible();
 
+  await dock.page.locator('[data-nav="outbox"]').click();
+  await expect(dock.page.getByTestId('photos-waiting')).toHaveText('1', { timeout: 30_000 });
+
   await dock.page.goto(`${dock.url}/assets/none`);
   await dock.page.evaluate(async () => {
     for (const { name = '' } of await indexedDB.databases())

@@ -1,9 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import Fastify from 'fastify';
 import { expect, it } from 'vitest';
 import { submit } from '../../hub/accept-operations';
+import { buildApp } from '../../hub/app';
 import { deleteSite } from '../../hub/sites';
-import { stationApi } from '../../hub/station-api';
 import { type PhotoAtHub, photoLimits } from '../../shared/photo';
 import { withEachDatabase } from '../support/databases';
 import { aJobCreation, anHubOperation, aTestSite, createTestHub, TestStation } from '../support/hub';
@@ -13,8 +12,7 @@ withEachDatabase('photos at the hub', (open) => {
     const hub = createTestHub(open());
     const siteId = await aTestSite(hub);
     const station = await TestStation.enrol(hub, siteId);
-    const app = Fastify();
-    await app.register(stationApi(hub, { jobAsCustomer: async () => null }));
+    const app = buildApp(hub, { tls: null, publicUrl: null, admin: null });
     const send = (method: 'GET' | 'POST' | 'PUT', url: string, payload?: Buffer | string, from = station) =>
       app.inject({
         method,
@@ -98,7 +96,12 @@ withEachDatabase('photos at the hub', (open) => {
 
     const second = await TestStation.enrol(hub, siteId);
     const got = await send('GET', `/${photo.sha256}`, undefined, second);
-    expect([got.headers['content-type'], got.rawPayload.equals(photo.body)]).toEqual(['image/jpeg', true]);
+    expect(got.headers).toMatchObject({
+      'content-type': 'image/jpeg',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    });
+    expect(got.rawPayload.equals(photo.body)).toBe(true);
     const otherSite = await TestStation.enrol(hub, await aTestSite(hub));
     expect((await send('GET', `/${photo.sha256}`, undefined, otherSite)).statusCode).toBe(404);
     expect(station.identity.siteId).not.toBe(otherSite.identity.siteId);

@@ -36,10 +36,11 @@ export function FaultPhotos({ fault, hasKey = false }: Props) {
   const at = evidence.findIndex(({ operationId }) => operationId === opened);
   const named = { faultId: fault.id, subject: fault.subject, kind: fault.kind };
 
-  function add() {
+  function maySomebody(): boolean {
     setNote(isSignedIn ? null : { class: 'stop', code: 'session.badge', params: {} });
-    setIsAdding(isSignedIn);
+    return isSignedIn;
   }
+  const add = () => setIsAdding(maySomebody());
   useScanCommands((command) => {
     if (command !== 'photo') return false;
     add();
@@ -48,10 +49,10 @@ export function FaultPhotos({ fault, hasKey = false }: Props) {
   const say = (result: PerformResult) => setNote(tell(result));
   async function undo({ operationId }: Evidence) {
     setOpened(null);
-    say(await station.perform('evidenceUndone', { ...named, operationId }));
+    if (maySomebody()) say(await station.perform('evidenceUndone', { ...named, operationId }));
   }
   return (
-    <div data-testid="fault-photos">
+    <div className={classes.photos} data-testid="fault-photos">
       <Button
         variant="default"
         leftSection={<Icon name="camera" />}

@@ -94,6 +94,7 @@ export function PhotoDialog({ onTaken, onClose }: Props) {
             variant={isLive ? 'default' : 'filled'}
             onClick={() => file.current?.click()}
             loading={isBusy}
+            data-autofocus
           >
             {t('photo.file')}
           </Button>

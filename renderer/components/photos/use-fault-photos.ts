@@ -6,8 +6,9 @@ import { usePhotos } from '../../store/photos/use-photos';
 /** `jpeg`: null while it is on its way, or why there is none. */
 export type ShownPhoto = { jpeg: Blob | 'offline' | 'missing' | null; state: PhotoState | null };
 
-/** Until everything that is only here is at the hub, and until what another station still has to bring is there. */
-const lookEveryMs = 3000;
+/** Until all of it is at the hub and here; less and less often. */
+const firstLookMs = 2000;
+const longestLookMs = 30_000;
 
 /** The pictures of these photos and where each is, looked at again while that may change. */
 export function useFaultPhotos(evidence: Evidence[]): ReadonlyMap<string, ShownPhoto> {
@@ -33,9 +34,12 @@ export function useFaultPhotos(evidence: Evidence[]): ReadonlyMap<string, ShownP
   useEffect(() => {
     let timer: number | undefined;
     let isGone = false;
+    let tries = 0;
     async function again() {
       const isSettled = await look(() => isGone);
-      if (!isSettled && !isGone) timer = window.setTimeout(() => void again(), lookEveryMs);
+      if (isSettled || isGone) return;
+      const waitMs = Math.min(longestLookMs, firstLookMs * 2 ** tries++) * (0.5 + Math.random() / 2);
+      timer = window.setTimeout(() => void again(), waitMs);
     }
     void again();
     return () => {

@@ -5,6 +5,7 @@ import { SyncNotice } from '../../components/sync-notice';
 import { useNow } from '../../components/use-now';
 import { useStationProblems } from '../../components/use-station-problems';
 import { useFormat } from '../../i18n/format';
+import { useHostStatus } from '../../store/use-host-status';
 import { useSyncStatus } from '../../store/use-sync-status';
 import classes from './outbox-screen.module.css';
 
@@ -14,6 +15,7 @@ export function SyncSummary() {
   const format = useFormat();
   const now = useNow(1000);
   const status = useSyncStatus();
+  const { now: host } = useHostStatus();
   const problems = useStationProblems();
   const { pending, oldestPendingAt, lastSyncAt, online, retryAt } = status;
   const retryMs = retryAt === null ? null : Math.max(0, retryAt - now);
@@ -24,6 +26,8 @@ export function SyncSummary() {
         <dd>{online ? t('sync.online') : t('sync.offline')}</dd>
         <dt>{t('sync.fact.pending')}</dt>
         <dd>{format.number(pending)}</dd>
+        <dt>{t('photo.waiting')}</dt>
+        <dd data-testid="photos-waiting">{format.number(host.photosWaiting)}</dd>
         <dt>{t('sync.fact.oldest')}</dt>
         <dd>{oldestPendingAt ? format.dateTime(oldestPendingAt) : t('sync.none')}</dd>
         <dt>{t('sync.fact.last')}</dt>

@@ -54,6 +54,7 @@ test('status of a new station whose hub is down', async () => {
     lastCseq: 0,
     diskFreeBytes: 10 ** 10,
     damaged: [],
+    photosWaiting: 0,
     mayChooseDemo: false,
   });
 });

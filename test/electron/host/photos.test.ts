@@ -190,9 +190,11 @@ test('PHOTO-3: the same picture that was taken back before waits for the hub aga
   await undo();
   await hub.name(hashOf(photo), photo.length);
   expect(await stateOf(station, photo)).toBe('hub');
+  const waiting = async () => (await station.host('station.status', {})).photosWaiting;
+  expect(await waiting()).toBe(0);
   hub.line.cut = () => true;
   await save(station, photo);
-  expect(await stateOf(station, photo)).toBe('station');
+  expect([await stateOf(station, photo), await waiting()]).toEqual(['station', 1]);
   hub.line.cut = () => false;
   await looksAgain(station);
   expect([await stateOf(station, photo), await read(await aHost(), photo)]).toEqual(['hub', true]);
