@@ -4,6 +4,7 @@ import type { DemoAct } from './demo-act';
 import { type DemoJob, type DemoStage, demoCustomers, demoStages } from './demo-jobs';
 import { demoBitLockerKey, demoSerial, demoTrackingNumber } from './demo-numbers';
 import type { DemoStageHand } from './demo-stage';
+import { nobodyAnswers } from './nobody-answers';
 import { strayParcels } from './stray-parcels';
 
 type Cast = { job: DemoJob; index: number; serials: string[]; trackingNumber: string; packageId: string };
@@ -47,7 +48,10 @@ export function demoActs(
     };
   });
   return cast
-    .flatMap((one) => actsOf(one, now, leadId))
+    .flatMap((one) => [
+      ...actsOf(one, now, leadId),
+      ...(one.job.twist === 'nobody-answers' ? nobodyAnswers(one.job, now, newId()) : []),
+    ])
     .concat(strayParcels(now, newId))
     .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
@@ -58,7 +62,9 @@ function actsOf(cast: Cast, now: string, leadId: string): DemoAct[] {
   const last = demoStages.indexOf(job.stage);
   const acts: DemoAct[] = [];
   for (const stage of demoStages.slice(0, last + 1)) {
-    const at = addMs(createdAt, Math.round(job.age * dayMs * reachedAfter[stage]) + cast.index * 1000);
+    // What stays here for months was done with in its first days.
+    const workedOn = job.twist === 'nobody-answers' ? 12 : job.age;
+    const at = addMs(createdAt, Math.round(workedOn * dayMs * reachedAfter[stage]) + cast.index * 1000);
     acts.push({ at, run: (hand) => stageActs[stage](hand, cast, leadId) });
   }
   return acts;

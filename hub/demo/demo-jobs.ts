@@ -37,7 +37,9 @@ export type DemoJob = {
     | 'box-damaged'
     | 'box-refused'
     /** The drive that was missing is on its way in a second parcel. */
-    | 'second-parcel';
+    | 'second-parcel'
+    /** Nobody at its return address, and no answer in three months: DRIVE-7. */
+    | 'nobody-answers';
   /** A serial one letter off: a drive whose label reads nearly like an awaited one. */
   decoy?: string;
 };
@@ -52,7 +54,7 @@ const job = (
   more: Partial<DemoJob> = {},
 ): DemoJob => ({ name, customer, type: 'Import', drives, carrier, age, stage, ...more });
 
-/** 43 jobs in all states. The first ones are what the Practice page offers to receive. */
+/** 44 jobs in all states. The first ones are what the Practice page offers to receive. */
 export const demoJobs: readonly DemoJob[] = [
   job('uppsala-archive', 0, 'shipped', 3, 3, 'UPS'),
   job('genome-batch-7', 1, 'shipped', 4, 2, 'FedEx'),
@@ -104,6 +106,7 @@ export const demoJobs: readonly DemoJob[] = [
 
   job('polar-imagery', 2, 'arrived', 6, 2, 'FedEx', { twist: 'box-refused' }),
   job('choir-recordings', 1, 'received', 10, 2, 'UPS', { twist: 'second-parcel' }),
+  job('closed-gallery', 2, 'copied', 116, 1, 'DHL', { twist: 'nobody-answers' }),
 ];
 
 export const demoCustomers = [

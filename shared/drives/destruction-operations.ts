@@ -1,25 +1,12 @@
 import type { Drive, Job } from '../documents';
-import { openFaultOf, resolveFaults } from '../faults/fault';
+import { resolveFaults } from '../faults/fault';
 import type { Operation } from '../operations';
 import { applied, noop, refused } from '../outcomes';
 import type { Reducer, Reducers } from '../reduce-types';
-import type { DriveState } from '../states';
 import { jobIn, packageIn } from '../view';
+import { destroySteps, whyDestroyDrive, whyDestroyPackage } from './destroy-cause';
 import { whyNotDestroyed } from './destruction';
 import { changeDrive, driveIn, isHere, withDrive } from './drive';
-import { driveSubject } from './receive-drive';
-
-/** DRIVE-7: which drives can be here without a way back. */
-const destroySteps: Record<DriveState, 'destroy' | 'ifReturned' | 'again' | 'no'> = {
-  Specified: 'no',
-  NeverReceived: 'no',
-  Received: 'destroy',
-  Transferring: 'no',
-  Completed: 'destroy',
-  CompletedMoreInfo: 'destroy',
-  ShippedBack: 'ifReturned',
-  Destroyed: 'again',
-};
 
 const driveDestroyed: Reducer<'driveDestroyed'> = (view, operation) => {
   const { jobId, driveId } = operation.payload;
@@ -30,12 +17,7 @@ const driveDestroyed: Reducer<'driveDestroyed'> = (view, operation) => {
   const step = destroySteps[drive.state];
   if (step === 'again') return noop('already', params);
   if (step === 'no') return refused('destroy.notHere', params);
-  const undeliverable = openFaultOf(job, 'returned-undeliverable', driveSubject(job, driveId));
-  const fault =
-    undeliverable ??
-    (step === 'destroy'
-      ? openFaultOf(job, 'return-address-invalid', { kind: 'job', jobId: job.id })
-      : undefined);
+  const fault = whyDestroyDrive(job, drive);
   if (!fault || drive.arrivedAt === null) return refused('destroy.noFault', params);
   const refusal = whyNotDestroyed(view, fault, drive.arrivedAt, operation);
   return refusal ?? applied('done', [destroy(job, drive, operation)], params);
@@ -66,7 +48,7 @@ const packageDestroyed: Reducer<'packageDestroyed'> = (view, operation) => {
   const params = { packageId: parcel.id, state: parcel.state };
   if (parcel.state === 'Destroyed') return noop('already', params);
   if (parcel.state !== 'Unidentified') return refused('pkg.notHere', params);
-  const fault = openFaultOf(parcel, 'unidentified-package', { kind: 'package', packageId: parcel.id });
+  const fault = whyDestroyPackage(parcel);
   if (!fault || parcel.arrivedAt === null) return refused('destroy.noFault', params);
   const refusal = whyNotDestroyed(view, fault, parcel.arrivedAt, operation);
   if (refusal) return refusal;

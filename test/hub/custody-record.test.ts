@@ -2,22 +2,35 @@ import { createPublicKey, randomUUID, verify } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
+import { submit } from '../../hub/accept-operations';
 import { buildApp } from '../../hub/app';
 import { verifyCustody } from '../../hub/custody';
 import { custodyKeyOf, isSignedBy, newPrivateKey } from '../../hub/custody-key';
 import { sha256 } from '../../hub/custody-link';
 import { custodyRecord } from '../../hub/custody-record';
+import { eraseJob } from '../../hub/erase-job';
 import { createToken } from '../../hub/tokens';
+import { certificateOf } from '../../shared/certificate';
 import {
   type CustodyPublicKey,
   custodyKeysPath,
   type SignedCustodyRecord,
   signedRecordSchema,
 } from '../../shared/custody-record';
+import type { Operation } from '../../shared/operations';
 import { jobTrackingKeys } from '../../shared/scan-code/tracking-key';
+import { addMs, dayMs } from '../../shared/time';
 import { verifyRecord as verifyWith } from '../../shared/verify-record';
+import { day0 } from '../support/builders';
 import { withEachDatabase } from '../support/databases';
-import { aShippedJob, aTestSite, createTestHub, type TestHub, TestStation } from '../support/hub';
+import {
+  anHubOperation,
+  aShippedJob,
+  aTestSite,
+  createTestHub,
+  type TestHub,
+  TestStation,
+} from '../support/hub';
 
 const trackingNumber = '1Z999AA10123456784';
 const verifyRecord = (file: unknown, keys: CustodyPublicKey[]) =>
@@ -133,6 +146,67 @@ withEachDatabase('custody records', (open) => {
     expect(signed.record.subject).toEqual({ kind: 'job', jobId: ours, name: null });
     expect(signed.record.entries.length).toBeGreaterThan(3);
     expect(verifyRecord(signed, keysOf(hub))).toMatchObject({ ok: true });
+  });
+
+  it('CUSTODY-3 what a destruction said is in the record, and outlives the payloads of its job', async () => {
+    const { hub, siteId, station, ours } = await setUp();
+    const subject = { kind: 'job', jobId: ours } as const;
+    const named = { faultId: randomUUID(), subject };
+    const at = (days: number, operation: Operation) => ({ ...operation, at: addMs(day0, days * dayMs) });
+    const called = (days: number, channel: 'email' | 'phone') =>
+      at(
+        days,
+        station.operation('contactRecorded', {
+          ...named,
+          channel,
+          direction: 'out',
+          answered: false,
+          note: '',
+        }),
+      );
+    const said = { secondOperatorId: 'otto', method: 'purge', certificate: 'D-1' } as const;
+    const destroyed = (driveId: string) =>
+      at(100, {
+        ...station.operation('driveDestroyed', { jobId: ours, driveId, ...said }),
+        actor: { kind: 'station', stationId: station.identity.stationId, operatorId: 'lena' },
+      });
+    await submit(
+      hub,
+      siteId,
+      anHubOperation('operatorSaved', {
+        id: 'lena',
+        name: 'lena',
+        badge: 'badge-lena',
+        role: 'lead',
+        active: true,
+      }),
+    );
+    hub.advance(100 * dayMs);
+    await station.push([
+      station.operation('faultRecorded', {
+        ...named,
+        kind: 'return-address-invalid',
+        note: '',
+        blocking: false,
+      }),
+      called(1, 'email'),
+      called(20, 'phone'),
+      called(40, 'email'),
+      destroyed('WD-OURS1'),
+      destroyed('WD-OURS2'),
+    ]);
+    await hub.database.transaction().execute((tx) => eraseJob(tx, siteId, ours));
+    const signed = await custodyRecord(hub, siteId, { kind: 'drive', jobId: ours, driveId: 'WD-OURS1' });
+    expect(verifyRecord(signed, keysOf(hub))).toMatchObject({ ok: true });
+    expect(signed && certificateOf(signed.record)).toEqual({
+      number: 'D-1',
+      method: 'purge',
+      operatorIds: ['lena', 'otto'],
+      arrivedAt: day0,
+      destroyedAt: addMs(day0, 100 * dayMs),
+      place: 'dock',
+    });
+    expect(signed?.record.entries.filter(({ payload }) => payload)).toHaveLength(1);
   });
 
   it('CUSTODY-3 the hub signs nothing of a chain that was changed, and raises an alarm', async () => {

@@ -206,4 +206,16 @@ export const receivingMutants: Mutant[] = [
     find: 'if (before?.seq === seq - 1 && before.hash !== previousHash) return false;',
     replace: '',
   },
+  {
+    rule: 'CUSTODY-5',
+    file: 'shared/certificate.ts',
+    find: "if (subject.kind === 'job') return null;",
+    replace: "if (subject.kind === 'job') subject = { ...subject, kind: 'drive', driveId: 'WD-A1' };",
+  },
+  {
+    rule: 'CUSTODY-5',
+    file: 'shared/certificate.ts',
+    find: '[actor.operatorId, said.secondOperatorId]',
+    replace: '[said.secondOperatorId, actor.operatorId]',
+  },
 ];

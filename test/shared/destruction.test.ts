@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../shared/documents';
+import { destroyConditions } from '../../shared/drives/destruction';
 import type { DriveState } from '../../shared/states';
 import {
   act,
@@ -113,6 +114,30 @@ describe('driveDestroyed', () => {
     expect(act([job(aFault({ contacts: enough })), second], destroy(day(90)))).toMatchObject({
       code: 'destroy.noFault',
     });
+  });
+});
+
+describe('the conditions of a destruction', () => {
+  const stateOf = (fault: Fault, at: string) =>
+    destroyConditions(fault, day0, at).map((one) => [one.id, one.isMet, 'have' in one ? one.have : null]);
+
+  it('DRIVE-7: each is met or says what there is, as the reducer judges them together', () => {
+    expect(stateOf(address(), day(90))).toEqual([
+      ['notReached', true, null],
+      ['kept', true, null],
+      ['attempts', true, 3],
+      ['channels', true, 2],
+      ['days', true, 30],
+    ]);
+    expect(stateOf(address({ contacts: [], answeredAt: day(3) }), day(89))).toEqual([
+      ['notReached', false, null],
+      ['kept', false, null],
+      ['attempts', false, 0],
+      ['channels', false, 0],
+      ['days', false, 0],
+    ]);
+    const hasty = [contact(1, 'email'), contact(2, 'phone'), contact(3.5, 'email')];
+    expect(stateOf(address({ contacts: hasty }), day(90)).at(-1)).toEqual(['days', false, 2]);
   });
 });
 

@@ -2,11 +2,13 @@ import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FaultOutcome } from '../../../shared/faults/fault-outcomes';
+import { faultTable } from '../../../shared/faults/fault-table';
 import { addMs, dayMs } from '../../../shared/time';
 import { ChoiceDialog } from '../../components/choice-dialog';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { useStationQuery } from '../../store/use-station-query';
 import { commonOutcomes } from './common-outcomes';
+import { DestroyFault } from './destroy-fault';
 import { type OpenedFault, refOf } from './fault-ref';
 import { relatedFaults } from './related-faults';
 import { type QuestionProps, useQuestionTitle } from './triage-question';
@@ -92,7 +94,9 @@ export function ResolveDialog({ about, acts, onDone, onClose }: QuestionProps) {
   const { t } = useTranslation();
   const [outcome, setOutcome] = useState<FaultOutcome | null>(null);
   const title = useQuestionTitle('resolve', about);
-  const choices = commonOutcomes(about.kinds);
+  const mayEndDestroyed =
+    about.keys.length === 1 && about.kinds.every((kind) => faultTable[kind].outcomes.includes('destroy'));
+  const choices = [...commonOutcomes(about.kinds), ...(mayEndDestroyed ? (['destroy'] as const) : [])];
   if (outcome === null)
     return (
       <ChoiceDialog
@@ -105,6 +109,7 @@ export function ResolveDialog({ about, acts, onDone, onClose }: QuestionProps) {
         {choices.length === 0 ? t('faults.resolve.elsewhere') : null}
       </ChoiceDialog>
     );
+  if (outcome === 'destroy') return <DestroyFault opened={about.first} onClose={onClose} />;
   return (
     <ConfirmDialog
       opened

@@ -17,6 +17,7 @@ import { useSession } from '../../store/session-context';
 import { useStation } from '../../store/station-context';
 import { useStationQuery } from '../../store/use-station-query';
 import chip from './chip.module.css';
+import { FaultCertificate } from './fault-certificate';
 import classes from './fault-detail.module.css';
 import { FaultPlaybook } from './fault-playbook';
 import { keyOfRef, type OpenedFault, readFault, refOf } from './fault-ref';
@@ -46,6 +47,7 @@ export function FaultDetail({ faultKey, now, acts, actions }: Props) {
       <OthersHere faultKey={faultKey} />
       <Head opened={opened} now={now} />
       {actions}
+      <FaultCertificate opened={opened} />
       <Facts opened={opened} />
       <section className={classes.part} aria-label={t('photo.photos')}>
         <FaultPhotos key={opened.key} fault={opened.fault} hasKey />

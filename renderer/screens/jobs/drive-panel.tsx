@@ -2,12 +2,15 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Drive, Job, Package } from '../../../shared/documents';
+import { whyDestroyDrive } from '../../../shared/drives/destroy-cause';
 import { openFaultOf } from '../../../shared/faults/fault';
 import { type Clock, clocksOf } from '../../../shared/jobs/clocks';
+import { CertificateButton } from '../../components/certificate-button';
 import { ChoiceDialog } from '../../components/choice-dialog';
 import { ClockLines } from '../../components/clock-lines';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { CustodyRecord } from '../../components/custody-record';
+import { DestroyDialog } from '../../components/destroy-dialog';
 import { DriveStateBadge } from '../../components/state-badge';
 import { diagramNodes, driveLayout, driveOrder, driveTrail } from './diagram';
 import { driveStateHere, driveWays } from './drive-ways';
@@ -30,11 +33,12 @@ type Props = { job: Job; drive: Drive; packages: Package[]; at: string; act: Act
 /** One drive: where it is, where it may go and why not, and what a person may decide about it now. */
 export function DrivePanel({ job, drive, packages, at, act }: Props) {
   const { t } = useTranslation();
-  const [asking, setAsking] = useState<'undo' | 'late' | null>(null);
+  const [asking, setAsking] = useState<'undo' | 'late' | 'destroy' | null>(null);
   const ways = driveWays(job, drive, packages, at);
   const label = t('jobs.drive.diagram', { serial: drive.driveId });
   const names = { jobId: job.id, driveId: drive.driveId };
   const isLate = openFaultOf(job, 'late-arrival', { kind: 'drive', ...names }) !== undefined;
+  const isStuck = whyDestroyDrive(job, drive) !== undefined;
   const isGivenUp = drive.state === 'NeverReceived';
   return (
     <section
@@ -54,7 +58,7 @@ export function DrivePanel({ job, drive, packages, at, act }: Props) {
       />
       <WaysList ways={ways} badge={(state) => <DriveStateBadge state={state} />} none={t('jobs.ways.none')} />
       <ClockLines clocks={driveClocks(job, drive, at)} />
-      {(isGivenUp || isLate) && (
+      {(isGivenUp || isLate || isStuck) && (
         <div className={classes.buttons}>
           {isGivenUp && (
             <Button variant="default" onClick={() => setAsking('undo')} data-testid="undo-never">
@@ -66,9 +70,18 @@ export function DrivePanel({ job, drive, packages, at, act }: Props) {
               {t('jobs.act.late')}
             </Button>
           )}
+          {isStuck && (
+            <Button variant="default" onClick={() => setAsking('destroy')} data-testid="destroy">
+              {t('destroy.open')}
+            </Button>
+          )}
         </div>
       )}
+      {drive.state === 'Destroyed' && <CertificateButton of={{ kind: 'drive', ...names }} />}
       <CustodyRecord of={{ kind: 'drive', ...names }} name={drive.driveId} />
+      {asking === 'destroy' && (
+        <DestroyDialog thing={{ kind: 'drive', job, drive }} onClose={() => setAsking(null)} />
+      )}
       <ConfirmDialog
         opened={asking === 'undo'}
         title={t('jobs.act.neverUndo')}

@@ -1,0 +1,35 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Certificate, certificateOf } from '../../shared/certificate';
+import type { RecordOf } from '../../shared/custody-excerpt';
+import type { SignedCustodyRecord } from '../../shared/custody-record';
+import { CertificateSheet } from './certificate-sheet';
+import { CustodyProblem } from './custody-problem';
+import { useCustodyRecord } from './use-custody-record';
+
+type Printed = { signed: SignedCustodyRecord; certificate: Certificate };
+
+/** CUSTODY-5: the certificate of what was destroyed, made anew from the hub's record each time it is printed. */
+export function CertificateButton({ of }: { of: RecordOf }) {
+  const { t } = useTranslation();
+  const { isAsking, problem, read } = useCustodyRecord(of);
+  const [isNotThere, setIsNotThere] = useState(false);
+  const [printed, setPrinted] = useState<Printed | null>(null);
+  async function print() {
+    const found = await read();
+    if (!found) return;
+    const certificate = certificateOf(found.signed.record);
+    setIsNotThere(certificate === null);
+    if (certificate) setPrinted({ signed: found.signed, certificate });
+  }
+  return (
+    <div>
+      <Button loading={isAsking} onClick={() => void print()} data-testid="print-certificate">
+        {t('destroy.certificate.print')}
+      </Button>
+      <CustodyProblem problem={problem ?? (isNotThere ? 'unknown' : null)} />
+      {printed && <CertificateSheet {...printed} onPrinted={() => setPrinted(null)} />}
+    </div>
+  );
+}
