@@ -1,4 +1,5 @@
 import type { CustodyLink } from './custody';
+import type { Actor } from './documents';
 
 /** What a custody record is about. */
 export type RecordOf =
@@ -23,9 +24,16 @@ export function isInRecord(
   return changes.some(({ id, driveId }) => id === of.jobId && driveId === of.driveId);
 }
 
-/** CUSTODY-3: the link without the jobs of others. */
+/** Stands for a customer whose name is not the business of whoever gets the record. */
+const someCustomer: Actor = { kind: 'customer', subscriptionId: '' };
+
+/** CUSTODY-3: the link without the jobs of others; what one customer did to several jobs may be another's doing. */
 export function excerptOf(of: RecordOf, link: CustodyLink): CustodyLink {
   const isOurs = ({ kind, id }: { kind: string; id: string }) =>
     kind !== 'job' || (of.kind !== 'package' && id === of.jobId);
-  return { ...link, subjects: link.subjects.filter(isOurs), changes: link.changes.filter(isOurs) };
+  const subjects = link.subjects.filter(isOurs);
+  const changes = link.changes.filter(isOurs);
+  const isCut = subjects.length < link.subjects.length || changes.length < link.changes.length;
+  const actor = isCut && link.actor.kind === 'customer' ? someCustomer : link.actor;
+  return { ...link, actor, subjects, changes };
 }

@@ -95,6 +95,8 @@ function LinkRow({ entry: { seq, link, hash, isWhole }, subject }: RowProps) {
   const format = useFormat();
   const who = useActorName();
   const didText = useDidText();
+  const isUnnamed = link.actor.kind === 'customer' && link.actor.subscriptionId === '';
+  const actor = isUnnamed ? t('custody.someCustomer') : who(link.actor);
   const [at, hubAt] = [format.dateTime(link.at), format.dateTime(link.hubAt)];
   const state = (kind: string, name: string | null) => (name === null ? '–' : t(`state.${kind}.${name}`));
   const changes = link.changes.flatMap(({ kind, driveId, from, to, place }) => {
@@ -112,7 +114,7 @@ function LinkRow({ entry: { seq, link, hash, isWhole }, subject }: RowProps) {
         {hubAt !== at && <small>{t('custody.hubAt', { time: hubAt })}</small>}
       </td>
       <td>
-        {didText(link.type, who(link.actor), thingOf(link, subject))}
+        {didText(link.type, actor, thingOf(link, subject))}
         {link.stationId !== null && <small>{t('custody.station', { id: link.stationId.slice(0, 8) })}</small>}
         {changes.map((change) => (
           <small key={change}>{change}</small>

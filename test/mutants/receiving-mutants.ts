@@ -195,6 +195,12 @@ export const receivingMutants: Mutant[] = [
     replace: '',
   },
   {
+    rule: 'CUSTODY-3',
+    file: 'shared/custody-excerpt.ts',
+    find: "isCut && link.actor.kind === 'customer' ? someCustomer : link.actor",
+    replace: 'link.actor',
+  },
+  {
     rule: 'CUSTODY-4',
     file: 'shared/verify-record.ts',
     find: 'canonicalJson(signed.data.record)',

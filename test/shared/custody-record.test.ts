@@ -59,6 +59,12 @@ describe('custody records', () => {
     expect(JSON.stringify(excerptOf({ kind: 'package', packageId: 'box' }, shared))).not.toContain('WD-');
   });
 
+  it('CUSTODY-3 who else is a customer here is not told by what he did', () => {
+    const actor = { kind: 'customer', subscriptionId: 'fabrikam' } as const;
+    expect(JSON.stringify(excerptOf(job, { ...shared, actor }))).not.toContain('fabrikam');
+    expect(excerptOf(job, { ...link(2), actor }).actor).toEqual(actor);
+  });
+
   it('CUSTODY-3 a link of the box that is about another job alone is not in the record of this one', () => {
     const theirs = link(3, { subjects: [{ kind: 'job', id: 'theirs' }] });
     const box = link(4, { subjects: [{ kind: 'package', id: 'box' }], changes: [] });
