@@ -31,6 +31,8 @@ export const stationRoutes = {
   'GET /station/v1/jobs/:id/contacts': operator,
   // Whoever changes where mails go could ask for a customer's drives: as with a return address, no single operator does.
   'POST /station/v1/jobs/:id/contacts': leadWithPin,
+  'GET /station/v1/customers/:id/contacts': operator,
+  'POST /station/v1/customers/:id/contacts': leadWithPin,
   'GET /station/v1/jobs/:id/contact-log': operator,
   'GET /station/v1/packages/:id/contact-log': operator,
   // As a push: who said it stands in the operation that it belongs to, which names the operator.

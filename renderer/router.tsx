@@ -3,6 +3,7 @@ import { LaterPage } from './components/later-page';
 import { NotFoundPage } from './components/not-found-page';
 import { ArrivalsScreen } from './screens/arrivals/arrivals-screen';
 import { AttentionScreen } from './screens/attention/attention-screen';
+import { CustomerScreen } from './screens/customers/customer-screen';
 import { FaultsScreen } from './screens/faults/faults-screen';
 import { JobScreen } from './screens/jobs/job-screen';
 import { JobsScreen } from './screens/jobs/jobs-screen';
@@ -24,6 +25,7 @@ export function createRouter() {
         { path: 'receiving', element: <ReceivingScreen /> },
         { path: 'arrivals', element: <ArrivalsScreen /> },
         { path: 'jobs', element: <JobsScreen /> },
+        { path: 'customers/:subscription', element: <CustomerScreen /> },
         { path: 'jobs/:id', element: <JobScreen /> },
         { path: 'stock', element: <StockScreen /> },
         { path: 'practice', element: <PracticeScreen dock={<ReceivingScreen heading="h2" />} /> },

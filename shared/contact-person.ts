@@ -69,6 +69,9 @@ export const saveContactsSchema = z.object({
 });
 export type SaveContacts = z.infer<typeof saveContactsSchema>;
 
+/** Replaces the persons of a customer. */
+export const saveCustomerContactsSchema = saveContactsSchema.pick({ persons: true });
+
 export function wants({ notices }: ContactPerson, stage: NoticeStage): boolean {
   return notices[stage] !== false;
 }

@@ -15,6 +15,8 @@ export const packagesOfJobKey = (jobId: string) => `packages-of-job:${jobId}`;
 export const badgeKey = (badge: string) => `badge:${badgeIdOf(badge) ?? badge}`;
 export const jobNameKey = (subscriptionId: string, resourceGroup: string, name: string) =>
   `name:${subscriptionId}/${resourceGroup}/${name}`.toLowerCase();
+/** What the name keys of a customer's jobs begin with. */
+export const jobsOfCustomerKey = (subscriptionId: string) => `name:${subscriptionId}/`.toLowerCase();
 /** Open attention items of a package's scans: PKG-4 refuses to close while one exists. */
 export const attentionPackageKey = (packageId: string) => `attention-package:${packageId}`;
 /** Open attention items of a job: a refusal that follows from an earlier one hangs under it. */

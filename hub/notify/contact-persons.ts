@@ -1,9 +1,11 @@
+import { sql } from 'kysely';
 import {
   type ContactPerson,
   type Contacts,
   emailAddressSchema,
   type SaveContacts,
 } from '../../shared/contact-person';
+import { jobsOfCustomerKey } from '../../shared/document-keys';
 import type { Job } from '../../shared/documents';
 import { readPersonal } from '../customer-api/personal-data';
 import type { Database, HubDeps, Tx } from '../deps';
@@ -51,6 +53,23 @@ async function addressedPersons(
   ];
 }
 
+/** Those of a customer, for every job that has none of its own. */
+export async function contactsOfCustomer(
+  database: Database | Tx,
+  siteId: string,
+  subscription: string,
+): Promise<Contacts> {
+  const rows = await database
+    .selectFrom('contact_person')
+    .select('body')
+    .where('site', '=', siteId)
+    .where('subscription', '=', subscription.toLowerCase())
+    .where('job_id', 'is', null)
+    .orderBy('place')
+    .execute();
+  return { source: 'subscription', persons: rows.map(({ body }) => body) };
+}
+
 /** false: there is no such job (any more). */
 export async function saveContacts(
   deps: HubDeps,
@@ -63,24 +82,57 @@ export async function saveContacts(
     await tx.lock();
     const [job] = await tx.findDocuments({ ids: [jobId], keys: [] });
     if (job?.kind !== 'job') return false;
-    const subscription = job.subscriptionId.toLowerCase();
-    const ownJobId = scope === 'job' ? jobId : null;
-    await tx.sql
-      .deleteFrom('contact_person')
-      .where('site', '=', siteId)
-      .where('subscription', '=', subscription)
-      .where('job_id', ownJobId === null ? 'is' : '=', ownJobId)
-      .execute();
-    if (persons.length === 0) return true;
-    const rows = persons.map((person, place) => ({
-      site: siteId,
-      id: deps.newId(),
-      subscription,
-      job_id: ownJobId,
-      place,
-      body: JSON.stringify(person),
-    }));
-    await tx.sql.insertInto('contact_person').values(rows).execute();
+    const of = { subscription: job.subscriptionId.toLowerCase(), jobId: scope === 'job' ? jobId : null };
+    await replacePersons(deps, tx.sql, siteId, of, persons);
     return true;
   });
+}
+
+/** Replaces the persons of a customer. false: he has no job here. */
+export async function saveCustomerContacts(
+  deps: HubDeps,
+  siteId: string,
+  customer: string,
+  persons: ContactPerson[],
+): Promise<boolean> {
+  const subscription = customer.toLowerCase();
+  return deps.sites.write(siteId, async (tx) => {
+    await tx.lock();
+    const job = await tx.sql
+      .selectFrom('document_key')
+      .select('id')
+      .where('site', '=', siteId)
+      .where('kind', '=', 'job')
+      .where(sql<boolean>`starts_with(key, ${jobsOfCustomerKey(subscription)})`)
+      .limit(1)
+      .executeTakeFirst();
+    if (!job) return false;
+    await replacePersons(deps, tx.sql, siteId, { subscription, jobId: null }, persons);
+    return true;
+  });
+}
+
+async function replacePersons(
+  deps: HubDeps,
+  tx: Tx,
+  site: string,
+  { subscription, jobId }: { subscription: string; jobId: string | null },
+  persons: ContactPerson[],
+): Promise<void> {
+  await tx
+    .deleteFrom('contact_person')
+    .where('site', '=', site)
+    .where('subscription', '=', subscription)
+    .where('job_id', jobId === null ? 'is' : '=', jobId)
+    .execute();
+  if (persons.length === 0) return;
+  const rows = persons.map((person, place) => ({
+    site,
+    id: deps.newId(),
+    subscription,
+    job_id: jobId,
+    place,
+    body: JSON.stringify(person),
+  }));
+  await tx.insertInto('contact_person').values(rows).execute();
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { saveContactsSchema } from '../../shared/contact-person';
+import { saveContactsSchema, saveCustomerContactsSchema } from '../../shared/contact-person';
 import { contactWordsSchema } from '../../shared/contact-words';
 import { findJobById } from '../customer-api/find-job';
 import type { HubDeps } from '../deps';
 import { notFound } from '../station-problem';
 import type { AddRoute } from '../station-routes';
 import { contactLog, contactLogOfPackage } from './contact-log';
-import { contactsOfJob, saveContacts } from './contact-persons';
+import { contactsOfCustomer, contactsOfJob, saveContacts, saveCustomerContacts } from './contact-persons';
 import { keepWords } from './contact-words';
 
 /** FAULT-3: who is told about a job and asked, and where that can be read and changed. */
@@ -24,6 +24,18 @@ export function addContactRoutes(addRoute: AddRoute, deps: HubDeps): void {
   addRoute('GET /station/v1/packages/:id/contact-log', z.unknown(), ({ station, params }) =>
     contactLogOfPackage(deps, station.siteId, params.id ?? ''),
   );
+  addRoute('GET /station/v1/customers/:id/contacts', z.unknown(), ({ station, params }) =>
+    contactsOfCustomer(deps.database, station.siteId, params.id ?? ''),
+  );
+  addRoute('POST /station/v1/customers/:id/contacts', saveCustomerContactsSchema, async (call) => {
+    const { station, params, body, operatorId } = call;
+    if (!(await saveCustomerContacts(deps, station.siteId, params.id ?? '', body.persons))) throw notFound();
+    deps.log.info(
+      { site: station.siteId, stationId: station.stationId, operatorId, subscription: params.id },
+      'contact persons of a customer were changed',
+    );
+    return { ok: true };
+  });
   addRoute('POST /station/v1/contacts/:id/words', contactWordsSchema, async ({ station, params, body }) => ({
     state: await keepWords(deps, station.siteId, params.id ?? '', body),
   }));

@@ -1,3 +1,4 @@
+import { jobsOfCustomerKey, packagesOfJobKey } from '../../shared/document-keys';
 import type { Document, DocumentKind, DocumentOf, Job } from '../../shared/documents';
 import { jobStates, jobTypes } from '../../shared/states';
 import { attentionLists, countOf, type DocumentRecord, jobList, packageList } from '../data/document-record';
@@ -13,6 +14,7 @@ type Reads = Pick<
   | 'findByKeys'
   | 'listJobs'
   | 'searchJobs'
+  | 'jobsOfCustomer'
   | 'listPackages'
   | 'listAttention'
   | 'listFaults'
@@ -58,6 +60,13 @@ export function createReads(store: StationStore): Reads {
       const jobs = new Map<string, Job>();
       for (const job of ofKind('job', found.flat())) jobs.set(job.id, job);
       return [...jobs.values()].slice(0, searchLimit);
+    },
+    async jobsOfCustomer(subscription, limit) {
+      const found = ofKind('job', await store.withPrefix(jobsOfCustomerKey(subscription), limit + 1));
+      const jobs = found.slice(0, limit);
+      const keys = jobs.map(({ id }) => packagesOfJobKey(id));
+      const packages = ofKind('package', await store.find({ ids: [], keys }));
+      return { jobs, packages, more: found.length > limit };
     },
     async listPackages(states, limit) {
       return ofKind('package', await store.page(states.map(packageList), 0, limit));

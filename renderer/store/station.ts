@@ -129,6 +129,11 @@ export type Station = {
   ): Promise<{ jobs: Job[]; total: number }>;
   /** Jobs whose name, serial, tracking number or subscription begins with the text; at most 50. */
   searchJobs(text: string): Promise<Job[]>;
+  /** A customer's jobs with their packages, at most `limit` jobs by name; `more`: there are others. */
+  jobsOfCustomer(
+    subscription: string,
+    limit: number,
+  ): Promise<{ jobs: Job[]; packages: Package[]; more: boolean }>;
   listPackages(states: PackageState[], limit: number): Promise<Package[]>;
   /** Newest change first. */
   listAttention(settled: boolean, limit: number): Promise<{ items: Attention[]; total: number }>;

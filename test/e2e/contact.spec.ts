@@ -1,6 +1,6 @@
 import { addSilentCustomer } from '../support/add-silent-customer';
 import { type MailServer, startMailServer } from '../support/mail-server';
-import { openSite, people, type StationProcess, type TestSite } from '../support/site';
+import { openSite, people, type StationProcess, subscription, type TestSite } from '../support/site';
 import { expect, test } from './dock-test';
 import { expectAccessibleInEveryLanguage, expectAccessibleLightAndDark } from './pages/expect-accessible';
 import { FaultsPage } from './pages/faults-page';
@@ -28,6 +28,19 @@ test.afterAll(async () => {
   await site.close();
   await server.close();
 });
+
+/** The page of a customer and the dialog of a person, in every language. */
+async function expectCustomerAccessible(jobs: JobPage) {
+  await expectAccessibleInEveryLanguage(jobs, { state: 'customer' });
+  for (const language of languages.toReversed()) {
+    await jobs.useLanguage(language);
+    await jobs.page.getByTestId('new-person').click();
+    await expect(jobs.dialog).toBeVisible();
+    await expectAccessibleLightAndDark(jobs.page, { state: `${language}, person`, part: '[role="dialog"]' });
+    await jobs.press('Escape');
+    await expect(jobs.dialog).toHaveCount(0);
+  }
+}
 
 /** The job has two faults: the parcel and its drive. */
 async function askWhom(jobs: JobPage) {
@@ -110,6 +123,13 @@ test('a mail that came back is sent again; a call without the hub is kept with w
   await expect(call).toContainText('the parcel was returned to him');
   await expect(call.getByTestId('words-wait')).toBeVisible();
 
+  // The customer's page knows jobs and faults without the hub, and names no persons.
+  await page.getByTestId('to-customer').click();
+  await expect(page.getByTestId('persons-offline')).toBeVisible();
+  await expect(page.getByTestId('customer-faults').locator('[data-fault="package-overdue"]')).toBeVisible();
+  await page.locator('[data-customer-job="silent"]').click();
+  await jobs.expectOn('silent');
+
   await site.startHub();
   await jobs.expectSynced();
   await expect(call.getByTestId('words-wait')).toHaveCount(0, { timeout: 60_000 });
@@ -132,4 +152,31 @@ test('a mail that came back is sent again; a call without the hub is kept with w
   await faults.queue('waiting');
   await faults.openRow('package-overdue');
   await expect(faults.detail.getByTestId('ask-again')).toBeVisible();
+
+  // From the fault to the customer, and to whom all his mails go from now on.
+  await faults.detail.getByRole('link', { name: subscription }).click();
+  await expect(page.getByTestId('new-person')).toBeDisabled();
+  await jobs.signIn(people.lead.badge, people.lead.name);
+  await expectCustomerAccessible(jobs);
+  await page.getByTestId('new-person').click();
+  await jobs.submit.click();
+  await expect(jobs.dialog).toContainText('Give a name on one line');
+  await jobs.dialog.getByLabel('Name').fill('Sven Lager');
+  await jobs.dialog.getByLabel('E-mail', { exact: true }).fill('sven@example.com');
+  await jobs.dialog.getByLabel('Package arrived').uncheck();
+  await jobs.submit.click();
+  await jobs.enterPin(people.lead.pin);
+  const sven = page.getByTestId('persons').locator('[data-person="Sven Lager"]');
+  await expect(sven).toContainText('Not told: Package arrived');
+  await expect(page.getByTestId('persons-told')).toHaveAttribute('data-told', 'saved');
+  await page.locator('[data-customer-job="silent"]').click();
+  await askWhom(jobs);
+  await expect(jobs.dialog.getByTestId('contact-persons')).toContainText('sven@example.com');
+  await jobs.press('Escape');
+  await expect(jobs.dialog).toHaveCount(0);
+  // And from the list of jobs.
+  await page.locator('[data-nav="jobs"]').click();
+  await jobs.search('silent');
+  await page.locator(`[data-customer="${subscription}"]`).click();
+  await expect(sven).toBeVisible();
 });

@@ -7,6 +7,7 @@ import { evidenceOf } from '../../../shared/faults/evidence-of';
 import { clocksOf } from '../../../shared/jobs/clocks';
 import { ClockLines } from '../../components/clock-lines';
 import { ContactLog } from '../../components/contact-log';
+import { customerPath } from '../../components/customer-path';
 import { Icon } from '../../components/icon';
 import { MailList } from '../../components/mail-list';
 import { FaultPhotos } from '../../components/photos/fault-photos';
@@ -141,6 +142,7 @@ function Facts({ opened: { document, fault } }: { opened: OpenedFault }) {
   const driveId = subject.kind === 'drive' ? subject.driveId : null;
   const drive = document.kind === 'job' && driveId !== null ? driveIn(document, driveId) : undefined;
   const place = document.kind === 'package' ? document.place : (drive?.place ?? null);
+  const customer = document.kind === 'job' ? document.subscriptionId : null;
   const rows: [id: string, value: ReactNode][] = [
     [
       'drive',
@@ -170,7 +172,7 @@ function Facts({ opened: { document, fault } }: { opened: OpenedFault }) {
         </>
       ),
     ],
-    ['customer', document.kind === 'job' && document.subscriptionId],
+    ['customer', customer !== null && <CustomerLink key="customer" subscription={customer} />],
     ['carrier', document.kind === 'job' ? document.deliveryPackage?.carrierName : document.carrierName],
     ['place', place !== null && placeText(t, place)],
     ['recorded', `${actorName(fault.openedBy)}, ${format.dateTime(fault.openedAt)}`],
@@ -203,6 +205,10 @@ const hubLogOf = ({ kind, id }: OpenedFault['document']) => ({
   what: kind === 'job' ? ('jobs' as const) : ('packages' as const),
   id,
 });
+
+function CustomerLink({ subscription }: { subscription: string }) {
+  return <Link to={customerPath(subscription)}>{subscription}</Link>;
+}
 
 /** The fault's own trail, and those of what was merged into it. */
 function Trail({ opened, acts }: { opened: OpenedFault; acts: TriageActs }) {

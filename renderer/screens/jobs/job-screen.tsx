@@ -5,6 +5,7 @@ import { Link, useParams, useSearchParams } from 'react-router-dom';
 import { packagesOfJobKey } from '../../../shared/document-keys';
 import type { Job, Package } from '../../../shared/documents';
 import { CustodyRecord } from '../../components/custody-record';
+import { customerPath } from '../../components/customer-path';
 import { EmptyState } from '../../components/empty-state';
 import { MailList } from '../../components/mail-list';
 import { Card, Page } from '../../components/page';
@@ -97,6 +98,14 @@ function JobView({ job, packages, children }: { job: Job; packages: Package[]; c
       actions={
         <>
           <RecordFault job={job} driveId={driveId} act={act} />
+          <Button
+            component={Link}
+            to={customerPath(job.subscriptionId)}
+            variant="default"
+            data-testid="to-customer"
+          >
+            {t('customers.open')}
+          </Button>
           <Button component={Link} to="/jobs" variant="default">
             {t('jobs.toList')}
           </Button>

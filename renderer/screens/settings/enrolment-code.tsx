@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { Card } from '../../components/page';
+import { hubProblemKey, useHubAdmin } from '../../components/use-hub-admin';
 import { useNow } from '../../components/use-now';
 import { useFormat } from '../../i18n/format';
 import { OfflineNote } from './offline-note';
 import classes from './settings-screen.module.css';
-import { hubProblemKey, useHubAdmin } from './use-hub-admin';
 
 const codeSchema = z.object({ code: z.string(), expiresAt: z.string() });
 

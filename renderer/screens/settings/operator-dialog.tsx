@@ -6,10 +6,10 @@ import { roles } from '../../../shared/states';
 import { BadgeField } from '../../components/badge-field';
 import { Dialog } from '../../components/dialog';
 import { DialogButtons } from '../../components/dialog-buttons';
+import { hubProblemKey } from '../../components/use-hub-admin';
 import { useBadgeHandler } from '../../scan/scan-context';
 import { newId } from '../../store/new-id';
 import classes from './settings-screen.module.css';
-import { hubProblemKey } from './use-hub-admin';
 
 type Props = {
   /** null: a new one. */

@@ -6,13 +6,13 @@ import { BadgeSheet } from '../../components/badge-sheet';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { DataTable } from '../../components/data-table';
 import { Card } from '../../components/page';
+import { hubProblemKey, useHubAdmin } from '../../components/use-hub-admin';
 import { useSession } from '../../store/session-context';
 import { useStation } from '../../store/station-context';
 import { useStationQuery } from '../../store/use-station-query';
 import { OfflineNote } from './offline-note';
 import { OperatorDialog } from './operator-dialog';
 import classes from './settings-screen.module.css';
-import { hubProblemKey, useHubAdmin } from './use-hub-admin';
 
 /** Who works at this site. Who left stays in the list, because what they did stays. */
 export function OperatorsCard() {

@@ -5,11 +5,11 @@ import { ConfirmDialog } from '../../components/confirm-dialog';
 import { DataTable } from '../../components/data-table';
 import { EmptyState } from '../../components/empty-state';
 import { Card } from '../../components/page';
+import { hubProblemKey, useHubAdmin } from '../../components/use-hub-admin';
 import { useFormat } from '../../i18n/format';
 import { useHost } from '../../store/host-context';
 import { EnrolmentCode } from './enrolment-code';
 import classes from './settings-screen.module.css';
-import { hubProblemKey, useHubAdmin } from './use-hub-admin';
 import { type StationRow, useStations } from './use-stations';
 
 /** Which stations belong to the site and how they are; a new one gets in with a one-time code. */

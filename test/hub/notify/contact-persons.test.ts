@@ -9,6 +9,9 @@ import { withEachDatabase } from '../../support/databases';
 import { aJobCreation, anHubOperation, aTestSite, createTestHub, TestStation } from '../../support/hub';
 import { anAddress, aPerson } from '../../support/mail';
 
+/** Of every job that aJobCreation() makes. */
+const subscription = 'contoso';
+
 withEachDatabase('contact persons', (open) => {
   async function setUp() {
     const hub = createTestHub(open());
@@ -41,7 +44,21 @@ withEachDatabase('contact persons', (open) => {
         headers: { ...headers, 'x-operator-id': operatorId },
         payload: JSON.stringify({ pin: '480215', ...body }),
       });
-    return { hub, siteId, aCreatedJob, read, save };
+    const customer = {
+      read: () =>
+        app.inject({
+          url: `/station/v1/customers/${subscription.toUpperCase()}/contacts`,
+          headers: { ...headers, 'x-operator-id': 'anna' },
+        }),
+      save: (body: object, operatorId = 'lena', id: string = subscription) =>
+        app.inject({
+          method: 'POST',
+          url: `/station/v1/customers/${encodeURIComponent(id)}/contacts`,
+          headers: { ...headers, 'x-operator-id': operatorId },
+          payload: JSON.stringify({ pin: '480215', ...body }),
+        }),
+    };
+    return { hub, siteId, aCreatedJob, read, save, customer };
   }
 
   it('FAULT-3: begins with whom the return address names, then asks the subscription, then the job', async () => {
@@ -63,6 +80,27 @@ withEachDatabase('contact persons', (open) => {
     expect(await read(other)).toEqual({ source: 'subscription', persons: [li] });
     await save(jobId, { scope: 'job', persons: [] });
     expect(await read(jobId)).toEqual({ source: 'subscription', persons: [li] });
+  });
+
+  it('of a customer are read and changed without a job in hand, by whoever may', async () => {
+    const { aCreatedJob, read, customer } = await setUp();
+    const jobId = await aCreatedJob('j1');
+    expect((await customer.read()).json()).toEqual({ source: 'subscription', persons: [] });
+    const li = aPerson({ name: 'Li', language: 'zh-CN', notices: { received: false } });
+    expect((await customer.save({ persons: [li] }, 'anna')).json()).toMatchObject({ code: 'role.required' });
+    expect((await customer.save({ persons: [li], pin: '1' })).json()).toMatchObject({ code: 'pin.wrong' });
+    expect((await customer.save({ persons: [li] })).statusCode).toBe(200);
+    expect((await customer.read()).json()).toEqual({ source: 'subscription', persons: [li] });
+    expect(await read(jobId)).toEqual({ source: 'subscription', persons: [li] });
+    expect((await customer.save({ persons: [] })).statusCode).toBe(200);
+    expect(await read(jobId)).toMatchObject({ source: 'returnAddress' });
+  });
+
+  it('are kept of nobody who has no job here', async () => {
+    const { aCreatedJob, customer } = await setUp();
+    await aCreatedJob('j1');
+    for (const id of ['fabrikam', 'conto', '%'])
+      expect((await customer.save({ persons: [aPerson()] }, 'lena', id)).statusCode).toBe(404);
   });
 
   it('are changed by a lead with a PIN only', async () => {

@@ -50,6 +50,22 @@ describe('a database that could not be opened', () => {
   });
 });
 
+it('finds the jobs of a customer and their parcels by index, and says when there are more', async () => {
+  const customers = ['contoso', 'contoso-labs', 'Fabrikam'];
+  await put([
+    ...jobs(9, (n) => ({ subscriptionId: customers[n % 3] ?? '' })),
+    aPackage({ id: 'p-0', jobIds: ['job-0', 'job-3'] }),
+    aPackage({ id: 'p-1', jobIds: ['job-1'] }),
+  ]);
+  const { jobsOfCustomer } = createReads(store);
+  const found = await jobsOfCustomer('CONTOSO', 3);
+  expect(found.jobs.map(({ id }) => id)).toEqual(['job-0', 'job-3', 'job-6']);
+  expect(found.packages.map(({ id }) => id)).toEqual(['p-0']);
+  expect(found.more).toBe(false);
+  expect(await jobsOfCustomer('fabrikam', 2)).toMatchObject({ jobs: [{}, {}], more: true });
+  expect(await jobsOfCustomer('', 5)).toEqual({ jobs: [], packages: [], more: false });
+});
+
 describe('lists', () => {
   beforeEach(async () => {
     const states = ['Shipping', 'Received', 'Completed'] as const;

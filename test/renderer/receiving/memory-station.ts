@@ -100,6 +100,7 @@ export function createMemoryStation(documents: Document[], rules: SiteRules) {
     subscribeStatus: () => () => {},
     listJobs: notUsed,
     searchJobs: notUsed,
+    jobsOfCustomer: notUsed,
     listAttention: notUsed,
     look: notUsed,
     lookers: notUsed,

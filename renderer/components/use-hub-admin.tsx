@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
-import { PinDialog } from '../../components/pin-dialog';
-import { useSession } from '../../store/session-context';
-import { useStation } from '../../store/station-context';
+import { useSession } from '../store/session-context';
+import { useStation } from '../store/station-context';
+import { PinDialog } from './pin-dialog';
 
 export type HubAnswer = { ok: true; body: unknown } | { ok: false; problem: string };
 type Asked = { path: string; body: object; answer: (answer: HubAnswer | null) => void };
