@@ -6,6 +6,7 @@ import { demoBitLockerKey, demoSerial, demoTrackingNumber } from './demo-numbers
 import type { DemoStageHand } from './demo-stage';
 import { nobodyAnswers } from './nobody-answers';
 import { strayParcels } from './stray-parcels';
+import { takenAlong } from './taken-along';
 
 type Cast = { job: DemoJob; index: number; serials: string[]; trackingNumber: string; packageId: string };
 const gigabyte = 1_000_000_000;
@@ -52,7 +53,7 @@ export function demoActs(
       ...actsOf(one, now, leadId),
       ...(one.job.twist === 'nobody-answers' ? nobodyAnswers(one.job, now, newId()) : []),
     ])
-    .concat(strayParcels(now, newId))
+    .concat(strayParcels(now, newId), takenAlong(jobs, now))
     .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 

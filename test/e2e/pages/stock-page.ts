@@ -33,6 +33,18 @@ export class StockPage extends StationPage {
     return this.page.locator(`[data-thing="${name}"]`);
   }
 
+  get countFound() {
+    return this.page.getByTestId('count-found');
+  }
+
+  get onTheWay() {
+    return this.page.getByTestId('on-the-way');
+  }
+
+  get report() {
+    return this.page.getByTestId('count-report');
+  }
+
   async search(text: string) {
     await this.page.getByTestId('stock-search').fill(text);
   }
