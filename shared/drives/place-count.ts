@@ -1,29 +1,25 @@
-import type { Job } from '../documents';
-import { serialKeys } from '../scan-code/serial';
-import { isHere } from './drive';
-import type { DriveOfJob } from './find-drive';
-
-export type PlaceCount = {
-  found: DriveOfJob[];
+export type PlaceCount<Thing, Scan> = {
+  found: Thing[];
   /** Should be here and was not scanned: each opens `drive-unaccounted`. */
-  missing: DriveOfJob[];
-  /** Scanned here, recorded elsewhere or nowhere; as scanned. */
-  unexpected: string[];
+  missing: Thing[];
+  /** Scanned here, recorded elsewhere or nowhere; each once. */
+  unexpected: Scan[];
 };
 
-/** PLACE-2: what is recorded at a place beside what was scanned there. */
-export function countPlace(jobs: Job[], place: string, scans: string[]): PlaceCount {
-  const recorded = jobs.flatMap((job) =>
-    job.drives.filter((drive) => isHere(drive) && drive.place === place).map((drive) => ({ job, drive })),
-  );
-  const scanned = scans.map((serial) => ({ serial, keys: serialKeys(serial) }));
-  const isScanned = ({ drive }: DriveOfJob) =>
-    scanned.some(({ keys }) => drive.keys.some((key) => keys.includes(key)));
-  const isRecorded = ({ keys }: { keys: string[] }) =>
-    recorded.some(({ drive }) => drive.keys.some((key) => keys.includes(key)));
+/** PLACE-2: what is recorded at a place beside what was scanned there, both by their comparison keys. */
+export function countPlace<Thing extends { scanKeys: string[] }, Scan extends { keys: string[] }>(
+  recorded: Thing[],
+  scans: Scan[],
+): PlaceCount<Thing, Scan> {
+  const scanned = new Set(scans.flatMap(({ keys }) => keys));
+  const known = new Set(recorded.flatMap(({ scanKeys }) => scanKeys));
+  const isScanned = ({ scanKeys }: Thing) => scanKeys.some((key) => scanned.has(key));
+  const isRecorded = ({ keys }: Scan) => keys.some((key) => known.has(key));
+  const unexpected = new Map<string, Scan>();
+  for (const scan of scans) if (!isRecorded(scan)) unexpected.set(scan.keys.join(' '), scan);
   return {
     found: recorded.filter(isScanned),
-    missing: recorded.filter((one) => !isScanned(one)),
-    unexpected: [...new Set(scanned.filter((one) => !isRecorded(one)).map(({ serial }) => serial))],
+    missing: recorded.filter((thing) => !isScanned(thing)),
+    unexpected: [...unexpected.values()],
   };
 }

@@ -161,8 +161,8 @@ export const receivingMutants: Mutant[] = [
   {
     rule: 'PLACE-2',
     file: 'shared/drives/place-count.ts',
-    find: 'isHere(drive) && drive.place === place',
-    replace: 'drive.place === place',
+    find: 'if (!isRecorded(scan))',
+    replace: 'if (true)',
   },
   {
     rule: 'STATION-1',

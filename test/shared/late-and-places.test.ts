@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Drive, Package, Subject } from '../../shared/documents';
 import { countPlace } from '../../shared/drives/place-count';
 import type { ReduceContext } from '../../shared/reduce-types';
+import { serialKeys } from '../../shared/scan-code/serial';
 import {
   act,
   aDrive,
@@ -140,20 +141,15 @@ describe('placeMoved', () => {
     expect([packageOf(together).placedAt, driveOf(together).placedAt]).toEqual([minute(90), minute(90)]);
   });
 
-  it('PLACE-2: a count gives found, missing and unexpected', () => {
-    const jobs = [
-      aJob({
-        drives: [
-          aDrive({ driveId: 'AAA111', state: 'Received', place: 'rack 4' }),
-          aDrive({ driveId: 'BBB222', state: 'Completed', place: 'rack 4' }),
-          aDrive({ driveId: 'CCC333', state: 'ShippedBack', place: 'rack 4' }),
-          aDrive({ driveId: 'DDD444', state: 'Received', place: 'bay 1' }),
-        ],
-      }),
-    ];
-    const count = countPlace(jobs, 'rack 4', ['aaa-111', 'DDD444', 'DDD444', 'EEE555']);
-    expect(count.found.map(({ drive }) => drive.driveId)).toEqual(['AAA111']);
-    expect(count.missing.map(({ drive }) => drive.driveId)).toEqual(['BBB222']);
-    expect(count.unexpected).toEqual(['DDD444', 'EEE555']);
+  it('PLACE-2: a count gives found, missing and unexpected, each once however it was scanned', () => {
+    const recorded = ['AAA111', 'BBB222'].map((serial) => ({ serial, scanKeys: serialKeys(serial) }));
+    const scans = ['aaa-111', 'AAA111', 'DDD444', 'DDD 444', 'EEE555'].map((text) => ({
+      text,
+      keys: serialKeys(text),
+    }));
+    const count = countPlace(recorded, scans);
+    expect(count.found.map(({ serial }) => serial)).toEqual(['AAA111']);
+    expect(count.missing.map(({ serial }) => serial)).toEqual(['BBB222']);
+    expect(count.unexpected.map(({ keys }) => keys[0])).toEqual(['DDD444', 'EEE555']);
   });
 });

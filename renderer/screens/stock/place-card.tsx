@@ -7,6 +7,7 @@ import { VirtualList } from '../../components/virtual-list';
 import { type Format, useFormat } from '../../i18n/format';
 import { createListPages } from '../../store/list-pages';
 import { type Density, usePreferences } from '../../store/preferences';
+import { useSession } from '../../store/session-context';
 import { useStation } from '../../store/station-context';
 import type { StockKeeper } from './stock-keeper';
 import { StockRow } from './stock-row';
@@ -23,6 +24,7 @@ export function PlaceCard({ place, keeper }: { place: string; keeper: StockKeepe
   const format = useFormat();
   const density = usePreferences((preferences) => preferences.density);
   const target = useStock((state) => state.target);
+  const isSignedIn = useSession((session) => session.operator !== null);
   const { total, at, onRange } = useContents(place);
   const isTarget = target !== null && placeKey(target) === placeKey(place);
   const height = rowHeights[density];
@@ -35,9 +37,14 @@ export function PlaceCard({ place, keeper }: { place: string; keeper: StockKeepe
         </span>
       </div>
       <div className={classes.buttons}>
-        {!isTarget && (
+        {!isTarget && isSignedIn && (
           <Button variant="default" onClick={() => keeper.setTarget(place)}>
             {t('stock.putHere')}
+          </Button>
+        )}
+        {isSignedIn && (
+          <Button variant="default" onClick={() => void keeper.count(place)} aria-keyshortcuts="F9">
+            {t('stock.key.count')}
           </Button>
         )}
         <Button variant="default" onClick={() => useStock.setState({ place: null })}>

@@ -103,6 +103,7 @@ function HelpDialog() {
   const keys = [
     [keyOfCommand.key, t('recv.help.key')],
     [keyOfCommand.undo, t('stock.help.undo')],
+    [keyOfCommand.close, t('stock.help.finish')],
     ['Esc', t('stock.help.escape')],
     [keyOfCommand.lock, t('recv.help.lock')],
     [keyOfCommand.acknowledge, t('recv.help.acknowledge')],
@@ -113,6 +114,7 @@ function HelpDialog() {
       <p>{t('stock.help.move')}</p>
       <p>{t('stock.help.many')}</p>
       <p>{t('stock.help.onTheWay')}</p>
+      <p>{t('stock.help.count')}</p>
       <Table>
         <Table.Tbody>
           {keys.map(([key, text]) => (

@@ -8,6 +8,8 @@ import { tell } from '../../store/feedback-class';
 import type { FailureReport } from '../../store/report-failure';
 import type { Reporter } from '../../store/reporter';
 import type { Station } from '../../store/station';
+import { useCount } from './count-store';
+import { createCounter } from './counter';
 import { findThings } from './find-things';
 import { rememberMove, useStock } from './stock-store';
 import { nameOf, placeOf, stateOf, subjectOf, type Thing, type ThingSubject, thingOf } from './thing';
@@ -16,12 +18,16 @@ export type KeeperDeps = {
   station: Station;
   reporter: Reporter;
   failed: FailureReport;
-  isSignedIn: () => boolean;
+  operatorId: string | null;
+  now: () => string;
+  newId: () => string;
 };
 export type StockKeeper = ReturnType<typeof createStockKeeper>;
 
 /** Where things are and where they go, without the looks: scans and keys in, operations and answers out (PLACE-1). */
-export function createStockKeeper({ station, reporter, failed, isSignedIn }: KeeperDeps) {
+export function createStockKeeper(deps: KeeperDeps) {
+  const { station, reporter, failed, operatorId } = deps;
+  const counter = createCounter(deps);
   /** A key waits for the scan before it, or F8 would take back the wrong move. */
   let tail: Promise<unknown> = Promise.resolve();
   function inOrder(work: () => Promise<unknown>): Promise<unknown> {
@@ -91,6 +97,8 @@ export function createStockKeeper({ station, reporter, failed, isSignedIn }: Kee
   }
 
   async function takeCode(code: WorkingCode, scan: ScanEvent) {
+    const { count } = useCount.getState();
+    if (count) return counter.take(count, code, scan);
     switch (code.kind) {
       case 'place':
         return takePlace(code.placeId, scan);
@@ -116,13 +124,15 @@ export function createStockKeeper({ station, reporter, failed, isSignedIn }: Kee
 
   const scan: ScanHandler = async (event, code) => {
     await inOrder(async () => {
-      if (useStock.getState().dialog) return say('recv.answerFirst', {}, event);
+      if (useStock.getState().dialog || useCount.getState().isFinishing)
+        return say('recv.answerFirst', {}, event);
       await takeCode(code, event);
     });
   };
 
   /** The move before is taken back as long as the thing still lies where it was put. */
   async function undo() {
+    if (useCount.getState().count) return counter.undo();
     const { moves } = useStock.getState();
     const last = moves.at(-1);
     if (!last) return say('stock.nothingToUndo', {}, null);
@@ -145,8 +155,18 @@ export function createStockKeeper({ station, reporter, failed, isSignedIn }: Kee
     useStock.setState({ shown: last.subject, inHand: null });
   }
 
+  function startCount(place: string) {
+    useStock.setState({ place, target: null, inHand: null, shown: null });
+    return counter.start(place);
+  }
+
   const commands: Partial<Record<ScanCommand, () => Promise<unknown>>> = {
     undo,
+    async close() {
+      const { place } = useStock.getState();
+      if (useCount.getState().count) useCount.setState({ isFinishing: true });
+      else if (place !== null) await startCount(place);
+    },
     help: async () => useStock.setState({ dialog: { kind: 'help' } }),
   };
 
@@ -154,8 +174,8 @@ export function createStockKeeper({ station, reporter, failed, isSignedIn }: Kee
     scan,
     command(name: ScanCommand): boolean {
       const run = commands[name];
-      if (!run || useStock.getState().dialog) return false;
-      if (isSignedIn()) inOrder(run).catch((error: unknown) => failed(error, null));
+      if (!run || useStock.getState().dialog || useCount.getState().isFinishing) return false;
+      if (operatorId !== null) inOrder(run).catch((error: unknown) => failed(error, null));
       else reporter.report({ class: 'stop', code: 'session.badge', params: {}, scan: null });
       return true;
     },
@@ -178,6 +198,8 @@ export function createStockKeeper({ station, reporter, failed, isSignedIn }: Kee
       }),
     setTarget: (place: string) => useStock.setState({ target: placeName(place), inHand: null, shown: null }),
     endTarget: () => endTarget(null),
+    count: (place: string) => inOrder(() => startCount(place)),
+    finishCount: (recordHere: boolean) => inOrder(() => counter.finish(recordHere)),
     /** Resolves when nothing is being worked on. */
     settled: () => inOrder(async () => undefined),
   };

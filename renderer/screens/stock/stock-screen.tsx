@@ -8,6 +8,12 @@ import { useWaitsForSync } from '../../components/use-waits-for-sync';
 import { useScanCenter, useScanCommands, useScanHandler } from '../../scan/scan-context';
 import { useFeedback } from '../../store/feedback';
 import { useSession } from '../../store/session-context';
+import { useStationQuery } from '../../store/use-station-query';
+import { CountCard } from './count-card';
+import { CountReportCard } from './count-report';
+import { type Count, useCount } from './count-store';
+import { countNow } from './counter';
+import { FinishCountDialog } from './finish-count-dialog';
 import { PlaceCard } from './place-card';
 import { StockDialogs } from './stock-dialogs';
 import type { StockKeeper } from './stock-keeper';
@@ -60,12 +66,29 @@ function Scans() {
 function About({ keeper }: { keeper: StockKeeper }) {
   const shown = useStock((state) => state.shown);
   const place = useStock((state) => state.place);
+  const count = useCount((state) => state.count);
+  const report = useCount((state) => state.report);
+  if (count) return <Counting count={count} keeper={keeper} />;
   return (
     <>
+      {report && <CountReportCard report={report} />}
       <StockSearch keeper={keeper} />
       {shown && <ThingCard subject={shown} keeper={keeper} />}
       {place !== null && <PlaceCard key={place} place={place} keeper={keeper} />}
       <StockOverview keeper={keeper} />
+    </>
+  );
+}
+
+/** The list and the question at the end are of one reading. */
+function Counting({ count, keeper }: { count: Count; keeper: StockKeeper }) {
+  const counted = useStationQuery((station) => countNow(station, count), ['job', 'package'], [count]);
+  const isFinishing = useCount((state) => state.isFinishing);
+  if (!counted) return null;
+  return (
+    <>
+      <CountCard count={count} counted={counted} keeper={keeper} />
+      {isFinishing && <FinishCountDialog count={count} counted={counted} keeper={keeper} />}
     </>
   );
 }
@@ -75,12 +98,14 @@ function Answer({ keeper }: { keeper: StockKeeper }) {
   const feedback = useFeedback();
   const isSignedIn = useSession((session) => session.operator !== null);
   const waitsForSync = useWaitsForSync(feedback.current?.operationId ?? null);
+  const isCounting = useCount((state) => state.count !== null);
+  const instruction = isCounting ? 'stock.count.instruction' : 'stock.instruction';
   return (
     <>
       <ResultPanel
         feedback={feedback.current}
         waitsForSync={waitsForSync}
-        instruction={t(isSignedIn ? 'stock.instruction' : 'session.badge')}
+        instruction={t(isSignedIn ? instruction : 'session.badge')}
         refusedMeanwhile={feedback.refusedMeanwhile}
         incomplete={feedback.incomplete}
         echoes={feedback.echoes}
@@ -95,11 +120,23 @@ function Answer({ keeper }: { keeper: StockKeeper }) {
 function Keys() {
   const { t } = useTranslation();
   const center = useScanCenter();
-  const canUndo = useStock(({ moves }) => moves.length > 0);
+  const moves = useStock((state) => state.moves.length);
+  const place = useStock((state) => state.place);
+  const count = useCount((state) => state.count);
   const hints: KeyHint[] = [
     { command: 'help', label: t('stock.key.help') },
     { command: 'key', label: t('stock.key.key') },
-    { command: 'undo', label: t('stock.key.undo'), disabled: !canUndo },
+    {
+      command: 'undo',
+      label: t(count ? 'stock.key.undoScan' : 'stock.key.undo'),
+      disabled: count ? count.scans.length === 0 : moves === 0,
+    },
+    {
+      command: 'close',
+      label: t(count ? 'stock.count.finish' : 'stock.key.count'),
+      disabled: !count && place === null,
+      primary: count !== null,
+    },
   ];
   return <KeyHints hints={hints} onCommand={(command) => center.command(command)} />;
 }

@@ -1,4 +1,5 @@
 import '../browser-globals';
+import { noCount, useCount } from '../../../renderer/screens/stock/count-store';
 import { createStockKeeper } from '../../../renderer/screens/stock/stock-keeper';
 import { nothingShown, useStock } from '../../../renderer/screens/stock/stock-store';
 import { useFeedback } from '../../../renderer/store/feedback';
@@ -12,6 +13,7 @@ import { createMemoryStation } from '../receiving/memory-station';
 export function inTheStore(documents: Document[]) {
   useFeedback.setState({ current: null, recent: [], refusedMeanwhile: [], incomplete: null, echoes: 0 });
   useStock.setState(nothingShown);
+  useCount.setState(noCount);
   const rules = { blindCount: false, inboundIdRequired: false };
   const memory = createMemoryStation([anOperator({ badge: 'ANNA0001' }), ...documents], rules);
   memory.station.setOperator('anna');
@@ -28,7 +30,9 @@ export function inTheStore(documents: Document[]) {
     async failed(error) {
       throw error;
     },
-    isSignedIn: () => true,
+    operatorId: 'anna',
+    now: () => minute(60),
+    newId: () => `new-id-${++count}`,
   });
   return {
     ...memory,
@@ -40,8 +44,8 @@ export function inTheStore(documents: Document[]) {
       await keeper.scan({ raw, source: 'hid', at: 0 }, code);
       return answered();
     },
-    async undo() {
-      keeper.command('undo');
+    async press(command: 'undo' | 'close') {
+      keeper.command(command);
       await keeper.settled();
       return answered();
     },

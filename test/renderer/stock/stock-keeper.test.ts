@@ -105,10 +105,10 @@ describe('moves', () => {
     await store.scan('ZR50MFBH');
     await store.scan('ZL2ALN08');
     const undone = (thing: string) => ({ said: 'ok stock.undone', params: { thing, place: 'dock' } });
-    expect(await store.undo()).toEqual(undone('ZL2ALN08'));
-    expect(await store.undo()).toEqual(undone('ZR50MFBH'));
+    expect(await store.press('undo')).toEqual(undone('ZL2ALN08'));
+    expect(await store.press('undo')).toEqual(undone('ZR50MFBH'));
     expect([store.placeOf('ZR50MFBH'), store.placeOf('ZL2ALN08')]).toEqual(['dock', 'dock']);
-    expect(await store.undo()).toMatchObject({ said: 'attention stock.nothingToUndo' });
+    expect(await store.press('undo')).toMatchObject({ said: 'attention stock.nothingToUndo' });
   });
 
   it('F8 leaves alone what somebody else has moved since', async () => {
@@ -116,7 +116,7 @@ describe('moves', () => {
     await store.scan('ZR50MFBH');
     await store.scan('$P:RACK-1');
     store.put(aJob({ drives: [{ ...first, place: 'RACK-9' }] }));
-    expect(await store.undo()).toMatchObject({ said: 'attention stock.movedSince' });
+    expect(await store.press('undo')).toMatchObject({ said: 'attention stock.movedSince' });
     expect(store.placeOf('ZR50MFBH')).toBe('RACK-9');
   });
 });
