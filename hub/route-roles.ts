@@ -10,6 +10,7 @@ export type RouteRule = { station: boolean; role: Role | null; pin: boolean };
 const anyone: RouteRule = { station: false, role: null, pin: false };
 const station: RouteRule = { station: true, role: null, pin: false };
 const operator: RouteRule = { station: true, role: 'operator', pin: false };
+const lead: RouteRule = { station: true, role: 'lead', pin: false };
 const leadWithPin: RouteRule = { station: true, role: 'lead', pin: true };
 const admin: RouteRule = { station: true, role: 'admin', pin: false };
 const adminWithPin: RouteRule = { station: true, role: 'admin', pin: true };
@@ -44,6 +45,7 @@ export const stationRoutes = {
   'POST /station/v1/photos': station,
   'PUT /station/v1/photos/:sha256/:start/:total': station,
   'GET /station/v1/photos/:sha256': station,
+  'GET /station/v1/overview': lead,
   'GET /station/v1/stations': admin,
   'POST /station/v1/stations/code': adminWithPin,
   'POST /station/v1/stations/:id/revoke': adminWithPin,

@@ -14,6 +14,7 @@ import type { HubDeps } from './deps';
 import { addContactRoutes } from './notify/contact-routes';
 import { addMailRoutes } from './notify/mail-routes';
 import { listPinVerifiers, saveOperator } from './operators';
+import { readOverview } from './overview';
 import { addPhotoRoutes } from './photo-routes';
 import { pull } from './pull';
 import { type Answer, push } from './push';
@@ -106,6 +107,7 @@ function addRoutes(app: FastifyInstance, deps: HubDeps, { jobAsCustomer }: Stati
     if (!job) throw notFound();
     return job;
   });
+  addRoute('GET /station/v1/overview', nothing, ({ station }) => readOverview(deps, station.siteId));
   addCustodyRoutes(addRoute, deps);
   addContactRoutes(addRoute, deps);
   addMailRoutes(addRoute, deps);

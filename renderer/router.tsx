@@ -8,6 +8,7 @@ import { FaultsScreen } from './screens/faults/faults-screen';
 import { JobScreen } from './screens/jobs/job-screen';
 import { JobsScreen } from './screens/jobs/jobs-screen';
 import { OutboxScreen } from './screens/outbox/outbox-screen';
+import { OverviewScreen } from './screens/overview/overview-screen';
 import { PracticeScreen } from './screens/practice/practice-screen';
 import { ReceivingScreen } from './screens/receiving/receiving-screen';
 import { SettingsScreen } from './screens/settings/settings-screen';
@@ -28,6 +29,7 @@ export function createRouter() {
         { path: 'customers/:subscription', element: <CustomerScreen /> },
         { path: 'jobs/:id', element: <JobScreen /> },
         { path: 'stock', element: <StockScreen /> },
+        { path: 'overview', element: <OverviewScreen /> },
         { path: 'practice', element: <PracticeScreen dock={<ReceivingScreen heading="h2" />} /> },
         { path: 'outbox', element: <OutboxScreen /> },
         { path: 'attention', element: <AttentionScreen /> },

@@ -21,6 +21,7 @@ const pages = [
   'faults',
   'outbox',
   'attention',
+  'overview',
   'practice',
   'settings',
 ] as const;
@@ -33,6 +34,7 @@ const icons: Record<PageName, IconName> = {
   faults: 'faults',
   outbox: 'outbox',
   attention: 'attention',
+  overview: 'overview',
   practice: 'practice',
   settings: 'settings',
 };

@@ -1,6 +1,7 @@
-/** The end of today where the station stands. */
-export function endOfDay(instant: string): string {
+/** The end of the day, or of a later one, where the station stands. */
+export function endOfDay(instant: string, daysLater = 0): string {
   const end = new Date(instant);
+  end.setDate(end.getDate() + daysLater);
   end.setHours(23, 59, 59, 999);
   return end.toISOString();
 }

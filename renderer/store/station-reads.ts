@@ -4,6 +4,7 @@ import { jobStates, jobTypes } from '../../shared/states';
 import { attentionLists, countOf, type DocumentRecord, jobList, packageList } from '../data/document-record';
 import type { StationStore } from '../data/station-store';
 import { countFaults, findFaults } from './fault-reads';
+import { readWork } from './overview-reads';
 import { searchPrefixes } from './search-prefixes';
 import type { Station } from './station';
 import { createStockReads } from './stock-reads';
@@ -23,6 +24,7 @@ type Reads = Pick<
   | 'searchStock'
   | 'listStock'
   | 'listOnTheWay'
+  | 'readWork'
   | 'listOperators'
   | 'site'
 >;
@@ -79,6 +81,7 @@ export function createReads(store: StationStore): Reads {
     listFaults: (query, page) => findFaults(store, query, page),
     countFaults: (query) => countFaults(store, query),
     ...createStockReads(store),
+    readWork: (now, until) => readWork(store, now, until),
     async listOperators() {
       return ofKind('operator', await store.page(['operator'], 0, operatorLimit));
     },

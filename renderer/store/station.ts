@@ -11,6 +11,7 @@ import type {
   Site,
 } from '../../shared/documents';
 import type { FaultKind } from '../../shared/faults/fault-kinds';
+import type { ClockName } from '../../shared/jobs/clocks';
 import type { Looker } from '../../shared/lookers';
 import type { AnyOperation, OperationType, Payload } from '../../shared/operations';
 import type { Params } from '../../shared/reduce-types';
@@ -113,6 +114,20 @@ export type FaultQuery = {
 export type StockRow = StockRecord;
 export type { PlaceSize };
 
+/** How many jobs stand in a state, by the bands of ageBandDays and what is older, and since when the one that is longest. */
+export type StateAges = { state: JobState; bands: number[]; since: Instant | null };
+/** What runs out, for a person who can still do something about it. A fault's key is its row's. */
+export type DueItem = {
+  key: string;
+  what: { kind: 'clock'; clock: ClockName } | { kind: 'fault'; fault: FaultKind };
+  about: { kind: 'job' | 'package'; id: string };
+  /** The job's name or the parcel's number; '' when it has none. */
+  name: string;
+  driveId: string | null;
+  dueAt: Instant;
+};
+export type WorkOverview = { asOf: Instant; ages: StateAges[]; due: DueItem[] };
+
 export type Station = {
   /** Reduce, journal, store; resolves when the operation is saved on this station (never waits for the hub). */
   perform<T extends OperationType>(type: T, payload: Payload<T>): Promise<PerformResult>;
@@ -155,6 +170,8 @@ export type Station = {
   ): Promise<{ rows: StockRow[]; total: number }>;
   /** CUSTODY-2: what left its place at this instant or before and was scanned nowhere since, the longest first. */
   listOnTheWay(until: Instant, limit: number): Promise<{ rows: StockRow[]; total: number }>;
+  /** Ages of jobs in their states, and what runs out after `now` and until `until`, the soonest first. Reads all open work. */
+  readWork(now: Instant, until: Instant): Promise<WorkOverview>;
   listOperators(): Promise<Operator[]>;
   site(): Promise<Site | null>;
   outbox(limit: number): Promise<OutboxEntry[]>;

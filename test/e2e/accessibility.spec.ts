@@ -187,6 +187,7 @@ for (const language of languages) {
       'faults',
       'outbox',
       'attention',
+      'overview',
       'practice',
       'settings',
     ]) {
@@ -210,6 +211,7 @@ const allPages = [
   'faults',
   'outbox',
   'attention',
+  'overview',
   'practice',
   'settings',
   'settings?tab=scanner',
@@ -279,7 +281,7 @@ test('the keyboard alone reaches every control', async ({ customer, dock, labels
   await customer.send('keyboard', tracking, serials);
   const { page } = dock;
   await dock.start();
-  for (const path of ['receiving', 'jobs', 'stock', 'faults', 'arrivals']) {
+  for (const path of ['receiving', 'jobs', 'stock', 'faults', 'arrivals', 'overview']) {
     await page.goto(`${dock.url}/${path}`);
     await expect(page.locator('main h1').first()).toBeAttached();
     expect(await notReached(dock), path).toEqual([]);

@@ -109,6 +109,8 @@ withEachDatabase('station API', (open) => {
       expect((await as('gone', '480215')).json()).toMatchObject({ code: 'operator.unknown' });
       if (rule.role === 'admin')
         expect((await as('lena', '480215')).json()).toMatchObject({ code: 'role.required', role: 'admin' });
+      if (rule.role === 'lead')
+        expect((await as('anna', '480215')).json()).toMatchObject({ code: 'role.required', role: 'lead' });
       if (rule.pin)
         expect((await as('otto', '000001')).json()).toMatchObject({ code: 'pin.wrong', triesLeft: 4 });
       expect((await as('otto', '480215')).json()).not.toMatchObject({

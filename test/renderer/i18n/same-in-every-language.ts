@@ -7,6 +7,7 @@ export const sameInEveryLanguage: Record<'sv' | 'zh-CN', string[]> = {
     'jobs.flag.extra',
     'jobs.type.Export',
     'jobs.type.Import',
+    'overview.column.station',
     'panel.word.ok',
     'recv.extra',
     'recv.jobType.Export',

@@ -115,6 +115,7 @@ export function createMemoryStation(documents: Document[], rules: SiteRules) {
     listPlaces: notUsed,
     searchStock: notUsed,
     listOnTheWay: notUsed,
+    readWork: notUsed,
     listOperators: notUsed,
     outbox: notUsed,
     syncNow: notUsed,

@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next';
+import { isSilent } from '../../../shared/overview-contract';
+import { DataTable } from '../../components/data-table';
+import { Icon } from '../../components/icon';
+import { Card } from '../../components/page';
+import { useFormat } from '../../i18n/format';
+import { HubNote } from './hub-note';
+import classes from './stations-card.module.css';
+import type { HubOverview } from './use-overview';
+
+/** When the hub last heard of each station, and what was still to come; marked where work is stuck. */
+export function StationsCard({ hub }: { hub: HubOverview }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { answer } = hub;
+  return (
+    <div id="stations" data-testid="overview-stations">
+      <Card title={t('overview.stations')}>
+        <HubNote hub={hub} />
+        {answer && (
+          <DataTable
+            label={t('overview.stations')}
+            rows={answer.stations}
+            rowId={({ id }) => id}
+            columns={[
+              {
+                id: 'name',
+                title: t('overview.column.station'),
+                cell: ({ name }) => <strong>{name}</strong>,
+              },
+              {
+                id: 'seen',
+                title: t('overview.column.seen'),
+                cell: ({ lastSeen }) => (lastSeen ? format.dateTime(lastSeen) : t('sync.never')),
+              },
+              {
+                id: 'pending',
+                title: t('overview.column.pending'),
+                cell: ({ pending }) => (pending === null ? t('sync.none') : format.number(pending)),
+                isNumber: true,
+              },
+              {
+                id: 'state',
+                title: t('overview.column.note'),
+                cell: (row) =>
+                  isSilent(row, answer.asOf) && (
+                    <span className={classes.silent} data-silent={row.name}>
+                      <Icon name="cloudOff" size={18} /> {t('overview.silent')}
+                    </span>
+                  ),
+              },
+            ]}
+          />
+        )}
+      </Card>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { overdueIfLeft } from '../../../shared/custody';
+import { isSilent } from '../../../shared/overview-contract';
+import { endOfDay } from '../../components/station-time';
+import { useHubTime } from '../../components/use-hub-time';
+import { useStationQuery } from '../../store/use-station-query';
+import { useSyncStatus } from '../../store/use-sync-status';
+import type { HubOverview } from './use-overview';
+
+export type NeedName = 'attention' | 'overdue' | 'today' | 'onTheWay' | 'silent';
+/** `count` null: not known, because it is still read or only the hub knows it. */
+export type Need = { name: NeedName; count: number | null; to: string };
+
+/** What waits for a person now, each with the page where it is dealt with. */
+export function useNeeds({ answer }: HubOverview): Need[] {
+  const now = useHubTime(15_000);
+  const { attention } = useSyncStatus();
+  const found = useStationQuery(
+    async (station) => {
+      const [overdue, today, onTheWay] = await Promise.all([
+        station.countFaults({ operatorId: null, now, dueBefore: now }),
+        station.countFaults({ operatorId: null, now, dueBefore: endOfDay(now) }),
+        station.listOnTheWay(overdueIfLeft(now), 0),
+      ]);
+      return { overdue: overdue.due, today: today.due - overdue.due, onTheWay: onTheWay.total };
+    },
+    ['job', 'package'],
+    [now],
+  );
+  const silent = answer && answer.stations.filter((one) => isSilent(one, answer.asOf)).length;
+  return [
+    { name: 'attention', count: attention, to: '/attention' },
+    { name: 'overdue', count: found?.overdue ?? null, to: '/faults?queue=due' },
+    { name: 'today', count: found?.today ?? null, to: '/faults?queue=due' },
+    { name: 'onTheWay', count: found?.onTheWay ?? null, to: '/stock' },
+    { name: 'silent', count: silent, to: '#stations' },
+  ];
+}

@@ -1,0 +1,38 @@
+import { useEffect, useState } from 'react';
+import { type Overview, overviewSchema } from '../../../shared/overview-contract';
+import { hasRole } from '../../store/session';
+import { useSession } from '../../store/session-context';
+import { useStation } from '../../store/station-context';
+
+/** `answer`: the last one, also while the hub is away; `problem`: why there is no newer one. */
+export type HubOverview = { answer: Overview | null; problem: 'offline' | 'refused' | 'lead' | null };
+
+const everyMs = 30_000;
+const nothing: HubOverview = { answer: null, problem: null };
+
+/** What only the hub knows, read anew every 30 s while it is on the screen; for leads. */
+export function useOverview(): HubOverview {
+  const station = useStation();
+  const operatorId = useSession(({ operator }) =>
+    operator !== null && hasRole(operator.role, 'lead') ? operator.id : null,
+  );
+  const [read, setRead] = useState<HubOverview>(nothing);
+  useEffect(() => {
+    if (operatorId === null) return;
+    let stopped = false;
+    const ask = async () => {
+      const path = `overview?operatorId=${encodeURIComponent(operatorId)}`;
+      const found = await station.fetchFromHub<unknown>(path);
+      if (stopped) return;
+      if (found.ok) setRead({ answer: overviewSchema.parse(found.body), problem: null });
+      else setRead(({ answer }) => ({ answer, problem: found.problem }));
+    };
+    void ask();
+    const timer = setInterval(() => void ask(), everyMs);
+    return () => {
+      stopped = true;
+      clearInterval(timer);
+    };
+  }, [station, operatorId]);
+  return operatorId === null ? { answer: null, problem: 'lead' } : read;
+}

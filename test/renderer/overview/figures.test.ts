@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { endOfDay } from '../../../renderer/components/station-time';
+import { dueByDay } from '../../../renderer/screens/overview/due-by-day';
+import { toCsv } from '../../../renderer/screens/overview/to-csv';
+import { day0 } from '../../support/builders';
+
+describe('what is due, by day', () => {
+  it('counts what is due until the end of each day where the station stands', () => {
+    const endOfToday = endOfDay(day0);
+    const at = (ms: number) => ({ dueAt: new Date(Date.parse(endOfToday) + ms).toISOString() });
+    const days = dueByDay([at(-1), at(0), at(1), at(2)], day0);
+    expect(days.map(({ count }) => count)).toEqual([2, 2, 0, 0, 0, 0, 0]);
+    expect(days[0]?.end).toBe(endOfToday);
+  });
+
+  it('leaves out what is due after the last of them', () => {
+    const days = dueByDay([{ dueAt: endOfDay(day0, 6) }, { dueAt: endOfDay(day0, 7) }], day0);
+    expect(days.map(({ count }) => count)).toEqual([0, 0, 0, 0, 0, 0, 1]);
+  });
+});
+
+describe('a table as a file', () => {
+  it('quotes what would break a line or a field', () => {
+    expect(toCsv([['a', 'b, c', 'd "e"', 'f\ng', 7]])).toBe('\u{feff}a,"b, c","d ""e""","f\ng",7\r\n');
+  });
+
+  it('lets no text run as a formula in a spreadsheet, and leaves numbers alone', () => {
+    expect(toCsv([['=1+1', '+46', '-x', '@y', '\tz', -3, 'a=b']])).toBe(
+      "\u{feff}'=1+1,'+46,'-x,'@y,'\tz,-3,a=b\r\n",
+    );
+  });
+});
