@@ -1,5 +1,6 @@
 import { scanTrackingKeys } from '../../shared/scan-code/tracking-key';
 import { addMs, dayMs } from '../../shared/time';
+import { customerCalled } from './customer-called';
 import type { DemoAct } from './demo-act';
 import { type DemoJob, type DemoStage, demoCustomers, demoStages } from './demo-jobs';
 import { demoBitLockerKey, demoSerial, demoTrackingNumber } from './demo-numbers';
@@ -241,14 +242,17 @@ async function startCopies(hand: DemoStageHand, cast: Cast): Promise<void> {
     });
   }
   const subject = { kind: 'drive' as const, jobId: job.id, driveId: received[0]?.driveId ?? '' };
-  if (cast.job.twist === 'drive-fault')
+  if (cast.job.twist === 'drive-fault') {
+    const faultId = hand.newId();
     await hand.operate('faultRecorded', {
-      faultId: hand.newId(),
+      faultId,
       subject,
       kind: 'bitlocker-unlock-failed',
       note: 'Volume found, key refused.',
       blocking: false,
     });
+    await customerCalled(hand, cast.job, { faultId, subject });
+  }
   if (cast.job.twist === 'job-fault')
     await hand.operate('faultRecorded', {
       faultId: hand.newId(),

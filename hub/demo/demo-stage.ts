@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance } from 'fastify';
+import type { ContactWords } from '../../shared/contact-words';
 import type { Actor, Job } from '../../shared/documents';
 import type { Operation, OperationType, Payload } from '../../shared/operations';
 import { currentVersion } from '../../shared/upcast';
@@ -7,6 +8,7 @@ import { runDueClocks } from '../clocks/run-clocks';
 import { customerApi } from '../customer-api/customer-api';
 import { findJob } from '../customer-api/find-job';
 import type { HubDeps } from '../deps';
+import { keepWords } from '../notify/contact-words';
 import { createToken } from '../tokens';
 import { demoCustomers } from './demo-jobs';
 
@@ -19,7 +21,10 @@ export type DemoStageHand = {
   setTime: (instant: string) => Promise<void>;
   time: () => string;
   customer: (customer: number, method: 'PUT' | 'PATCH', jobName: string, body: unknown) => Promise<void>;
-  operate: <T extends OperationType>(type: T, payload: Payload<T>, operatorId?: string) => Promise<void>;
+  /** Resolves with the operation's id. */
+  operate: <T extends OperationType>(type: T, payload: Payload<T>, operatorId?: string) => Promise<string>;
+  /** What was said in a contact. */
+  say: (operationId: string, words: ContactWords) => Promise<void>;
   job: (customer: number, jobName: string) => Promise<Job>;
   newId: () => string;
   close: () => Promise<void>;
@@ -82,8 +87,15 @@ export async function createDemoStage(
     async operate(type, payload, operatorId = operatorIds.operator) {
       const actor: Actor = { kind: 'station', stationId: demoStationId, operatorId };
       // The union of all operations cannot be built from a type parameter.
-      const envelope = { id: deps.newId(), v: currentVersion(type), actor, at, seen: null };
+      const id = deps.newId();
+      const envelope = { id, v: currentVersion(type), actor, at, seen: null };
       waiting.push({ ...envelope, type, payload } as unknown as Operation);
+      return id;
+    },
+    async say(operationId, words) {
+      await writeWaiting();
+      const state = await keepWords(past, siteId, operationId, words);
+      if (state !== 'kept') throw new Error(`demo: words of ${operationId}: ${state}`);
     },
     async job(customer, jobName) {
       await writeWaiting();

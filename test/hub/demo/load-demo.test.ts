@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { verifyCustody } from '../../../hub/custody';
 import { demoJobs } from '../../../hub/demo/demo-jobs';
 import { loadDemo } from '../../../hub/demo/load-demo';
+import { contactLog } from '../../../hub/notify/contact-log';
 import type { Job, Package } from '../../../shared/documents';
 import { serialNearMisses } from '../../../shared/scan-code/serial-near-misses';
 import { jobStates, type PackageState, packageStates } from '../../../shared/states';
@@ -40,6 +41,11 @@ withEachDatabase('the demo', (database) => {
       jobs.filter((job) => job.state === 'Shipping' && job.drives.some((d) => d.state === 'Specified'))
         .length,
     ).toBeGreaterThan(5);
+    // A customer was called, and what he said is on the hub alone.
+    const called = jobs.filter(({ faults }) => faults.some(({ contacts }) => contacts.length > 0));
+    const logs = await Promise.all(called.map(({ id }) => contactLog(hub, siteId, id)));
+    expect(logs.flatMap(({ contacts }) => contacts.map(({ words }) => words?.language))).toContain('en');
+    expect(JSON.stringify(rows)).not.toContain('in their safe');
     expect(await verifyCustody(hub, siteId)).toMatchObject({ ok: true });
     expect(hub.logged()).not.toContain('Exempelgatan');
   });
