@@ -1,11 +1,18 @@
+import { Stack } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { TakenPhoto } from '../store/photos/photos';
 import { ConfirmDialog } from './confirm-dialog';
+import { PhotoField } from './photos/photo-field';
 
 type Props = { onConfirm: (reason: string) => void; onClose: () => void };
 
+type RefuseProps = Omit<Props, 'onConfirm'> & { onConfirm: (reason: string, photos: TakenPhoto[]) => void };
+
 /** PKG-6: the parcel goes back with the driver. */
-export function RefuseDialog({ onConfirm, onClose }: Props) {
+export function RefuseDialog({ onConfirm, onClose }: RefuseProps) {
   const { t } = useTranslation();
+  const [photos, setPhotos] = useState<TakenPhoto[]>([]);
   return (
     <ConfirmDialog
       opened
@@ -13,10 +20,13 @@ export function RefuseDialog({ onConfirm, onClose }: Props) {
       title={t('recv.unknown.refuseParcel')}
       confirmLabel={t('recv.refuseConfirm')}
       askReason={t('recv.refuseReason')}
-      onConfirm={onConfirm}
+      onConfirm={(reason) => onConfirm(reason, photos)}
       onClose={onClose}
     >
-      {t('recv.refuseText')}
+      <Stack gap="md">
+        {t('recv.refuseText')}
+        <PhotoField photos={photos} onChange={setPhotos} />
+      </Stack>
     </ConfirmDialog>
   );
 }

@@ -1,9 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
-import { withExif } from '../support/exif';
 import { openSite, people, type TestSite } from '../support/site';
 import { test as base, expect } from './dock-test';
 import { expectAccessibleLightAndDark } from './pages/expect-accessible';
 import { FaultsPage } from './pages/faults-page';
+import { aPhonePhoto, choosePhoto } from './pages/phone-photo';
 import type { ReceivingPage } from './pages/receiving-page';
 
 /** A site of its own: its hub is stopped and started again. */
@@ -20,32 +20,6 @@ const test = base.extend<object, { site: TestSite }>({
   ],
 });
 
-/** As a phone would take it: 1200 × 900 with a position, to be turned by 90°. */
-async function aPhonePhoto(page: Page, label: string) {
-  const base64 = await page.evaluate(async (text) => {
-    const canvas = new OffscreenCanvas(1200, 900);
-    const context = canvas.getContext('2d');
-    if (!context) throw new Error('no canvas');
-    const colours = ['#8a6b3d', '#b98d51', '#5f4727', '#d3b27e'];
-    for (let n = 0; n < 48; n += 1) {
-      context.fillStyle = colours[n % 4] ?? '';
-      context.fillRect((n % 8) * 150, Math.floor(n / 8) * 150, 150 - n, 150);
-    }
-    context.fillStyle = 'white';
-    context.font = '90px sans-serif';
-    context.fillText(text, 40, 480);
-    const jpeg = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 });
-    return btoa(String.fromCharCode(...new Uint8Array(await jpeg.arrayBuffer())));
-  }, label);
-  const buffer = withExif(Buffer.from(base64, 'base64'));
-  expect(buffer.includes('Exif')).toBe(true);
-  return { name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer };
-}
-
-async function choose(page: Page, file: { name: string; mimeType: string; buffer: Buffer }) {
-  await page.getByTestId('photo-file').setInputFiles(file);
-}
-
 /** F10 and the number of the kind, then F4 and a photo; the fault is not recorded yet. */
 async function photographFault(dock: ReceivingPage, serial: string) {
   await dock.press('F10');
@@ -53,7 +27,7 @@ async function photographFault(dock: ReceivingPage, serial: string) {
   await dock.press('1');
   await expect(dock.dialog.getByRole('textbox')).toBeVisible();
   await dock.press('F4');
-  await choose(dock.page, await aPhonePhoto(dock.page, serial));
+  await choosePhoto(dock.page, await aPhonePhoto(dock.page, serial));
   await expect(taken(dock.page)).toHaveCount(1);
 }
 const taken = (page: Page) => page.getByTestId('photos-taken').locator('li');
@@ -102,10 +76,14 @@ test('PHOTO-2: a photo from F10 to a second station: upright, and without the pl
   await expect(dock.dialog.getByRole('textbox')).toBeVisible();
   await dock.press('F4');
   // Nothing is stored of what is no picture, whatever it calls itself.
-  await choose(dock.page, { name: 'invoice.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('%PDF-1.7') });
+  await choosePhoto(dock.page, {
+    name: 'invoice.jpg',
+    mimeType: 'image/jpeg',
+    buffer: Buffer.from('%PDF-1.7'),
+  });
   await expect(dock.page.getByTestId('photo-problem')).toHaveAttribute('data-problem', 'unreadable');
   await expectAccessibleLightAndDark(dock.page, { state: 'photo refused', part: '[role="dialog"]' });
-  await choose(dock.page, await aPhonePhoto(dock.page, serial));
+  await choosePhoto(dock.page, await aPhonePhoto(dock.page, serial));
   await expect(taken(dock.page)).toHaveCount(1);
   await expectAccessibleLightAndDark(dock.page, { state: 'photo taken', part: '[role="dialog"]' });
   await dock.dialog.getByRole('textbox').press('Enter');

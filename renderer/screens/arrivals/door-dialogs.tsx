@@ -39,7 +39,7 @@ function DoorQuestion({ dialog, parcel, door }: { dialog: DoorDialog; parcel: Pa
       return (
         <RegisterParcelDialog
           title={t('arrivals.more.register')}
-          onSave={(facts) => void door.register(parcel, facts)}
+          onSave={(facts, photos) => void door.register(parcel, facts, photos)}
           onClose={close}
         />
       );
@@ -54,7 +54,12 @@ function DoorQuestion({ dialog, parcel, door }: { dialog: DoorDialog; parcel: Pa
         />
       );
     case 'refuse':
-      return <RefuseDialog onConfirm={(reason) => void door.refuse(parcel, reason)} onClose={close} />;
+      return (
+        <RefuseDialog
+          onConfirm={(reason, photos) => void door.refuse(parcel, reason, photos)}
+          onClose={close}
+        />
+      );
     case 'wrongSite':
       return <WrongSiteDialog onConfirm={(reason) => void door.wrongSite(parcel, reason)} onClose={close} />;
   }

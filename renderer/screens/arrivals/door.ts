@@ -1,3 +1,4 @@
+import type { FaultKind } from '../../../shared/faults/fault-kinds';
 import type { OperationType, Payload } from '../../../shared/operations';
 import type { ScanHandler } from '../../scan/scan-center';
 import type { ScanCommand } from '../../scan/scan-command';
@@ -107,10 +108,25 @@ export function createDoor({ station, reporter, operatorId, now, newId }: DoorDe
     if (refused) reporter.report({ ...tell(refused), scan: null });
   }
 
+  /** Photos of a parcel go to the fault that was opened by what was recorded of it. */
+  const addPhotosOf = ({ packageId }: Parcel, kind: FaultKind, photos: TakenPhoto[]) =>
+    addPhotos({ faultId: null, subject: { kind: 'package', packageId }, kind }, photos);
+
   async function damaged(parcel: Parcel, marks: string[], note: string, photos: TakenPhoto[]) {
-    if (!(await condition(parcel, 'damaged', marks, note))) return;
-    const subject = { kind: 'package' as const, packageId: parcel.packageId };
-    await addPhotos({ faultId: null, subject, kind: 'package-damaged' }, photos);
+    if (await condition(parcel, 'damaged', marks, note)) await addPhotosOf(parcel, 'package-damaged', photos);
+  }
+
+  async function refuse(parcel: Parcel, reason: string, photos: TakenPhoto[]) {
+    const refused: Parcel = { ...parcel, status: 'refused', note: reason };
+    if (await act('packageRefused', { ...label(parcel), reason }, refused))
+      await addPhotosOf(parcel, 'package-refused', photos);
+  }
+
+  type LabelFacts = { sender: string; place: string; note: string };
+  async function register(parcel: Parcel, facts: LabelFacts, photos: TakenPhoto[]) {
+    const registered: Parcel = { ...parcel, status: 'unidentified', note: facts.note };
+    if (await act('packageRegistered', { ...label(parcel), ...facts }, registered))
+      await addPhotosOf(parcel, 'unidentified-package', photos);
   }
 
   async function undo() {
@@ -176,16 +192,10 @@ export function createDoor({ station, reporter, operatorId, now, newId }: DoorDe
       );
       for (const parcel of open ?? []) await condition(parcel, 'intact', [], '');
     },
-    refuse: (parcel: Parcel, reason: string) =>
-      act('packageRefused', { ...label(parcel), reason }, { ...parcel, status: 'refused', note: reason }),
+    refuse,
     wrongSite: (parcel: Parcel, reason: string) =>
       act('packageWrongSite', { ...label(parcel), reason }, { ...parcel, status: 'wrongSite', note: reason }),
-    register: (parcel: Parcel, facts: { sender: string; place: string; note: string }) =>
-      act(
-        'packageRegistered',
-        { ...label(parcel), ...facts },
-        { ...parcel, status: 'unidentified', note: facts.note },
-      ),
+    register,
     recordFault,
     forget(parcel: Parcel) {
       useArrivals.setState({ dialog: null });

@@ -41,7 +41,7 @@ export function ParcelDialogs({ dialog: { kind, parcel }, onClose }: Props) {
       return (
         <RegisterParcelDialog
           title={t('recv.unknown.registerParcel')}
-          onSave={(facts) => void receiver.register(parcel, facts)}
+          onSave={(facts, photos) => void receiver.register(parcel, facts, photos)}
           onClose={onClose}
         />
       );
@@ -50,10 +50,16 @@ export function ParcelDialogs({ dialog: { kind, parcel }, onClose }: Props) {
     case 'refuseParcel':
       return (
         <RefuseDialog
-          onConfirm={(reason) =>
-            void receiver.act(
+          onConfirm={(reason, photos) =>
+            void receiver.actWithPhotos(
               'packageRefused',
               { ...label, reason },
+              {
+                faultId: null,
+                subject: { kind: 'package', packageId: label.packageId },
+                kind: 'package-refused',
+              },
+              photos,
               { code: 'recv.next.refused', params: {} },
             )
           }

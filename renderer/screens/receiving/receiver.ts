@@ -94,7 +94,10 @@ export function createReceiver(deps: ReceiverDeps) {
   }
 
   async function showAfter<T extends OperationType>(type: T, payload: Payload<T>, packageId: string) {
-    if (!(await act(type, payload))) return;
+    if (await act(type, payload)) await show(packageId);
+  }
+
+  async function show(packageId: string) {
     const parcel = await loadPackage(station, packageId);
     if (parcel) showPackage(parcel);
   }
@@ -215,10 +218,14 @@ export function createReceiver(deps: ReceiverDeps) {
     reopen: (packageId: string, reason: string) =>
       inOrder(() => showAfter('packageReopened', { packageId, reason }, packageId)),
     takeOver: (packageId: string) => inOrder(() => showAfter('packageTakenOver', { packageId }, packageId)),
-    register: (parcel: Parcel, facts: { sender: string; place: string; note: string }) => {
+    register(parcel: Parcel, facts: { sender: string; place: string; note: string }, photos: TakenPhoto[]) {
       const { packageId, code, trackingKeys, trackingNumber, carrierName } = parcel;
       const payload = { packageId, code, trackingKeys, trackingNumber, carrierName, ...facts };
-      return inOrder(() => showAfter('packageRegistered', payload, packageId));
+      const subject: Subject = { kind: 'package', packageId };
+      const fault = { faultId: null, subject, kind: 'unidentified-package' as const };
+      return inOrder(async () => {
+        if (await actWithPhotos('packageRegistered', payload, fault, photos)) await show(packageId);
+      });
     },
     /** A lead says which job a parcel that nobody expected is for. */
     attachParcel: (parcel: Parcel, jobId: string) =>

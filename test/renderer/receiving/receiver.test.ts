@@ -268,8 +268,13 @@ describe('parcels', () => {
     expect(await table.scan('1Z879E930346834440')).toBe('attention pkg.none');
     const dialog = table.dialog();
     if (dialog?.kind !== 'unknownParcel') throw new Error('no choices');
-    await table.receiver.register(dialog.parcel, { sender: 'Contoso', place: 'HOLD-1', note: '' });
+    const photo = { sha256: 'a'.repeat(64), bytes: 1000, jpeg: new Blob() };
+    const facts = { sender: 'Contoso', place: 'HOLD-1', note: '' };
+    await table.receiver.register(dialog.parcel, facts, [photo]);
     expect(shown()).toBe('attention pkg.unidentified');
+    expect(table.package().faults).toMatchObject([
+      { kind: 'unidentified-package', evidence: [{ sha256: photo.sha256 }] },
+    ]);
     expect(await table.scan('QQQQ9999')).toBe('attention drv.held');
     expect(await table.press('close')).toBe('attention recv.leftUnidentified');
   });
