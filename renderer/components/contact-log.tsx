@@ -31,8 +31,13 @@ export function ContactLog({ faults, of, isNamed = false }: Props) {
     .flatMap(({ kind, contacts }) => contacts.map((contact): Line => ({ contact, kinds: [kind] })))
     .sort((a, b) => (a.contact.at < b.contact.at ? 1 : a.contact.at > b.contact.at ? -1 : 0));
   const isAsked = of !== null && lines.length > 0;
-  const { answer } = useFromHub(isAsked ? [of.what, of.id, 'contact-log'] : null, contactLogSchema);
   const waiting = useStationQuery(async (station) => [...station.waitingWords()], ['words'], []);
+  // What no longer waits here has come to the hub.
+  const { answer } = useFromHub(
+    isAsked ? [of.what, of.id, 'contact-log'] : null,
+    contactLogSchema,
+    waiting?.length,
+  );
   const entries = new Map(
     answer.state === 'there' ? answer.body.contacts.map((entry) => [entry.operationId, entry]) : [],
   );

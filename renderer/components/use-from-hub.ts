@@ -12,11 +12,12 @@ const pauseMs = 150;
 
 /**
  * What only the hub knows: read when it is shown, again after every sync that may have brought something and after `again()`,
- * and never kept. `segments` null: nothing is to be read.
+ * and never kept. `segments` null: nothing is to be read. `news`: read again when it changes.
  */
 export function useFromHub<T>(
   segments: readonly string[] | null,
   schema: z.ZodType<T>,
+  news = 0,
 ): { answer: FromHub<T>; again: () => void } {
   const station = useStation();
   const operatorId = useSession((session) => session.operator?.id ?? null);
@@ -44,7 +45,7 @@ export function useFromHub<T>(
       isGone = true;
       clearTimeout(timer);
     };
-  }, [station, path, schema, online, lastSyncAt, asked]);
+  }, [station, path, schema, online, lastSyncAt, asked, news]);
   const again = () => setAsked((count) => count + 1);
   if (operatorId === null) return { answer: { state: 'refused' }, again };
   return { answer: read.path === path ? read.answer : { state: 'loading' }, again };

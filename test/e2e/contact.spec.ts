@@ -146,12 +146,14 @@ test('a mail that came back is sent again; a call without the hub is kept with w
   await faults.press('c');
   await faults.choose('calledNoAnswer');
   await expect(faults.dialog.getByLabel('Ask again')).toHaveValue('tomorrow');
+  await faults.dialog.getByRole('textbox').first().fill('rang for a minute');
   await faults.press('Enter');
   await faults.expectNote('faults.contact.noted');
   await expect(faults.dialog).toHaveCount(0);
   await faults.queue('waiting');
   await faults.openRow('package-overdue');
   await expect(faults.detail.getByTestId('ask-again')).toBeVisible();
+  await expect(faults.detail.getByTestId('contacts')).toContainText('rang for a minute');
 
   // From the fault to the customer, and to whom all his mails go from now on.
   await faults.detail.getByRole('link', { name: subscription }).click();
