@@ -7,6 +7,7 @@ import { addMs, dayMs } from '../../../shared/time';
 import { ChoiceDialog } from '../../components/choice-dialog';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { useStationQuery } from '../../store/use-station-query';
+import { AttachFault } from './attach-fault';
 import { commonOutcomes } from './common-outcomes';
 import { DestroyFault } from './destroy-fault';
 import { type OpenedFault, refOf } from './fault-ref';
@@ -94,9 +95,12 @@ export function ResolveDialog({ about, acts, onDone, onClose }: QuestionProps) {
   const { t } = useTranslation();
   const [outcome, setOutcome] = useState<FaultOutcome | null>(null);
   const title = useQuestionTitle('resolve', about);
-  const mayEndDestroyed =
-    about.keys.length === 1 && about.kinds.every((kind) => faultTable[kind].outcomes.includes('destroy'));
-  const choices = [...commonOutcomes(about.kinds), ...(mayEndDestroyed ? (['destroy'] as const) : [])];
+  const { keys, kinds } = about;
+  // They ask more than a reason, so they are decided for one fault at a time.
+  const asking = (['attachToJob', 'destroy'] as const).filter(
+    (one) => keys.length === 1 && kinds.every((kind) => faultTable[kind].outcomes.includes(one)),
+  );
+  const choices = [...commonOutcomes(kinds), ...asking];
   if (outcome === null)
     return (
       <ChoiceDialog
@@ -109,6 +113,8 @@ export function ResolveDialog({ about, acts, onDone, onClose }: QuestionProps) {
         {choices.length === 0 ? t('faults.resolve.elsewhere') : null}
       </ChoiceDialog>
     );
+  if (outcome === 'attachToJob')
+    return <AttachFault about={about} acts={acts} onDone={onDone} onClose={onClose} />;
   if (outcome === 'destroy') return <DestroyFault opened={about.first} onClose={onClose} />;
   return (
     <ConfirmDialog
