@@ -6,7 +6,7 @@ import { earlier, type Instant } from '../../shared/time';
 import { jobList } from '../data/document-record';
 import type { FaultList, FaultRecord } from '../data/fault-record';
 import type { StationStore } from '../data/station-store';
-import type { DueItem, StateAges, WorkOverview } from './station';
+import type { DueItem, FaultCount, StateAges, WorkOverview } from './station';
 
 const documentChunk = 200;
 const faultChunk = 1000;
@@ -51,14 +51,35 @@ export async function readWork(store: StationStore, now: Instant, until: Instant
     ages.push(stateAges);
   }
   const others = new Map<string, FaultRecord['document']>();
-  for await (const { document } of faultsOf(store, { by: 'all' }))
+  const kinds = createTally();
+  const carriers = createTally();
+  const customers = createTally();
+  for await (const { document, fault, carrier, customer } of faultsOf(store, { by: 'all' })) {
     if (!read.has(document.id)) others.set(document.id, document);
+    kinds.add(fault.kind);
+    carriers.add(carrier);
+    customers.add(customer);
+  }
   const refs = [...others.values()];
   for (let at = 0; at < refs.length; at += documentChunk)
     for (const record of await store.documents(refs.slice(at, at + documentChunk)))
       if (record?.body.kind === 'job' || record?.body.kind === 'package') note(clocksDue(record.body, now));
   for await (const row of faultsOf(store, { by: 'due', before: until })) note(faultDue(row));
-  return { asOf: now, ages, due: [...due.values()].sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1)) };
+  return {
+    asOf: now,
+    ages,
+    due: [...due.values()].sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1)),
+    faults: { kind: kinds.counts(), carrier: carriers.counts(), customer: customers.counts() },
+  };
+}
+
+function createTally() {
+  const counts = new Map<string | null, number>();
+  return {
+    add: (name: string | null) => counts.set(name, (counts.get(name) ?? 0) + 1),
+    counts: (): FaultCount[] =>
+      [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count),
+  };
 }
 
 function addAge(ages: StateAges, job: Job, now: Instant): void {

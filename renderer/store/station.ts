@@ -126,7 +126,16 @@ export type DueItem = {
   driveId: string | null;
   dueAt: Instant;
 };
-export type WorkOverview = { asOf: Instant; ages: StateAges[]; due: DueItem[] };
+export const faultGroups = ['kind', 'carrier', 'customer'] as const;
+/** Open faults that have this in common; null: none is known. */
+export type FaultCount = { name: string | null; count: number };
+export type WorkOverview = {
+  asOf: Instant;
+  ages: StateAges[];
+  due: DueItem[];
+  /** The most first. */
+  faults: Record<(typeof faultGroups)[number], FaultCount[]>;
+};
 
 export type Station = {
   /** Reduce, journal, store; resolves when the operation is saved on this station (never waits for the hub). */
@@ -170,7 +179,7 @@ export type Station = {
   ): Promise<{ rows: StockRow[]; total: number }>;
   /** CUSTODY-2: what left its place at this instant or before and was scanned nowhere since, the longest first. */
   listOnTheWay(until: Instant, limit: number): Promise<{ rows: StockRow[]; total: number }>;
-  /** Ages of jobs in their states, and what runs out after `now` and until `until`, the soonest first. Reads all open work. */
+  /** Ages of jobs in their states, what runs out after `now` and until `until`, and what open faults have in common. Reads all open work. */
   readWork(now: Instant, until: Instant): Promise<WorkOverview>;
   listOperators(): Promise<Operator[]>;
   site(): Promise<Site | null>;

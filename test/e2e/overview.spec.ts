@@ -38,6 +38,8 @@ test('a lead sees what needs a person, takes it along as a file and on paper, an
   await expect(overview.table('ages').locator('[data-row="Received"]')).toContainText('Received');
   await overview.showTable('due');
   await expect(overview.table('due')).toContainText(serial);
+  await expect(overview.bar('kind drive-damaged')).toHaveText(/^[1-9]/);
+  await overview.showTable('faults-customer');
   const download = page.waitForEvent('download');
   await page.getByTestId('csv-due').click();
   const file = readFileSync(await (await download).path(), 'utf8');

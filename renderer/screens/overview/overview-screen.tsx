@@ -10,6 +10,7 @@ import { useStation } from '../../store/station-context';
 import { useSyncStatus } from '../../store/use-sync-status';
 import { AgesCard } from './ages-card';
 import { DueCard } from './due-card';
+import { FaultsCards } from './faults-cards';
 import { type HandOver, readHandOver } from './hand-over';
 import { HandOverSheet } from './hand-over-sheet';
 import { NeedsCard } from './needs-card';
@@ -63,6 +64,11 @@ export function OverviewScreen() {
         <div className={classes.columns}>
           <AgesCard work={work} />
           <DueCard work={work} />
+        </div>
+      )}
+      {work && (
+        <div className={classes.columns}>
+          <FaultsCards work={work} />
         </div>
       )}
       <StationsCard hub={hub} />

@@ -97,4 +97,30 @@ describe('the work of a site at a glance', () => {
     ]);
     expect(due.map(({ driveId }) => driveId)).toEqual([null, 'WD-A1']);
   });
+
+  it('counts open faults by kind, carrier and customer, the most first', async () => {
+    const wet = aFault({ id: 'wet', kind: 'drive-damaged' });
+    const dhl = { carrierName: 'DHL', trackingNumber: '1', driveCount: null, shipDate: null };
+    await put([
+      calm('one', { deliveryPackage: null, faults: [wet, aFault({ id: 'other' })] }),
+      calm('two', { deliveryPackage: dhl, faults: [wet, aFault({ id: 'over', state: 'resolved' })] }),
+      calm('three', { deliveryPackage: dhl, subscriptionId: 'fabrikam', faults: [wet] }),
+    ]);
+    const { faults } = await read();
+    expect(faults.kind).toEqual([
+      { name: 'drive-damaged', count: 3 },
+      { name: 'other', count: 1 },
+    ]);
+    expect(faults.carrier).toHaveLength(2);
+    expect(faults.carrier).toEqual(
+      expect.arrayContaining([
+        { name: null, count: 2 },
+        { name: 'DHL', count: 2 },
+      ]),
+    );
+    expect(faults.customer).toEqual([
+      { name: 'contoso', count: 3 },
+      { name: 'fabrikam', count: 1 },
+    ]);
+  });
 });
