@@ -67,7 +67,8 @@ function finished(
   subject: string,
   paragraphs: string[][],
 ): MailContent {
-  const footer = words.text('mail.footer', { job: job.name, phone: site?.address.phone ?? '–' });
+  const phone = site?.address.phone.trim() ?? '';
+  const footer = words.text(phone === '' ? 'mail.footerNoPhone' : 'mail.footer', { job: job.name, phone });
   const parts = [
     [words.text('mail.hello', { name })],
     ...paragraphs,

@@ -46,6 +46,18 @@ describe.each(apiLanguages)('mails in %s', (language) => {
     expect(text.length).toBeGreaterThan(60);
   });
 
+  it('name a number to call only where the site has one', () => {
+    const site = aSite();
+    const end = (phone: string) =>
+      mailContent(
+        { job: aJob(), packages: [], now: day0, site: { ...site, address: { ...site.address, phone } } },
+        [told('jobState', '', 'Received')],
+        reader(language),
+      ).text;
+    expect(end('+46 18 10 00 00')).toContain('+46 18 10 00 00');
+    expect(end(' ')).not.toMatch(/call|ring|致电/);
+  });
+
   it('tell of every state, the arrival, the deadlines and the end of a fault', () => {
     const fault = aFault({
       kind: 'hardware-error',
