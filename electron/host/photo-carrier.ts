@@ -64,6 +64,8 @@ export function startPhotoCarrier(deps: CarrierDeps): PhotoCarrier {
       })
       .then((isDone) => {
         running = null;
+        // A timer would keep the process of a host that was closed alive.
+        if (stopped.signal.aborted) return;
         if (isAskedAgain) return run();
         failures = isDone ? 0 : failures + 1;
         // Full jitter: stations that lost the hub together do not come back together.
