@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import type { Attention, Job } from '../../shared/documents';
+import { reduce } from '../../shared/reduce';
 import { day0 } from '../support/builders';
 import { withEachDatabase } from '../support/databases';
 import { aShippedJob, aTestSite, createTestHub, TestStation } from '../support/hub';
@@ -276,11 +277,12 @@ withEachDatabase('push', (open) => {
         trackingNumber: '1Z999AA10123456784',
         serials: ['S1'],
       });
-      // What a broken release could leave behind.
-      await sql`update document set body = body - 'faults' where site = ${siteId} and id = ${jobId}`.execute(
-        hub.database,
-      );
       const poison = station.operation('transferStarted', { jobId, driveId: 'S1', confirmedAwaited: true });
+      // What a broken release does.
+      hub.reduce = (view, operation, context) => {
+        if (operation.id === poison.id) throw new TypeError('no such property');
+        return reduce(view, operation, context);
+      };
       const answer = await station.push([station.note(), poison, station.note()]);
       expect(answer).toMatchObject({
         response: {
