@@ -298,7 +298,13 @@ async function notReached({ page }: ReceivingPage): Promise<string[]> {
   const count = await page.evaluate(() => {
     const controls = [
       ...document.querySelectorAll('button:not(:disabled), a[href], input:not([type=radio]), [tabindex="0"]'),
-    ].filter((control) => (control as HTMLElement).tabIndex >= 0 && control.getClientRects().length > 0);
+    ].filter(
+      // A closed disclosure has its boxes, and shows none of them.
+      (control) =>
+        (control as HTMLElement).tabIndex >= 0 &&
+        control.getClientRects().length > 0 &&
+        control.checkVisibility(),
+    );
     for (const control of controls) control.setAttribute('data-not-reached', '');
     (document.activeElement as HTMLElement | null)?.blur();
     return controls.length;

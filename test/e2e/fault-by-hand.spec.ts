@@ -102,10 +102,9 @@ test('on the job page a fault is recorded with three presses and taken back', as
   await expect(page.locator('main h1')).toContainText('fault-on-job');
   await dock.signIn(people.operator.badge, people.operator.name);
   await dock.press('F10');
-  await expect(dock.dialog.locator('[data-choice]').first()).toBeVisible();
-  await dock.press('1');
+  await dock.pressChoice('1');
   await expect(dock.dialog.locator('[data-choice="customs-hold"]')).toBeVisible();
-  await dock.press('2');
+  await dock.pressChoice('2');
   await expect(page.getByTestId('open-faults').locator('[data-fault="customs-hold"]')).toBeVisible();
   await dock.press('F8');
   await expect(page.getByTestId('open-faults').locator('[data-fault]')).toHaveCount(0);

@@ -22,7 +22,7 @@ test('a fresh Dockside offers the demo; leaving it begins a real site that is se
     await page.getByTestId('load-demo').click();
     await expect(page).toHaveURL(/\/practice$/, { timeout: 90_000 });
     await expect(page.getByTestId('practice')).toBeVisible({ timeout: 30_000 });
-    await expect(page.locator('header')).toContainText('Demo');
+    await expect(page.getByRole('banner')).toContainText('Demo');
     await page.locator(`[data-scan="$B:${demoPeople[0]?.badge}"]`).click();
     await expect(page.getByTestId('operator-chip')).toContainText(demoPeople[0]?.name ?? '');
     const demoDatabases = await databases(page);
@@ -54,7 +54,7 @@ test('a fresh Dockside offers the demo; leaving it begins a real site that is se
     await expectAccessible(page);
     await page.getByTestId('first-sign-in').click();
     await expect(page.getByTestId('operator-chip')).toContainText('Ada Admin');
-    await expect(page.locator('header')).toContainText('Lund 1');
+    await expect(page.getByRole('banner')).toContainText('Lund 1');
     await expect(page.getByTestId('receiving')).toBeVisible();
   } finally {
     await dockside.close();

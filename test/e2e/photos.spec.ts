@@ -23,8 +23,7 @@ const test = base.extend<object, { site: TestSite }>({
 /** F10 and the number of the kind, then F4 and a photo; the fault is not recorded yet. */
 async function photographFault(dock: ReceivingPage, serial: string) {
   await dock.press('F10');
-  await expect(dock.dialog.locator('[data-choice]').first()).toBeVisible();
-  await dock.press('1');
+  await dock.pressChoice('1');
   await expect(dock.dialog.getByRole('textbox')).toBeVisible();
   await dock.press('F4');
   await choosePhoto(dock.page, await aPhonePhoto(dock.page, serial));
@@ -71,8 +70,7 @@ test('PHOTO-2: a photo from F10 to a second station: upright, and without the pl
   await dock.openParcel(tracking);
   await dock.scanDrives([serial]);
   await dock.press('F10');
-  await expect(dock.dialog.locator('[data-choice]').first()).toBeVisible();
-  await dock.press('1');
+  await dock.pressChoice('1');
   await expect(dock.dialog.getByRole('textbox')).toBeVisible();
   await dock.press('F4');
   // Nothing is stored of what is no picture, whatever it calls itself.

@@ -195,7 +195,7 @@ test('the site has its address and its rules, and the hub knows them', async ({ 
   await page.getByTestId('save-site').click();
   await dock.enterPin(people.admin.pin);
   await expect(page.getByTestId('site-saved')).toBeVisible();
-  await expect(page.locator('header')).toContainText('Uppsala 3');
+  await expect(page.getByRole('banner')).toContainText('Uppsala 3');
   await dock.expectSynced();
 });
 

@@ -48,10 +48,9 @@ export class FaultsPage extends StationPage {
     return this.page.getByTestId('fault-detail');
   }
 
-  /** A number key, once its question is there. */
+  /** To a question with no other one after it. */
   async answer(key: string) {
-    await expect(this.dialog.locator('[data-choice]').first()).toBeVisible();
-    await this.press(key);
+    await this.pressChoice(key);
     await expect(this.dialog).toHaveCount(0);
   }
 

@@ -136,12 +136,17 @@ export class StationPage {
     await this.dialog.locator(`[data-choice="${id}"]`).click();
   }
 
+  /** A number key, once its question listens: keys go to what has the focus. */
+  async pressChoice(key: string) {
+    await expect(this.dialog.locator('[data-choice]').first()).toBeFocused();
+    await this.press(key);
+  }
+
   /** A fault of what the screen is about: key of its kind, no note. `title`: what the dialog says it is about. */
   async recordFault(key: string, title?: string) {
     await this.press('F10');
     if (title) await expect(this.dialog).toContainText(title);
-    await expect(this.dialog.locator('[data-choice]').first()).toBeVisible();
-    await this.press(key);
+    await this.pressChoice(key);
     await expect(this.dialog.getByRole('textbox')).toBeVisible();
     await this.press('Enter');
   }
