@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router-dom';
 import type { Subject } from '../../../shared/documents';
@@ -70,7 +70,20 @@ export function FaultsScreen() {
   if (inList >= 0 && inList !== place) setPlace(inList);
   const current = inList >= 0 ? inList : Math.min(place, Math.max(0, (rows.total ?? 1) - 1));
 
-  const change = (next: TriageView, key: string | null) => setSearch(writeView(next, key), { replace: true });
+  // The address follows a key a moment later; the next key goes on from where this one went.
+  const going = useRef<string | null>(null);
+  useEffect(() => {
+    if (going.current === openedKey) going.current = null;
+  });
+  const currentNow = () => {
+    const index = going.current === null ? -1 : rows.indexOf(({ key }) => key === going.current);
+    return index < 0 ? current : index;
+  };
+
+  const change = (next: TriageView, key: string | null) => {
+    going.current = key;
+    setSearch(writeView(next, key), { replace: true });
+  };
   const open = (key: string | null) => {
     setScanned(null);
     setAnchor(null);
@@ -98,19 +111,23 @@ export function FaultsScreen() {
     else show({ class: 'attention', code: 'faults.record.nothing', params: {} });
   }
 
-  const keys = () => (selected.size > 0 ? [...selected.keys()] : openedKey === null ? [] : [openedKey]);
+  const openedNow = () => going.current ?? openedKey;
+  function keys() {
+    const opened = openedNow();
+    return selected.size > 0 ? [...selected.keys()] : opened === null ? [] : [opened];
+  }
   async function start(act: ActName) {
     const chosen = keys();
-    const firstKey = openedKey !== null && chosen.includes(openedKey) ? openedKey : chosen[0];
+    const opened = openedNow();
+    const firstKey = opened !== null && chosen.includes(opened) ? opened : chosen[0];
     const first = firstKey === undefined ? null : await readFault(station, firstKey);
     if (!first) return show({ class: 'attention', code: 'faults.bulk.none', params: {} });
     const about = selected.size > 0 ? [...selected.values()].map(({ fault }) => fault) : [first.fault];
     const kinds = about.map(({ kind }) => kind);
     const isDrives = about.every(({ subject }) => subject.kind === 'drive');
     // What comes next when these have left the queue.
-    const after = [rows.at(current + 1), rows.at(current - 1)].find(
-      (row) => row && !chosen.includes(row.key),
-    );
+    const at = currentNow();
+    const after = [rows.at(at + 1), rows.at(at - 1)].find((row) => row && !chosen.includes(row.key));
     if (act !== 'accept')
       return setAsked({
         act,
@@ -139,12 +156,13 @@ export function FaultsScreen() {
     act: (name) => void start(name),
     undo: () => void acts.undoLast(),
     select: () => {
-      const row = rows.at(current);
+      const row = rows.at(currentNow());
       if (row) toggle(row);
     },
     move(to, isExtending) {
-      const index = to === 'first' ? 0 : to === 'last' ? (rows.total ?? 1) - 1 : current + to;
-      const from = rows.at(current);
+      const at = currentNow();
+      const index = to === 'first' ? 0 : to === 'last' ? (rows.total ?? 1) - 1 : at + to;
+      const from = rows.at(at);
       const row = openAt(index);
       if (isExtending && from && row) select([from, row], true);
     },
@@ -212,7 +230,7 @@ export function FaultsScreen() {
             acts={acts}
             actions={
               <ActBar
-                disabled={keys().length === 0}
+                disabled={selected.size === 0 && openedKey === null}
                 singleKeys={singleKeys}
                 onAct={(act) => void start(act)}
               />
