@@ -3,6 +3,7 @@ import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs
 import path from 'node:path';
 import { z } from 'zod';
 import type { HostInput, HostOutput, JournalRecord } from '../../shared/host-contract';
+import { createSerialQueue } from '../../shared/serial-queue';
 import { dayMs, msBetween } from '../../shared/time';
 import { encodeFrame } from './journal-frame';
 import {
@@ -187,12 +188,7 @@ export async function openJournal(folder: string, deps: JournalDeps): Promise<Jo
   }
 
   let queue: { operations: Operations; answer: (result: AppendResult) => void }[] = [];
-  let tail: Promise<unknown> = Promise.resolve();
-  function exclusively<T>(work: () => Promise<T>): Promise<T> {
-    const done = tail.then(work);
-    tail = done.catch(() => undefined);
-    return done;
-  }
+  const exclusively = createSerialQueue();
 
   /** Group commit: everything that came while the last one was on its way to the disk. */
   async function flush(): Promise<void> {

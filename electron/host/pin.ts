@@ -2,6 +2,7 @@ import { scrypt, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { HostOutput } from '../../shared/host-contract';
 import { parseVerifier, pinVerifiersSchema } from '../../shared/pin-verifier';
+import { createSerialQueue } from '../../shared/serial-queue';
 import { addMs } from '../../shared/time';
 import type { Secrets } from './secrets';
 
@@ -56,12 +57,8 @@ export function createPinCheck(secrets: Secrets, now: () => string, refresh: () 
   }
 
   // One at a time: parallel guesses must not share a count.
-  let tail: Promise<unknown> = Promise.resolve();
-  return (operatorId, pin) => {
-    const answer = tail.then(() => check(operatorId, pin));
-    tail = answer.catch(() => undefined);
-    return answer;
-  };
+  const inOrder = createSerialQueue();
+  return (operatorId, pin) => inOrder(() => check(operatorId, pin));
 }
 
 function isPin(verifier: string, pin: string): Promise<boolean> {

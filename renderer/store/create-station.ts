@@ -1,4 +1,5 @@
 import type { HostOutput } from '../../shared/host-contract';
+import { createSerialQueue } from '../../shared/serial-queue';
 import type { StationStore } from '../data/station-store';
 import type { Core } from '../sync/core';
 import { createEngine, type Engine } from '../sync/engine';
@@ -7,7 +8,6 @@ import { askHub, parseJson } from '../sync/hub-answer';
 import { createJudge } from '../sync/judge';
 import type { SyncPorts } from '../sync/ports';
 import { createPresence } from '../sync/presence';
-import { createSerialQueue } from '../sync/serial-queue';
 import { createStationState } from '../sync/station-state';
 import { createPerformer } from './perform';
 import type { HubRead, OutboxEntry, Station } from './station';

@@ -1,8 +1,8 @@
+import type { SerialQueue } from '../../shared/serial-queue';
 import type { StationStore } from '../data/station-store';
 import type { Judge } from './judge';
 import type { SyncPorts } from './ports';
 import type { Presence } from './presence';
-import type { SerialQueue } from './serial-queue';
 import type { StationState } from './station-state';
 
 /** What performing and syncing share. */

@@ -2,6 +2,7 @@ import type { Package, Subject } from '../../../shared/documents';
 import type { FaultKind } from '../../../shared/faults/fault-kinds';
 import type { OperationType, Payload } from '../../../shared/operations';
 import { addressOf } from '../../../shared/packages/package';
+import { createSerialQueue } from '../../../shared/serial-queue';
 import { keysOfCode } from '../../scan/keys-of-code';
 import type { ScanHandler } from '../../scan/scan-center';
 import type { ScanCommand } from '../../scan/scan-command';
@@ -23,12 +24,7 @@ const nothingFound = { packages: [], jobsByNumber: [], drives: [] };
 export function createReceiver(deps: ReceiverDeps) {
   const { station, reporter } = deps;
   /** Keys and answers wait for the scan before them, or F8 would take back the wrong one. */
-  let tail: Promise<unknown> = Promise.resolve();
-  function inOrder(work: () => Promise<unknown>): Promise<unknown> {
-    const result = tail.then(work);
-    tail = result.catch(() => undefined);
-    return result;
-  }
+  const inOrder = createSerialQueue();
 
   const scan: ScanHandler = async (event, code) => {
     await inOrder(async () => {

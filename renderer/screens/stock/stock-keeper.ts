@@ -1,4 +1,5 @@
 import { placeKey, placeName } from '../../../shared/drives/places';
+import { createSerialQueue } from '../../../shared/serial-queue';
 import { driveLabel, parcelLabel } from '../../scan/label-hint';
 import type { ScanHandler, WorkingCode } from '../../scan/scan-center';
 import type { ScanCommand } from '../../scan/scan-command';
@@ -29,12 +30,7 @@ export function createStockKeeper(deps: KeeperDeps) {
   const { station, reporter, failed, operatorId } = deps;
   const counter = createCounter(deps);
   /** A key waits for the scan before it, or F8 would take back the wrong move. */
-  let tail: Promise<unknown> = Promise.resolve();
-  function inOrder(work: () => Promise<unknown>): Promise<unknown> {
-    const result = tail.then(work);
-    tail = result.catch(() => undefined);
-    return result;
-  }
+  const inOrder = createSerialQueue();
 
   const say = (code: string, params: Message['params'], scan: ScanEvent | null) =>
     reporter.report({ class: 'attention', code, params, scan });
