@@ -3,8 +3,8 @@ import type { ContactEntry } from '../../shared/mail-contract';
 import { payloadSchemas } from '../../shared/operations';
 import type { Database, HubDeps } from '../deps';
 import { wordsOf } from './contact-words';
+import { contactIdOf } from './due-contacts';
 import { type MailRow, mailsOfJob } from './mail-rows';
-import { contactIdOf } from './record-contacts';
 
 const atMost = 500;
 
@@ -53,7 +53,9 @@ async function logOf(database: Database, siteId: string, ids: string[], mails: M
     shown.map((row) => row.operation_id),
   );
   const mailOf = new Map(
-    mails.flatMap((mail) => mail.told.map(({ subject }) => [contactIdOf(mail, subject), shownMail(mail)])),
+    mails.flatMap((mail) =>
+      mail.told.map(({ subject }) => [contactIdOf(mail, 'contacts_due', subject), shownMail(mail)]),
+    ),
   );
   const contacts = shown.map(
     ({ operation_id: operationId, at, actor, payload }): ContactEntry => ({

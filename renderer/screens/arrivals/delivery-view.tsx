@@ -2,11 +2,8 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { DockLayout } from '../../components/dock-layout';
 import { type KeyHint, KeyHints } from '../../components/key-hints';
-import { ResultPanel } from '../../components/result-panel';
-import { useWaitsForSync } from '../../components/use-waits-for-sync';
+import { LastResult } from '../../components/last-result';
 import { useScanCenter } from '../../scan/scan-context';
-import { useFeedback } from '../../store/feedback';
-import { useSession } from '../../store/session-context';
 import classes from './arrivals-screen.module.css';
 import { useArrivals } from './arrivals-store';
 import { countByCarrier, type Delivery, isTaken } from './delivery';
@@ -37,23 +34,9 @@ export function DeliveryView({ delivery, door }: { delivery: Delivery; door: Doo
 
 function Result({ delivery }: { delivery: Delivery }) {
   const { t } = useTranslation();
-  const feedback = useFeedback();
-  const isSignedIn = useSession((session) => session.operator !== null);
-  const waitsForSync = useWaitsForSync(feedback.current?.operationId ?? null);
   const instruction =
     delivery.parcels.length === 0 ? 'arrivals.instruction.first' : 'arrivals.instruction.next';
-  return (
-    <ResultPanel
-      feedback={feedback.current}
-      waitsForSync={waitsForSync}
-      instruction={t(isSignedIn ? instruction : 'session.badge')}
-      refusedMeanwhile={feedback.refusedMeanwhile}
-      incomplete={feedback.incomplete}
-      echoes={feedback.echoes}
-      progress={null}
-      onAcknowledge={feedback.acknowledge}
-    />
-  );
+  return <LastResult instruction={t(instruction)} />;
 }
 
 function Keys({ delivery }: { delivery: Delivery }) {

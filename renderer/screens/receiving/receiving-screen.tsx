@@ -4,9 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../../shared/packages/package';
 import { DockLayout } from '../../components/dock-layout';
 import { type KeyHint, KeyHints } from '../../components/key-hints';
+import { LastResult } from '../../components/last-result';
 import { RecentScans } from '../../components/recent-scans';
-import { ResultPanel } from '../../components/result-panel';
-import { useWaitsForSync } from '../../components/use-waits-for-sync';
 import { useScanCenter, useScanCommands, useScanHandler } from '../../scan/scan-context';
 import { useFeedback } from '../../store/feedback';
 import { useSession } from '../../store/session-context';
@@ -72,23 +71,16 @@ function Scans() {
 
 function Result({ view }: { view: ReceivingView | null }) {
   const { t } = useTranslation();
-  const feedback = useFeedback();
+  const current = useFeedback((state) => state.current);
   const isSignedIn = useSession((session) => session.operator !== null);
-  const waitsForSync = useWaitsForSync(feedback.current?.operationId ?? null);
   const offer = useReceiving((state) => state.offer);
   const step = view?.step ?? 'idle';
-  const instruction = isSignedIn ? t(`recv.instruction.${step}`) : t('session.badge');
+  const instruction = t(`recv.instruction.${step}`);
   return (
     <>
-      <ResultPanel
-        feedback={feedback.current}
-        waitsForSync={waitsForSync}
+      <LastResult
         instruction={instruction}
-        refusedMeanwhile={feedback.refusedMeanwhile}
-        incomplete={feedback.incomplete}
-        echoes={feedback.echoes}
         progress={view && view.step !== 'condition' ? { done: view.arrived, of: view.expected } : null}
-        onAcknowledge={feedback.acknowledge}
       >
         {offer && (
           <Button
@@ -102,10 +94,10 @@ function Result({ view }: { view: ReceivingView | null }) {
             {t(`recv.${offer.kind}`)}
           </Button>
         )}
-      </ResultPanel>
-      {feedback.current && !feedback.current.next && feedback.current.class !== 'stop' && (
+      </LastResult>
+      {current && !current.next && current.class !== 'stop' && (
         <p className={classes.instruction} data-testid="instruction">
-          {instruction}
+          {isSignedIn ? instruction : t('session.badge')}
         </p>
       )}
     </>

@@ -2,9 +2,8 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DockLayout } from '../../components/dock-layout';
 import { type KeyHint, KeyHints } from '../../components/key-hints';
+import { LastResult } from '../../components/last-result';
 import { RecentScans } from '../../components/recent-scans';
-import { ResultPanel } from '../../components/result-panel';
-import { useWaitsForSync } from '../../components/use-waits-for-sync';
 import { useScanCenter, useScanCommands, useScanHandler } from '../../scan/scan-context';
 import { useFeedback } from '../../store/feedback';
 import { useSession } from '../../store/session-context';
@@ -95,23 +94,11 @@ function Counting({ count, keeper }: { count: Count; keeper: StockKeeper }) {
 
 function Answer({ keeper }: { keeper: StockKeeper }) {
   const { t } = useTranslation();
-  const feedback = useFeedback();
-  const isSignedIn = useSession((session) => session.operator !== null);
-  const waitsForSync = useWaitsForSync(feedback.current?.operationId ?? null);
   const isCounting = useCount((state) => state.count !== null);
   const instruction = isCounting ? 'stock.count.instruction' : 'stock.instruction';
   return (
     <>
-      <ResultPanel
-        feedback={feedback.current}
-        waitsForSync={waitsForSync}
-        instruction={t(isSignedIn ? instruction : 'session.badge')}
-        refusedMeanwhile={feedback.refusedMeanwhile}
-        incomplete={feedback.incomplete}
-        echoes={feedback.echoes}
-        progress={null}
-        onAcknowledge={feedback.acknowledge}
-      />
+      <LastResult instruction={t(instruction)} />
       <TargetNote onEnd={keeper.endTarget} />
     </>
   );
