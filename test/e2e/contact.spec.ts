@@ -176,6 +176,22 @@ test('a mail that came back is sent again; a call without the hub is kept with w
   await expect(jobs.dialog.getByTestId('contact-persons')).toContainText('sven@example.com');
   await jobs.press('Escape');
   await expect(jobs.dialog).toHaveCount(0);
+  // One job may have persons of its own, until it has none again.
+  const source = page.getByTestId('persons-source');
+  await expect(source).toHaveAttribute('data-source', 'subscription');
+  await page.getByTestId('new-person').click();
+  await expect(jobs.dialog).toContainText('The job gets a list of its own');
+  await jobs.dialog.getByLabel('Name').fill('Tone Jobb');
+  await jobs.dialog.getByLabel('Phone').fill('+46405550199');
+  await jobs.submit.click();
+  await jobs.enterPin(people.lead.pin);
+  await expect(source).toHaveAttribute('data-source', 'job');
+  await expect(page.getByTestId('persons').locator('[data-person]')).toHaveCount(2);
+  await expect(page.getByTestId('persons')).toContainText('+46405550199');
+  await page.getByTestId('no-own-persons').click();
+  await jobs.enterPin(people.lead.pin);
+  await expect(source).toHaveAttribute('data-source', 'subscription');
+  await expect(page.getByTestId('persons').locator('[data-person]')).toHaveCount(1);
   // And from the list of jobs.
   await page.locator('[data-nav="jobs"]').click();
   await jobs.search('silent');

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import { EmptyState } from '../../components/empty-state';
 import { Card, Page } from '../../components/page';
+import { PersonsCard } from '../../components/persons/persons-card';
 import { useStationQuery } from '../../store/use-station-query';
 import { useSyncStatus } from '../../store/use-sync-status';
 import { CustomerFaults } from './customer-faults';
 import { CustomerJobs } from './customer-jobs';
-import { PersonsCard } from './persons-card';
 
 /** What is shown of one customer; whoever has more is searched for in the list of jobs. */
 const jobLimit = 200;
@@ -48,7 +48,7 @@ export function CustomerScreen() {
     );
   return (
     <Page title={t('customers.title')} lead={subscription} actions={actions}>
-      <PersonsCard subscription={subscription} />
+      <PersonsCard of={{ what: 'customers', id: subscription }} />
       <CustomerFaults jobs={jobs} packages={packages} />
       <CustomerJobs jobs={jobs} more={more} />
     </Page>

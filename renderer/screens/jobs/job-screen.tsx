@@ -9,6 +9,7 @@ import { customerPath } from '../../components/customer-path';
 import { EmptyState } from '../../components/empty-state';
 import { MailList } from '../../components/mail-list';
 import { Card, Page } from '../../components/page';
+import { PersonsCard } from '../../components/persons/persons-card';
 import { JobStateBadge } from '../../components/state-badge';
 import { useHubTime } from '../../components/use-hub-time';
 import { useStationQuery } from '../../store/use-station-query';
@@ -148,6 +149,7 @@ function JobView({ job, packages, children }: { job: Job; packages: Package[]; c
       <DrivesCard job={job} packages={packages} driveId={driveId} onChoose={choose} at={at} act={act} />
       <FaultsCard job={job} packages={packages} act={act} />
       <ContactCard job={job} packages={packages} at={at} onContact={contact} />
+      <PersonsCard of={{ what: 'jobs', id: job.id }} />
       <Card title={t('contact.mails')}>
         <MailList jobId={job.id} />
       </Card>

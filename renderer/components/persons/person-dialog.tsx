@@ -2,14 +2,16 @@ import { Button, Checkbox, Group, NativeSelect, Stack, TextInput } from '@mantin
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ContactPerson, contactPersonSchema, noticeStages, wants } from '../../../shared/contact-person';
-import { Dialog } from '../../components/dialog';
-import { DialogButtons } from '../../components/dialog-buttons';
-import { languageNames } from '../../components/preferences-menu';
 import { languages } from '../../store/preferences';
+import { Dialog } from '../dialog';
+import { DialogButtons } from '../dialog-buttons';
+import { languageNames } from '../preferences-menu';
 
 type Props = {
   /** null: a new one. */
   person: ContactPerson | null;
+  /** What saving does besides. */
+  hint: string | null;
   onSave: (person: ContactPerson) => void;
   /** null: there is nothing to remove. */
   onRemove: (() => void) | null;
@@ -28,7 +30,7 @@ const nobody = (): ContactPerson => ({
 const orNull = (text: string) => (text.trim() === '' ? null : text);
 
 /** One person: how and in which language to be reached, and of what to be told. */
-export function PersonDialog({ person, onSave, onRemove, onClose }: Props) {
+export function PersonDialog({ person, hint, onSave, onRemove, onClose }: Props) {
   const { t } = useTranslation();
   const [draft, setDraft] = useState(() => person ?? nobody());
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set());
@@ -44,7 +46,7 @@ export function PersonDialog({ person, onSave, onRemove, onClose }: Props) {
     <Dialog
       opened
       onClose={onClose}
-      title={person ? t('customers.changeOf', { name: person.name }) : t('customers.newPerson')}
+      title={person ? t('customers.changeOf', { name: person.name }) : t('customers.newPerson.customers')}
       size="lg"
     >
       <form
@@ -55,6 +57,7 @@ export function PersonDialog({ person, onSave, onRemove, onClose }: Props) {
         }}
       >
         <Stack gap="md">
+          {hint !== null && <p>{hint}</p>}
           <TextInput
             label={t('customers.name')}
             value={draft.name}

@@ -1,33 +1,43 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ContactPerson, contactsSchema, noticeStages, wants } from '../../../shared/contact-person';
-import { Icon } from '../../components/icon';
-import { Card } from '../../components/page';
-import { PersonLine } from '../../components/person-lines';
-import { useFromHub } from '../../components/use-from-hub';
-import { useHubAdmin } from '../../components/use-hub-admin';
+import {
+  type ContactPerson,
+  type Contacts,
+  contactPersonSchema,
+  contactsSchema,
+  noticeStages,
+  wants,
+} from '../../../shared/contact-person';
 import { useFormat } from '../../i18n/format';
 import { hasRole } from '../../store/session';
 import { useSession } from '../../store/session-context';
-import classes from './customer-screen.module.css';
+import { Icon } from '../icon';
+import { Card } from '../page';
+import { PersonLine } from '../person-lines';
+import { useFromHub } from '../use-from-hub';
+import { useHubAdmin } from '../use-hub-admin';
 import { PersonDialog } from './person-dialog';
+import classes from './persons-card.module.css';
 
 type Told = 'saved' | 'offline' | 'role.required' | 'other';
 
-/** FAULT-3: who is told and asked about every job of the customer that names no persons of its own. */
-export function PersonsCard({ subscription }: { subscription: string }) {
+/** FAULT-3: who is told and asked about every job of a customer, or about one job that has persons of its own. */
+export function PersonsCard({ of: { what, id } }: { of: { what: 'customers' | 'jobs'; id: string } }) {
   const { t } = useTranslation();
-  const segments = ['customers', subscription, 'contacts'];
+  const segments = [what, id, 'contacts'];
   const { answer, again } = useFromHub(segments, contactsSchema);
   const { ask, dialog } = useHubAdmin();
   const isLead = useSession(({ operator }) => operator !== null && hasRole(operator.role, 'lead'));
   const [edited, setEdited] = useState<ContactPerson | 'new' | null>(null);
   const [told, setTold] = useState<Told | null>(null);
-  const persons = answer.state === 'there' ? answer.body.persons : [];
+  const contacts = answer.state === 'there' ? answer.body : null;
+  const persons = contacts?.persons ?? [];
+  const isOwn = contacts?.source === 'job';
 
   async function save(next: ContactPerson[]) {
-    const saved = await ask(segments.map(encodeURIComponent).join('/'), { persons: next });
+    const body = what === 'jobs' ? { scope: 'job', persons: next } : { persons: next };
+    const saved = await ask(segments.map(encodeURIComponent).join('/'), body);
     if (!saved) return;
     if (saved.ok) setEdited(null);
     setTold(saved.ok ? 'saved' : toldOf(saved.problem));
@@ -35,7 +45,7 @@ export function PersonsCard({ subscription }: { subscription: string }) {
   }
   return (
     <Card title={t('customers.persons')}>
-      <p className={classes.quiet}>{t('customers.personsText')}</p>
+      <p className={classes.quiet}>{t(`customers.personsText.${what}`)}</p>
       <div role="status">
         {answer.state === 'offline' && (
           <p className={classes.told} data-testid="persons-offline">
@@ -43,7 +53,12 @@ export function PersonsCard({ subscription }: { subscription: string }) {
           </p>
         )}
         {answer.state === 'refused' && <p className={classes.told}>{t('jobs.askHub.signIn')}</p>}
-        {answer.state === 'there' && persons.length === 0 && <p>{t('customers.personsNone')}</p>}
+        {what === 'jobs' && contacts && (
+          <p data-testid="persons-source" data-source={contacts.source}>
+            {t(`contact.source.${contacts.source}`)}
+          </p>
+        )}
+        {contacts && persons.length === 0 && <p>{t(`customers.personsNone.${what}`)}</p>}
         {told && (
           <p className={classes.told} data-testid="persons-told" data-told={told}>
             {t(`customers.told.${told}`)}
@@ -55,31 +70,49 @@ export function PersonsCard({ subscription }: { subscription: string }) {
           <Person key={person.id} person={person} onEdit={isLead ? () => setEdited(person) : null} />
         ))}
       </ul>
-      {answer.state === 'there' && (
+      {contacts && (
         <>
           {!isLead && <p className={classes.quiet}>{t('customers.leadOnly')}</p>}
-          <Button mt="md" disabled={!isLead} onClick={() => setEdited('new')} data-testid="new-person">
-            {t('customers.newPerson')}
-          </Button>
+          <p className={classes.buttons}>
+            <Button disabled={!isLead} onClick={() => setEdited('new')} data-testid="new-person">
+              {t(`customers.newPerson.${what}`)}
+            </Button>
+            {isOwn && (
+              <Button
+                variant="default"
+                disabled={!isLead}
+                onClick={() => void save([])}
+                data-testid="no-own-persons"
+              >
+                {t('customers.noOwnPersons')}
+              </Button>
+            )}
+          </p>
         </>
       )}
-      {edited && (
+      {edited && contacts && (
         <PersonDialog
           person={edited === 'new' ? null : edited}
-          onSave={(person) =>
-            void save(
-              edited === 'new'
-                ? [...persons, person]
-                : persons.map((one) => (one.id === person.id ? person : one)),
-            )
+          hint={what === 'jobs' && !isOwn ? t('customers.becomesOwn') : null}
+          onSave={(person) => void save(withPerson(contacts, person))}
+          onRemove={
+            edited === 'new' || (what === 'jobs' && !isOwn && persons.length === 1)
+              ? null
+              : () => void save(persons.filter((one) => one.id !== edited.id))
           }
-          onRemove={edited === 'new' ? null : () => void save(persons.filter((one) => one.id !== edited.id))}
           onClose={() => setEdited(null)}
         />
       )}
       {dialog}
     </Card>
   );
+}
+
+/** In its place, or at the end. Whom a return address names may lack what a person of a list must have, and is left out then. */
+function withPerson({ source, persons }: Contacts, person: ContactPerson): ContactPerson[] {
+  const isThere = persons.some(({ id }) => id === person.id);
+  const next = isThere ? persons.map((one) => (one.id === person.id ? person : one)) : [...persons, person];
+  return source === 'returnAddress' ? next.filter((one) => contactPersonSchema.safeParse(one).success) : next;
 }
 
 function toldOf(problem: string): Told {
