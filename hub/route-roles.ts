@@ -38,6 +38,9 @@ export const stationRoutes = {
   'GET /station/v1/packages/:id/contact-log': operator,
   // As a push: who said it stands in the operation that it belongs to, which names the operator.
   'POST /station/v1/contacts/:id/words': station,
+  // UNKNOWN-2: what the customer said that a station may not keep, an address or a key.
+  'POST /station/v1/jobs': leadWithPin,
+  'POST /station/v1/jobs/:id/word': leadWithPin,
   'GET /station/v1/jobs/:id/mails': operator,
   'GET /station/v1/mails': operator,
   'POST /station/v1/mails/:id': operator,

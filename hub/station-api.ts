@@ -10,6 +10,7 @@ import {
   pushRequestSchema,
 } from '../shared/sync-protocol';
 import { addCustodyRoutes } from './custody-routes';
+import { addWordRoutes } from './customer-api/word-routes';
 import type { HubDeps } from './deps';
 import { addContactRoutes } from './notify/contact-routes';
 import { addMailRoutes } from './notify/mail-routes';
@@ -110,6 +111,7 @@ function addRoutes(app: FastifyInstance, deps: HubDeps, { jobAsCustomer }: Stati
   addRoute('GET /station/v1/overview', nothing, ({ station }) => readOverview(deps, station.siteId));
   addCustodyRoutes(addRoute, deps);
   addContactRoutes(addRoute, deps);
+  addWordRoutes(addRoute, deps);
   addMailRoutes(addRoute, deps);
   addPhotoRoutes(addRoute, deps);
   addAdminRoutes(addRoute, deps);

@@ -52,7 +52,7 @@ const jobFields = {
   drives: z.array(listedDrive),
   /** Salted SHA-256 of the personal row as it is after this operation; the row itself never enters the chain. */
   personalHash: z.string().nullable(),
-  /** UNKNOWN-2: required when a lead acts on the customer's word. */
+  /** UNKNOWN-2: required when a lead acts on the customer's word: the contact's operation, or who said so. */
   contactNote: text.optional(),
 };
 
@@ -81,7 +81,7 @@ export const payloadSchemas = {
     keysChanged: z.boolean().optional(),
     tags: z.record(z.string(), z.string()).optional(),
     personalHash: z.string().nullable(),
-    /** UNKNOWN-2: required when a lead acts on the customer's word. */
+    /** UNKNOWN-2: required when a lead acts on the customer's word: the contact's operation, or who said so. */
     contactNote: text.optional(),
     /** JOB-22: who else checked a return address that an operator typed. */
     secondOperatorId: id.optional(),

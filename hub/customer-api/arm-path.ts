@@ -1,3 +1,5 @@
+import type { Problem } from '../../shared/azure/arm-error';
+
 type InGroup = { subscriptionId: string; resourceGroup: string };
 type PathNames = {
   locations: object;
@@ -69,4 +71,10 @@ function match(shape: string[], segments: string[]): Record<string, string> | nu
     else if (part !== segment.toLowerCase()) return null;
   }
   return names;
+}
+
+/** ARM's rule for resource groups. Job names are judged by PUT; another operation finds no such job. */
+export function wrongName(path: ArmPath): Problem | null {
+  if (!('resourceGroup' in path) || /^[\p{L}\p{N}_().-]{1,90}$/u.test(path.resourceGroup)) return null;
+  return { code: 'InvalidResourceGroup', target: 'resourceGroupName', text: 'api.resourceGroup' };
 }

@@ -4,6 +4,7 @@ import type { HubDeps, Submit } from '../deps';
 import type { Answer } from './answer';
 import type { ArmResource, PathOf } from './arm-path';
 import type { Query } from './request-query';
+import type { Word } from './submit-change';
 
 export type CustomerApiDeps = HubDeps & {
   submit: Submit;
@@ -20,6 +21,8 @@ export type Asked = {
   language: ApiLanguage;
   /** The body as text; empty when there was none. */
   body: string;
+  /** UNKNOWN-2: not the customer asks, but a lead on the customer's word. */
+  word?: Word;
   /** Scheme, host and path as the customer sees them, without the query. */
   url: string;
 };

@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type ApiLanguage, acceptLanguage } from '../../shared/azure/accept-language';
-import type { Problem } from '../../shared/azure/arm-error';
 import { type Answer, refuse } from './answer';
-import { type ArmPath, type ArmResource, parseArmPath } from './arm-path';
+import { type ArmResource, parseArmPath, wrongName } from './arm-path';
 import { type Authorise, createAuthorise } from './authorise';
 import type { CustomerApiDeps, Handler } from './call';
 import { errorAnswer } from './error-answer';
@@ -76,12 +75,6 @@ async function answerRequest(
   const { siteId } = customer;
   const url = publicUrl(request, deps, rawPath);
   return handle({ deps, siteId, path, query, apiVersion, language, body, url });
-}
-
-/** ARM's rule for resource groups. Job names are judged by PUT; another operation finds no such job. */
-function wrongName(path: ArmPath): Problem | null {
-  if (!('resourceGroup' in path) || /^[\p{L}\p{N}_().-]{1,90}$/u.test(path.resourceGroup)) return null;
-  return { code: 'InvalidResourceGroup', target: 'resourceGroupName', text: 'api.resourceGroup' };
 }
 
 function methodNotAllowed(method: string, allowed: string[]): Answer {

@@ -4,6 +4,7 @@ import { isJobName } from '../../shared/azure/job-name';
 import { defaultDiagnosticsPath, type JobRequest, jobRequestWire } from '../../shared/azure/job-request';
 import { jobResponse } from '../../shared/azure/job-response';
 import { isAtLocation, locationKey } from '../../shared/azure/location-response';
+import { missingKeys } from '../../shared/azure/missing-keys';
 import { readRequest } from '../../shared/azure/read-request';
 import { requestWarnings } from '../../shared/azure/request-warnings';
 import type { Document, Job, Site } from '../../shared/documents';
@@ -16,9 +17,9 @@ import { jobBody, jobNotFound } from './get-job';
 import { nextPersonal, writePersonal } from './personal-data';
 import { readJson } from './read-json';
 import { refusalAnswer } from './refusal-answer';
-import { givenKeys, listedDrives, missingKeys } from './request-drives';
+import { givenKeys, listedDrives } from './request-drives';
 import { isValidateOnly } from './request-query';
-import { type Change, customerOperation, submitChange } from './submit-change';
+import { type Change, customerOperation, spokenBy, submitChange } from './submit-change';
 
 /** Creates a job, or replaces one that is still in Creating (JOB-22). */
 export async function putJob(call: Call<'job'>): Promise<Answer> {
@@ -57,9 +58,12 @@ async function prepare(call: Call<'job'>, request: JobRequest): Promise<Change<A
   return {
     jobId,
     readSalt: found?.personal?.salt ?? null,
-    operation: found
-      ? customerOperation(call.deps, subscriptionId, 'jobReplaced', { ...payload, keysChanged })
-      : customerOperation(call.deps, subscriptionId, 'jobCreated', payload),
+    operation: spokenBy(
+      call.word,
+      found
+        ? customerOperation(call.deps, subscriptionId, 'jobReplaced', { ...payload, keysChanged })
+        : customerOperation(call.deps, subscriptionId, 'jobCreated', payload),
+    ),
     alongside: async (tx) => {
       await writePersonal(tx, siteId, jobId, row);
       await deleteOtherBitLockerKeys(

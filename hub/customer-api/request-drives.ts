@@ -1,4 +1,3 @@
-import type { Problem } from '../../shared/azure/arm-error';
 import type { DriveRequest } from '../../shared/azure/drive-wire';
 import type { Payload } from '../../shared/operations';
 import { serialKeys } from '../../shared/scan-code/serial';
@@ -16,23 +15,4 @@ export function listedDrives(drives: DriveRequest[]): Payload<'jobCreated'>['dri
 
 export function givenKeys(drives: DriveRequest[]): { driveId: string; bitLockerKey: string }[] {
   return drives.flatMap(({ driveId, bitLockerKey }) => (bitLockerKey ? [{ driveId, bitLockerKey }] : []));
-}
-
-/** A key may be left out only where the hub has it: Get Job never answers it, so a customer cannot send it back. */
-export function missingKeys(
-  drives: DriveRequest[],
-  storedKey: (driveId: string) => string | null,
-): Problem[] {
-  return drives.flatMap(({ driveId, bitLockerKey }, index) =>
-    bitLockerKey || storedKey(driveId) !== null
-      ? []
-      : [
-          {
-            code: 'MissingParameter',
-            target: `properties.driveList[${index}].bitLockerKey`,
-            text: 'api.bitLockerKey' as const,
-            params: { driveId },
-          },
-        ],
-  );
 }

@@ -1,4 +1,4 @@
-import type { Document } from '../../shared/documents';
+import type { Actor, Document } from '../../shared/documents';
 import type { Operation, OperationType, Payload } from '../../shared/operations';
 import type { Result } from '../../shared/reduce-types';
 import { currentVersion } from '../../shared/upcast';
@@ -22,6 +22,17 @@ export function customerOperation<T extends OperationType>(
     seen: null,
     payload,
   } as unknown as Operation;
+}
+
+/** UNKNOWN-2: a lead who acts for the customer; `contactId` is the contact in which the customer said so. */
+export type Word = { actor: Extract<Actor, { kind: 'station' }>; contactId: string };
+
+/** The customer's operation, or the same as a lead's on the customer's word. */
+export function spokenBy(word: Word | undefined, operation: Operation): Operation {
+  if (!word) return operation;
+  const payload = { ...operation.payload, contactNote: word.contactId };
+  // The union of all operations cannot be built from one of its members.
+  return { ...operation, actor: word.actor, payload } as unknown as Operation;
 }
 
 /** The personal row changed between reading and writing: the request is worked out again from what is there now. */

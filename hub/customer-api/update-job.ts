@@ -1,4 +1,5 @@
 import type { PersonalData } from '../../shared/azure/address-wire';
+import { missingKeys } from '../../shared/azure/missing-keys';
 import { readRequest } from '../../shared/azure/read-request';
 import { requestWarnings } from '../../shared/azure/request-warnings';
 import { type UpdateRequest, updateRequestWire } from '../../shared/azure/update-request';
@@ -14,8 +15,8 @@ import { isSame, nextPersonal, writePersonal } from './personal-data';
 import { warningHeaders } from './put-job';
 import { readJson } from './read-json';
 import { refusalAnswer } from './refusal-answer';
-import { givenKeys, listedDrives, missingKeys } from './request-drives';
-import { type Change, customerOperation, submitChange } from './submit-change';
+import { givenKeys, listedDrives } from './request-drives';
+import { type Change, customerOperation, spokenBy, submitChange } from './submit-change';
 
 /** JOB-1, JOB-15, JOB-22: what the customer may change of a job, and when, is decided by the operation. */
 export async function updateJob(call: Call<'job'>): Promise<Answer> {
@@ -26,7 +27,7 @@ export async function updateJob(call: Call<'job'>): Promise<Answer> {
   return submitUpdate(call, request.value);
 }
 
-export type Updating = Pick<Call<'job'>, 'deps' | 'siteId' | 'path' | 'apiVersion'>;
+export type Updating = Pick<Call<'job'>, 'deps' | 'siteId' | 'path' | 'apiVersion' | 'word'>;
 /** `operationId`: made so that a repeat is the same; `alongside`: written when, and only when, the update is. */
 export type Beside = { operationId: string; alongside: (tx: Tx) => Promise<void> };
 
@@ -52,12 +53,8 @@ async function prepare(
   const { row, hash } = nextPersonal(deps, found.personal, personal);
   const keys = givenKeys(drives ?? []);
   const keysChanged = keys.some(({ driveId, bitLockerKey }) => bitLockerKey !== stored.keyOf(driveId));
-  const operation = customerOperation(
-    deps,
-    job.subscriptionId,
-    'jobUpdated',
-    updatePayload(call, found, request, personal, { personalHash: hash, keysChanged }),
-  );
+  const payload = updatePayload(call, found, request, personal, { personalHash: hash, keysChanged });
+  const operation = spokenBy(call.word, customerOperation(deps, job.subscriptionId, 'jobUpdated', payload));
   return {
     jobId: job.id,
     readSalt: found.personal?.salt ?? null,

@@ -1,13 +1,12 @@
-import { sql } from 'kysely';
 import {
   type ContactPerson,
   type Contacts,
   emailAddressSchema,
   type SaveContacts,
 } from '../../shared/contact-person';
-import { jobsOfCustomerKey } from '../../shared/document-keys';
 import type { Job } from '../../shared/documents';
 import { readPersonal } from '../customer-api/personal-data';
+import { hasJobs } from '../customers';
 import type { Database, HubDeps, Tx } from '../deps';
 import { oneLine } from './one-line';
 
@@ -98,15 +97,7 @@ export async function saveCustomerContacts(
   const subscription = customer.toLowerCase();
   return deps.sites.write(siteId, async (tx) => {
     await tx.lock();
-    const job = await tx.sql
-      .selectFrom('document_key')
-      .select('id')
-      .where('site', '=', siteId)
-      .where('kind', '=', 'job')
-      .where(sql<boolean>`starts_with(key, ${jobsOfCustomerKey(subscription)})`)
-      .limit(1)
-      .executeTakeFirst();
-    if (!job) return false;
+    if (!(await hasJobs(tx.sql, siteId, subscription))) return false;
     await replacePersons(deps, tx.sql, siteId, { subscription, jobId: null }, persons);
     return true;
   });

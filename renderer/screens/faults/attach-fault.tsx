@@ -1,7 +1,10 @@
-import { Button, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '../../../shared/documents';
+import { CompleteJob } from '../../components/customer-word/complete-job';
+import { NewJob } from '../../components/customer-word/new-job';
+import type { WordTold } from '../../components/customer-word/use-word';
 import { Dialog } from '../../components/dialog';
 import { JobStateBadge } from '../../components/state-badge';
 import { useSession } from '../../store/session-context';
@@ -9,6 +12,7 @@ import { useStationQuery } from '../../store/use-station-query';
 import classes from './attach-fault.module.css';
 import { refOf } from './fault-ref';
 import { type QuestionProps, useQuestionTitle } from './triage-question';
+import { useTriage } from './triage-store';
 
 const shortest = 2;
 const shownJobs = 8;
@@ -28,7 +32,13 @@ export function AttachFault({ about, acts, onDone, onClose }: QuestionProps) {
     [text, isReady],
   );
   const title = useQuestionTitle('resolve', about);
+  const [word, setWord] = useState<Job | 'new' | null>(null);
+  const { document: parcel } = about.first;
 
+  function hint({ state, cancelRequested, subscriptionId }: Job): string {
+    if (state !== 'Creating') return subscriptionId;
+    return t(cancelRequested ? 'jobs.why.cancelled' : 'faults.attach.creating');
+  }
   async function attach(job: Job) {
     if (reason.trim() === '') return setIsMissing(true);
     if (!(await requirePin('packageAttached'))) return;
@@ -36,6 +46,18 @@ export function AttachFault({ about, acts, onDone, onClose }: QuestionProps) {
     onDone(await acts.decide(about.keys, 'faultResolved', (opened) => ({ ...refOf(opened), ...outcome })));
   }
 
+  if (word !== null && parcel.kind === 'package') {
+    const shared = {
+      fault: about.first.fault,
+      parcel,
+      onClose: () => setWord(null),
+      onDone(told: WordTold) {
+        useTriage.getState().show(told);
+        onDone(true);
+      },
+    };
+    return word === 'new' ? <NewJob {...shared} /> : <CompleteJob {...shared} job={word} />;
+  }
   return (
     <Dialog opened onClose={onClose} title={t('fault.outcome.attachToJob')} size="xl">
       <Stack gap="md">
@@ -66,25 +88,31 @@ export function AttachFault({ about, acts, onDone, onClose }: QuestionProps) {
             <li key={job.id} data-job={job.name}>
               <span className={classes.name}>
                 {job.name} <JobStateBadge state={job.state} cancelled={job.cancelRequested} />
-                <span className={classes.sub}>
-                  {job.state === 'Creating' ? t('faults.attach.creating') : job.subscriptionId}
-                </span>
+                <span className={classes.sub}>{hint(job)}</span>
               </span>
-              {mayAttach && (
-                <Button
-                  variant="default"
-                  disabled={job.state === 'Creating'}
-                  onClick={() => void attach(job)}
-                >
-                  {t('recv.search.attach')}
-                </Button>
-              )}
+              {mayAttach &&
+                (job.state === 'Creating' ? (
+                  <Button variant="default" disabled={job.cancelRequested} onClick={() => setWord(job)}>
+                    {t('word.complete.open')}
+                  </Button>
+                ) : (
+                  <Button variant="default" onClick={() => void attach(job)}>
+                    {t('recv.search.attach')}
+                  </Button>
+                ))}
             </li>
           ))}
         </ul>
-        <Button variant="default" onClick={onClose}>
-          {t('dialog.cancel')}
-        </Button>
+        <Group justify="space-between">
+          {mayAttach && (
+            <Button variant="default" onClick={() => setWord('new')} data-testid="word-new">
+              {t('word.create.open')}
+            </Button>
+          )}
+          <Button variant="default" onClick={onClose}>
+            {t('dialog.cancel')}
+          </Button>
+        </Group>
       </Stack>
     </Dialog>
   );
