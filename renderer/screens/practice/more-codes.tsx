@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { commands } from '../../../shared/scan-code/command-code';
 import { selfTestCode } from '../../../shared/scan-code/self-test-code';
+import { placeText } from '../../components/place-text';
 import { commandOfBarcode, keyOfCommand } from '../../scan/scan-command';
 import { CodeCard } from './code-card';
-import { commandCode, demoPlaces, placeCode } from './practice-codes';
+import { commandCode, demoPlaces, everySitesPlaces, placeCode } from './practice-codes';
 import classes from './practice-screen.module.css';
 
 /** The command sheet, the scanner's self-test, and shelves to put things on. */
@@ -25,17 +26,15 @@ export function MoreCodes({ isDemo }: { isDemo: boolean }) {
           ))}
         </div>
       </details>
-      {isDemo && (
-        <details className={classes.more}>
-          <summary className={classes.summary}>{t('practice.places')}</summary>
-          <p className={classes.hint}>{t('practice.placesHint')}</p>
-          <div className={classes.grid}>
-            {demoPlaces.map((place) => (
-              <CodeCard key={place} caption={place} text={placeCode(place)} />
-            ))}
-          </div>
-        </details>
-      )}
+      <details className={classes.more}>
+        <summary className={classes.summary}>{t('practice.places')}</summary>
+        <p className={classes.hint}>{t('practice.placesHint')}</p>
+        <div className={classes.grid}>
+          {[...everySitesPlaces, ...(isDemo ? demoPlaces : [])].map((place) => (
+            <CodeCard key={place} caption={placeText(t, place)} text={placeCode(place)} />
+          ))}
+        </div>
+      </details>
       <details className={classes.more}>
         <summary className={classes.summary}>{t('practice.selfTest')}</summary>
         <p className={classes.hint}>{t('practice.selfTestHint')}</p>

@@ -1,10 +1,14 @@
 import type { Job } from '../../../shared/documents';
+import { dockPlace, onTheWay } from '../../../shared/drives/places';
 import type { Command } from '../../../shared/scan-code/command-code';
 import { madeUpSerial } from './drive-label';
 
 export const badgeCode = (badge: string) => `$B:${badge}`;
 export const commandCode = (command: Command) => `$C:${command}`;
 export const placeCode = (place: string) => `$P:${place}`;
+
+/** Places that every site has: the dock, and the cart. */
+export const everySitesPlaces = [dockPlace, onTheWay].map((place) => place.toUpperCase());
 
 /** Shelves of the demo site. */
 export const demoPlaces = ['RACK-1', 'RACK-2', 'RACK-3', 'RACK-4'];

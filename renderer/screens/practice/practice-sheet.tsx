@@ -2,12 +2,20 @@ import { useTranslation } from 'react-i18next';
 import { demoPeople } from '../../../shared/demo-people';
 import { commands } from '../../../shared/scan-code/command-code';
 import { code39SelfTestCode, selfTestCode } from '../../../shared/scan-code/self-test-code';
+import { placeText } from '../../components/place-text';
 import { PrintSheet } from '../../components/print-sheet';
 import { PrintedCode } from '../../components/printed-code';
 import { commandOfBarcode, keyOfCommand } from '../../scan/scan-command';
 import { driveLabel } from './drive-label';
 import { parcelLabel } from './parcel-label';
-import { badgeCode, commandCode, demoPlaces, placeCode, serialsInBox } from './practice-codes';
+import {
+  badgeCode,
+  commandCode,
+  demoPlaces,
+  everySitesPlaces,
+  placeCode,
+  serialsInBox,
+} from './practice-codes';
 import type { PracticeParcel } from './use-practice';
 
 type Props = { isDemo: boolean; parcels: PracticeParcel[]; onPrinted: () => void };
@@ -30,6 +38,9 @@ export function PracticeSheet({ isDemo, parcels, onPrinted }: Props) {
               text={commandCode(command)}
               under={keyOfCommand[commandOfBarcode[command]]}
             />
+          ))}
+          {everySitesPlaces.map((place) => (
+            <PrintedCode key={place} caption={placeText(t, place)} text={placeCode(place)} />
           ))}
           <PrintedCode caption={t('practice.selfTest')} text={selfTestCode} />
           <PrintedCode
