@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { apiLanguages } from './azure/accept-language';
+import { isTimeZone } from './time';
 
 /** What a contact person may want to be told of, or not; what is not named is wanted. */
 export const noticeStages = [
@@ -74,13 +75,4 @@ export const saveCustomerContactsSchema = saveContactsSchema.pick({ persons: tru
 
 export function wants({ notices }: ContactPerson, stage: NoticeStage): boolean {
   return notices[stage] !== false;
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    return Intl.DateTimeFormat('en', { timeZone: zone }) !== null;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
 }

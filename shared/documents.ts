@@ -3,6 +3,7 @@ import { faultKinds } from './faults/fault-kinds';
 import { faultSchema } from './faults/fault-schema';
 import { id, instant, transferSchema } from './schema-parts';
 import { driveStates, jobStates, jobTypes, packageStates, roles } from './states';
+import { workingHoursSchema } from './working-hours';
 
 /*
  * The unit that is loaded, reduced, stored and sent is a document (ARCHITECTURE.md). Unknown fields are kept
@@ -264,6 +265,8 @@ export const siteRulesSchema = z.looseObject({
   blindCount: z.boolean().default(false),
   /** The parcel must carry an inbound id; without it delivery is refused. */
   inboundIdRequired: z.boolean().default(false),
+  /** FAULT-4: when the next steps of faults become due; without them, around the clock. */
+  workingHours: workingHoursSchema.nullish(),
 });
 export type SiteRules = z.infer<typeof siteRulesSchema>;
 

@@ -7,6 +7,7 @@ import { placeReducers } from './drives/place-operations';
 import { scanReducers } from './drives/scan-operations';
 import { shippingReducers } from './drives/shipping-operations';
 import { transferReducers } from './drives/transfer-operations';
+import { dueInWorkingTime } from './faults/due-in-working-time';
 import { faultReducers } from './faults/fault-operations';
 import { clockReducers } from './jobs/clock-operations';
 import { jobReducers } from './jobs/job-operations';
@@ -42,7 +43,8 @@ export function reduce(view: View, operation: Operation, context: ReduceContext)
   if (refusal) return refusal;
   const result = apply(view, operation, context);
   if (result.outcome === 'noop' || result.outcome === 'refused') return result;
-  return { ...result, ...settle(view, result, operation.at) };
+  const { documents, deleted } = settle(view, result, operation.at);
+  return { ...result, documents: dueInWorkingTime(view, documents, context.rules.workingHours), deleted };
 }
 
 function apply<T extends OperationType>(view: View, operation: Operation<T>, context: ReduceContext): Result {

@@ -1,4 +1,4 @@
-import type { Fault, Job, Package } from '../documents';
+import type { Fault, Job, Package, SiteRules } from '../documents';
 import type { Operation } from '../operations';
 import { applied, flagged, refused } from '../outcomes';
 import type { Reducer } from '../reduce-types';
@@ -6,13 +6,13 @@ import { documentOf, faultIn, missing, storedSubject } from './fault-subject';
 import { dueAfterAnswer, paused } from './waiting';
 
 /** FAULT-3: one more line of the log. What was said is personal data and stays out of the document. */
-export const contactRecorded: Reducer<'contactRecorded'> = (view, operation) => {
+export const contactRecorded: Reducer<'contactRecorded'> = (view, operation, { rules }) => {
   const { payload } = operation;
   const document = documentOf(view, payload.subject);
   if (!document) return missing(payload.subject);
   const fault = faultIn(document, payload.faultId, storedSubject(document, payload.subject));
   if (!fault) return refused('document.missing', { kind: 'fault', id: payload.faultId });
-  const changed = withContact(document, fault, operation);
+  const changed = withContact(document, fault, operation, rules);
   const result = fault.state === 'open' ? applied : flagged;
   return result('done', [changed], { kind: fault.kind });
 };
@@ -21,6 +21,7 @@ function withContact(
   document: Job | Package,
   fault: Fault,
   { id, at, payload }: Operation<'contactRecorded'>,
+  { workingHours }: SiteRules,
 ): Job | Package {
   const { channel, direction, answered } = payload;
   const contact = { operationId: id, at, channel, direction, answered };
@@ -35,7 +36,7 @@ function withContact(
     answeredAt: answered ? (fault.answeredAt ?? at) : fault.answeredAt,
     // FAULT-4: while the customer's answer is awaited nothing is due here; then what remained runs on.
     nextStep: answered
-      ? { code: 'decide', dueAt: dueAfterAnswer(fault, at) }
+      ? { code: 'decide', dueAt: dueAfterAnswer(fault, at, workingHours) }
       : { code: 'awaitAnswer', dueAt: null },
     waiting: answered ? null : { ...paused(fault, at), nextContactAt: null },
     // FAULT-10: what was put aside until then is back.

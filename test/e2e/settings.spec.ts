@@ -197,6 +197,24 @@ test('the site has its address and its rules, and the hub knows them', async ({ 
   await expect(page.getByTestId('site-saved')).toBeVisible();
   await expect(page.getByRole('banner')).toContainText('Uppsala 3');
   await dock.expectSynced();
+
+  // Working hours; what is no day is said where it stands, and nothing is saved.
+  await page.getByText('Due times count working hours only').click();
+  await page.getByLabel('Sat').check();
+  await page.getByLabel('Until').fill('16:30');
+  await page.getByTestId('closed-days').fill('2026-12-24, Christmas');
+  await page.getByTestId('save-site').click();
+  await expect(page.getByText('Give days like 2026-12-24')).toBeVisible();
+  await expectAccessibleLightAndDark(page, { state: 'working hours, wrong' });
+  await page.getByTestId('closed-days').fill('2026-12-24, 2026-12-25');
+  await page.getByTestId('save-site').click();
+  await dock.enterPin(people.admin.pin);
+  await expect(page.getByTestId('site-saved')).toBeVisible();
+  await page.reload();
+  await settings.openSetUp('site');
+  await expect(page.getByLabel('Sat')).toBeChecked();
+  await expect(page.getByLabel('Until')).toHaveValue('16:30');
+  await expect(page.getByTestId('closed-days')).toHaveValue('2026-12-24, 2026-12-25');
 });
 
 test('the self-test names the country that a scanner is set to; the PIN lets it be used', async ({

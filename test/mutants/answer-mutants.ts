@@ -59,8 +59,8 @@ export const answerMutants: Mutant[] = [
   },
   {
     rule: 'ANSWER-4',
-    file: 'hub/answer/end-of-day.ts',
-    find: 'return addMs(guess, msBetween(localTime(guess, timeZone), wanted));',
+    file: 'shared/time.ts',
+    find: 'return addMs(guess, msBetween(localTime(guess, timeZone), local));',
     replace: 'return guess;',
   },
 ];

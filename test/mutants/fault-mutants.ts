@@ -15,6 +15,24 @@ export const faultMutants: Mutant[] = [
     replace: 'given.at',
   },
   {
+    rule: 'FAULT-4',
+    file: 'shared/faults/due-in-working-time.ts',
+    find: 'const dueAt = addWorkingMs(hours, openedAt, msBetween(openedAt, nextStep.dueAt));',
+    replace: 'const { dueAt } = nextStep;',
+  },
+  {
+    rule: 'FAULT-4',
+    file: 'shared/faults/waiting.ts',
+    find: ': addWorkingMs(hours, at, remaining);',
+    replace: ': addWorkingMs(null, at, remaining);',
+  },
+  {
+    rule: 'FAULT-4',
+    file: 'shared/working-hours.ts',
+    find: 'const endDate = to <= from ? addDays(date, 1) : date;',
+    replace: 'const endDate = date;',
+  },
+  {
     rule: 'FAULT-2',
     file: 'shared/faults/fault.ts',
     find: "? { ...drive, state: 'Received' }",

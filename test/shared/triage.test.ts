@@ -203,10 +203,10 @@ describe('answerAwaited', () => {
       nextStep: { code: 'awaitAnswer', dueAt: null },
       waiting: { since: minute(60), dueAt: minute(240), nextContactAt: day(2) },
     });
-    expect(remainingMs(faultOf(waiting))).toBe(180 * 60_000);
+    expect(remainingMs(faultOf(waiting), null)).toBe(180 * 60_000);
     expect(act([jobOf(waiting)], wait)).toMatchObject({ code: 'already' });
     const again = anOperation('answerAwaited', { ...named, nextContactAt: day(3) }, { at: day(2) });
-    expect(remainingMs(faultOf(act([jobOf(waiting)], again)))).toBe(180 * 60_000);
+    expect(remainingMs(faultOf(act([jobOf(waiting)], again)), null)).toBe(180 * 60_000);
     const past = anOperation('answerAwaited', { ...named, nextContactAt: day0 });
     expect(act([jobWith(damaged())], past)).toMatchObject({ code: 'fault.timePast' });
   });

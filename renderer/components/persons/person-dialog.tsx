@@ -6,6 +6,7 @@ import { languages } from '../../store/preferences';
 import { Dialog } from '../dialog';
 import { DialogButtons } from '../dialog-buttons';
 import { languageNames } from '../preferences-menu';
+import { timeZonesWith } from '../time-zones';
 
 type Props = {
   /** null: a new one. */
@@ -97,7 +98,7 @@ export function PersonDialog({ person, hint, onSave, onRemove, onClose }: Props)
             <NativeSelect
               label={t('customers.timeZone')}
               value={draft.timeZone ?? 'UTC'}
-              data={zonesWith(draft.timeZone)}
+              data={timeZonesWith(draft.timeZone)}
               onChange={(event) => change({ timeZone: event.currentTarget.value })}
               error={problemOf('timeZone')}
             />
@@ -128,9 +129,4 @@ export function PersonDialog({ person, hint, onSave, onRemove, onClose }: Props)
       </form>
     </Dialog>
   );
-}
-
-/** Every zone that the browser knows, and the one that is set. */
-function zonesWith(zone: string | null): string[] {
-  return [...new Set(['UTC', ...(zone === null ? [] : [zone]), ...Intl.supportedValuesOf('timeZone')])];
 }

@@ -2,6 +2,7 @@ import { Button, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Site } from '../../../shared/documents';
+import { workingHoursSchema } from '../../../shared/working-hours';
 import { Icon } from '../../components/icon';
 import { Card } from '../../components/page';
 import { useMessageText } from '../../components/use-message-text';
@@ -10,6 +11,7 @@ import { useSession } from '../../store/session-context';
 import { useStation } from '../../store/station-context';
 import { useStationQuery } from '../../store/use-station-query';
 import classes from './settings-screen.module.css';
+import { WorkingHoursFields } from './working-hours-fields';
 
 const addressFields = [
   'recipientName',
@@ -39,8 +41,12 @@ function SiteForm({ site }: { site: Site }) {
   const [draft, setDraft] = useState(site);
   const [carriers, setCarriers] = useState(site.supportedCarriers.join(', '));
   const [problem, setProblem] = useState<string | null>(null);
+  const [wrongHours, setWrongHours] = useState<ReadonlySet<string>>(new Set());
 
   async function save() {
+    const checked = workingHoursSchema.nullish().safeParse(draft.rules.workingHours);
+    setWrongHours(new Set(checked.error?.issues.map(({ path }) => String(path[0]))));
+    if (!checked.success) return;
     if (!(await requirePin('siteSaved'))) return;
     const { kind: _, ...payload } = draft;
     const supportedCarriers = carriers
@@ -121,6 +127,11 @@ function SiteForm({ site }: { site: Site }) {
               data-testid={`rule-${rule}`}
             />
           ))}
+          <WorkingHoursFields
+            hours={draft.rules.workingHours ?? null}
+            wrong={wrongHours}
+            onChange={(workingHours) => setDraft({ ...draft, rules: { ...draft.rules, workingHours } })}
+          />
         </Card>
         <div>
           <Button type="submit" disabled={!isChanged} data-testid="save-site">

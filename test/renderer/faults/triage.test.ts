@@ -26,7 +26,7 @@ import {
 
 describe('the chip of a fault', () => {
   const due = (dueAt: string | null) =>
-    slaOf({ nextStep: { code: 'inspectDrive', dueAt }, waiting: null }, day0);
+    slaOf({ nextStep: { code: 'inspectDrive', dueAt }, waiting: null }, day0, null);
 
   it('counts down, warns within the hour, and says how late it is', () => {
     expect(due(minute(300))).toMatchObject({ state: 'calm', ms: 300 * 60_000 });
@@ -38,12 +38,12 @@ describe('the chip of a fault', () => {
   it('FAULT-4: while the customer is awaited it shows what remained, however late it gets', () => {
     const waiting = { since: day0, dueAt: minute(300), nextContactAt: day(1) };
     for (const now of [day0, day(1), day(9)])
-      expect(slaOf({ nextStep: { code: 'awaitAnswer', dueAt: null }, waiting }, now)).toMatchObject({
+      expect(slaOf({ nextStep: { code: 'awaitAnswer', dueAt: null }, waiting }, now, null)).toMatchObject({
         state: 'paused',
         ms: 300 * 60_000,
       });
     const late = { ...waiting, dueAt: minute(-60) };
-    expect(slaOf({ nextStep: { code: 'awaitAnswer', dueAt: null }, waiting: late }, day(3)).ms).toBe(
+    expect(slaOf({ nextStep: { code: 'awaitAnswer', dueAt: null }, waiting: late }, day(3), null).ms).toBe(
       -3_600_000,
     );
   });
