@@ -3,7 +3,7 @@ import type { ContactPerson } from '../shared/contact-person';
 import type { ContactWords } from '../shared/contact-words';
 import type { CustodyLink } from '../shared/custody';
 import type { Actor, Document, DocumentKind } from '../shared/documents';
-import type { ClockName } from '../shared/jobs/clocks';
+import type { DueEscalation } from '../shared/faults/escalation';
 import type { DueTime } from '../shared/jobs/due-times';
 import type { Params } from '../shared/reduce-types';
 import type { GivenAnswer } from './answer/answer-rows';
@@ -76,8 +76,9 @@ export type ClockTable = {
   site: string;
   kind: DocumentKind;
   id: string;
-  what: DueTime['what'];
-  clock: ClockName;
+  what: DueTime['what'] | DueEscalation['what'];
+  /** The fault's id where `what` is `escalate`. */
+  clock: string;
   /** '' when it is not about one drive. */
   drive_id: string;
   due_at: string;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { documentKeys, photosOf } from '../shared/document-keys';
 import type { Document } from '../shared/documents';
-import { dueTimes } from '../shared/jobs/due-times';
+import { hubTimes } from '../shared/jobs/due-times';
 import { storeClocks } from './clock-rows';
 import type { Tx } from './deps';
 import type { DocumentChange } from './document-cache';
@@ -97,7 +97,7 @@ async function storeDocuments(tx: Tx, site: string, changes: DocumentChange[]): 
 
 /** As most changes leave them: only what moved a due time is written. */
 function hasOtherClocks({ document, stored }: DocumentChange): boolean {
-  const times = (one: Document | null) => JSON.stringify(one ? dueTimes(one) : []);
+  const times = (one: Document | null) => JSON.stringify(one ? hubTimes(one) : []);
   return times(document) !== times(stored);
 }
 

@@ -123,6 +123,7 @@ const needs: { [T in OperationType]: (payload: Payload<T>) => Needs } = {
   faultSnoozed: subjectOf,
   answerAwaited: subjectOf,
   faultMerged: (payload) => and(subjectOf(payload), subjectOf(payload.into)),
+  faultEscalated: subjectOf,
   triageUndone: (payload) =>
     payload.into ? and(subjectOf(payload), subjectOf(payload.into)) : subjectOf(payload),
   playbookSaved: (payload) => ids(payload.siteId),

@@ -352,6 +352,7 @@ export const operationRules: Record<OperationType, OperationRule> = {
   clockExpired: intent('admin'),
   clockWarned: intent('admin'),
   timeDoubted: intent('admin'),
+  faultEscalated: intent('admin'),
   attentionSettled: intent('lead'),
   operatorSaved: intent('admin', true),
   siteSaved: intent('admin', true),

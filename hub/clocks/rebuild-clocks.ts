@@ -4,7 +4,7 @@ import { readHubMeta, saveHubMeta } from '../hub-meta';
 import { listSites } from '../sites';
 
 /** Raised whenever the due times that shared/jobs/due-times.ts reads off the same document change. */
-const rules = '1';
+const rules = '2';
 const name = 'clock-rules';
 const pageSize = 200;
 

@@ -9,7 +9,10 @@ import { clockOperation } from './clock-operation';
 
 /** So that stations do not wait for a hub that catches up. */
 const batchSize = 50;
-/** What runs out in one batch starts no clock that runs out, or warns, within this: so its order is the order of all. */
+/**
+ * What runs out in one batch starts no clock that runs out, or warns, within this: so its order is the order of all.
+ * Nothing hangs on when a fault goes to the leads: one that a batch opens may do so after what was due later.
+ */
 const batchSpanMs = 7 * dayMs;
 const tryAgainMs = hourMs;
 

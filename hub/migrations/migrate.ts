@@ -8,6 +8,7 @@ import { answers } from './0005-answers';
 import { photos } from './0006-photos';
 import { custody } from './0007-custody';
 import { webhooks } from './0008-webhooks';
+import { escalation } from './0010-escalation';
 
 /** Forward only, in this order for ever. In code, not in files: the hub runs from one bundle. */
 const migrations: Record<string, Migration> = {
@@ -19,6 +20,7 @@ const migrations: Record<string, Migration> = {
   '0006-photos': photos,
   '0007-custody': custody,
   '0008-webhooks': webhooks,
+  '0010-escalation': escalation,
 };
 
 /** Brings the tables up to date; throws, leaving the failed step undone, when one fails or the database is newer. */

@@ -15,7 +15,11 @@ export type ShownFault = Pick<
   | 'nextStep'
   | 'snoozed'
   | 'waiting'
+  | 'escalated'
 >;
+  /** Who made the last decision about it. */
+  decidedBy?: string | null;
+};
 
 /**
  * An open fault as the lists of the triage show it: derived from its document in the same commit, so that no list reads
@@ -91,7 +95,7 @@ export function faultRecords(document: Document | null | undefined): FaultRecord
 
 function shown(fault: Fault): ShownFault {
   const { id, kind, subject, blocks, severity, note, openedAt, openedBy } = fault;
-  const { owner, nextStep, snoozed = null, waiting = null } = fault;
+  const { owner, nextStep, snoozed = null, waiting = null, escalated } = fault;
   return {
     id,
     kind,
@@ -105,6 +109,7 @@ function shown(fault: Fault): ShownFault {
     nextStep,
     snoozed,
     waiting,
+    ...(escalated && { escalated }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Reducers } from '../reduce-types';
 import { contactRecorded } from './contact-recorded';
+import { faultEscalated } from './escalation';
 import { evidenceAdded, evidenceUndone } from './evidence';
 import { faultRecorded, faultUndone } from './fault-recorded';
 import { faultResolved } from './fault-resolved';
@@ -12,5 +13,6 @@ export const faultReducers = {
   contactRecorded,
   evidenceAdded,
   evidenceUndone,
+  faultEscalated,
   ...triageReducers,
 } satisfies Partial<Reducers>;

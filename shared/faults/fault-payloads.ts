@@ -83,6 +83,8 @@ export const faultPayloads = {
     /** Of a merge: where its trail was added. */
     into: z.object({ faultId: id, subject: subjectSchema }).nullable(),
   }),
+  /** TOLD-3: by the hub, when nobody had dealt with it by then. */
+  faultEscalated: z.object({ faultId: id, subject: subjectSchema, dueAt: instant }),
   /** FAULT-12. Empty: the product's own words again. */
   playbookSaved: z.object({ siteId: id, kind: z.enum(faultKinds), text }),
   lateDecided: z.object({ jobId: id, driveId: id, decision: z.enum(['returnUnprocessed', 'process']) }),

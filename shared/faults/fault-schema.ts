@@ -85,6 +85,8 @@ export const faultSchema = z.looseObject({
   /* Triage; absent on what an older program wrote. */
   snoozed: snoozeSchema.nullable().optional(),
   waiting: waitingSchema.nullable().optional(),
+  /** TOLD-3: when it went to the leads, and for which due time; over when it has another one. */
+  escalated: z.object({ dueAt: instant, at: instant }).optional(),
   /** FAULT-9: what it turned out to be the same as, and what turned out to be the same as it. */
   mergedInto: faultRefSchema.nullable().optional(),
   merged: z.array(faultRefSchema).optional(),

@@ -1,4 +1,5 @@
 import type { Document } from '../documents';
+import { type DueEscalation, escalationsOf } from '../faults/escalation';
 import type { Instant } from '../time';
 import { type Clock, clocksOf } from './clocks';
 
@@ -21,4 +22,9 @@ export function dueTimes(document: Document): DueTime[] {
     const expiry: DueTime = { what: 'expire', clock, subject, dueAt, runAt: dueAt };
     return warnAt === null ? [expiry] : [{ ...expiry, what: 'warn', runAt: warnAt }, expiry];
   });
+}
+
+/** Everything that the hub does by itself because of a document as it is now: its clocks, and what goes to the leads (TOLD-3). */
+export function hubTimes(document: Document): (DueTime | DueEscalation)[] {
+  return [...dueTimes(document), ...escalationsOf(document)];
 }

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { driveIn } from '../../../shared/drives/drive';
+import { isEscalated } from '../../../shared/faults/escalation';
 import { evidenceOf } from '../../../shared/faults/evidence-of';
 import { clocksOf } from '../../../shared/jobs/clocks';
 import { ClockLines } from '../../components/clock-lines';
@@ -18,6 +19,7 @@ import { useSession } from '../../store/session-context';
 import { useStation } from '../../store/station-context';
 import { useStationQuery } from '../../store/use-station-query';
 import chip from './chip.module.css';
+import { EscalatedChip } from './escalated-chip';
 import { FaultCertificate } from './fault-certificate';
 import classes from './fault-detail.module.css';
 import { FaultPlaybook } from './fault-playbook';
@@ -100,7 +102,10 @@ function Head({ opened: { fault }, now }: { opened: OpenedFault; now: string }) 
       </h2>
       <div className={classes.chips}>
         {isOpen ? (
-          <SlaChip fault={fault} now={now} />
+          <>
+            <SlaChip fault={fault} now={now} />
+            {isEscalated(fault) && <EscalatedChip />}
+          </>
         ) : (
           <span className={chip.chip} data-testid="fault-ended">
             <Icon name="check" size={16} />

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { isEscalated } from '../../../shared/faults/escalation';
 import { Icon } from '../../components/icon';
 import { placeText } from '../../components/place-text';
 import { VirtualList } from '../../components/virtual-list';
@@ -6,6 +7,7 @@ import { useFormat } from '../../i18n/format';
 import type { ListWindow } from '../../store/list-pages';
 import { type Density, usePreferences } from '../../store/preferences';
 import type { FaultRow } from '../../store/station';
+import { EscalatedChip } from './escalated-chip';
 import classes from './fault-list.module.css';
 import { SlaChip } from './sla-chip';
 import { useOwnerName } from './use-owner-name';
@@ -88,6 +90,7 @@ function Line({ row, now }: { row: FaultRow; now: string }) {
           <span className="ds-hidden">{t(`faults.severity.${fault.severity}`)}</span>
         </span>
         <strong className={classes.kind}>{t(`fault.${fault.kind}`)}</strong>
+        {isEscalated(fault) && <EscalatedChip />}
         <SlaChip fault={fault} now={now} />
       </span>
       <span className={classes.rowSub}>

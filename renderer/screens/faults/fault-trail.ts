@@ -5,6 +5,8 @@ export type TrailItem = { id: string; at: string } & (
   | { kind: 'act'; act: TriageAct }
   | { kind: 'contact'; contact: Fault['contacts'][number] }
   | { kind: 'photo'; photo: Evidence }
+  /** TOLD-3: the last time. */
+  | { kind: 'escalated' }
   /** Ended by a rule: what a person decided is an act. */
   | { kind: 'ended'; outcome: string; note: string; actor: Actor | null }
 );
@@ -22,6 +24,7 @@ export function faultTrail(fault: Fault): TrailItem[] {
       return { id: photo.operationId, at: photo.at, kind: 'photo', photo };
     }),
   ];
+  if (fault.escalated) items.push({ id: `${id} escalated`, at: fault.escalated.at, kind: 'escalated' });
   const isByPerson = acts.some(({ type, undone }) => !undone && (type === 'resolved' || type === 'merged'));
   if (resolvedAt !== null && !isByPerson)
     items.push({

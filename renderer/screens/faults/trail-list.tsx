@@ -58,6 +58,8 @@ function useTrailSentence(fault: Fault): (item: TrailItem) => string {
       }
       case 'photo':
         return t('faults.trail.photo', { who: ownerName(item.photo.operatorId) });
+      case 'escalated':
+        return t('faults.trail.escalated');
       case 'ended':
         return [
           t('faults.trail.ended', {

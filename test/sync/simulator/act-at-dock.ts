@@ -10,6 +10,7 @@ import type {
   Site,
   Subject,
 } from '../../../shared/documents';
+import { escalatesAt } from '../../../shared/faults/escalation';
 import { faultKinds } from '../../../shared/faults/fault-kinds';
 import { faultTable } from '../../../shared/faults/fault-table';
 import { clocksOf } from '../../../shared/jobs/clocks';
@@ -50,6 +51,7 @@ type Draft<T extends OperationType> = (seen: Seen, rng: Rng) => Payload<T> | nul
 
 const trackingNumbers = Array.from({ length: 24 }, (_, n) => `1Z999AA10123456${String(700 + n)}`);
 const reasons = ['', 'asked for', 'label unreadable'] as const;
+const endOfTime = '9999';
 const sources = ['hid', 'serial', 'camera', 'manual'] as const;
 const conditions = ['intact', 'damaged'] as const;
 const places = ['dock', 'bench-1', 'shelf-2', 'hold'] as const;
@@ -538,6 +540,11 @@ export const drafts: { [T in OperationType]: Draft<T> } = {
     return found?.dueAt ? { clock: found.clock, subject: found.subject, dueAt: found.dueAt } : null;
   },
   timeDoubted: () => null,
+  faultEscalated(seen, rng) {
+    const isLate = (fault: Fault) => (escalatesAt(fault) ?? endOfTime) <= seen.now;
+    const found = faultOf(seen, rng, isLate);
+    return found?.fault.nextStep.dueAt ? { ...ofFault(found), dueAt: found.fault.nextStep.dueAt } : null;
+  },
 
   attentionSettled(seen, rng) {
     const found = choose(rng, seen.attentions, ({ settled }) => settled === null);

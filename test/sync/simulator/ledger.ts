@@ -34,6 +34,9 @@ export type Timeline = {
   clients: Map<string, ClientEntries>;
 };
 
+/** What the hub does by itself. */
+const hubOnly: ReadonlySet<string> = new Set(['clockExpired', 'clockWarned', 'faultEscalated']);
+
 /** What one transaction of the hub wrote. */
 export type Written = {
   records: Recorded[];
@@ -110,7 +113,7 @@ export function createLedger(world: RunWorld, epoch: string): Ledger {
     timeline.entries.push(entry);
     timeline.byId.set(incoming.id, entry);
     count(world.counts.outcomes, outcome);
-    const byItself = incoming.type === 'clockExpired' || incoming.type === 'clockWarned';
+    const byItself = hubOnly.has(incoming.type);
     if (incoming.stationId !== null || byItself) count(world.counts.operations, incoming.type);
     if (outcome === 'refused' && incoming.stationId !== null) {
       if (!changes.some(({ ref }) => ref.kind === 'attention' && ref.id === incoming.id))

@@ -8,7 +8,8 @@ import type { SeenStation, SiteStore, SiteTx } from '../../../hub/site-store';
 import { genesisHash } from '../../../shared/custody';
 import { documentKeys } from '../../../shared/document-keys';
 import type { Document, DocumentRef } from '../../../shared/documents';
-import { type DueTime, dueTimes } from '../../../shared/jobs/due-times';
+import type { DueEscalation } from '../../../shared/faults/escalation';
+import { type DueTime, hubTimes } from '../../../shared/jobs/due-times';
 import type { DocumentRow, OperationOutcome } from '../../../shared/sync-protocol';
 import type { Instant } from '../../../shared/time';
 import { PersistentMap } from './persistent-map';
@@ -336,16 +337,19 @@ function withChanges(rows: SiteRows, changes: DocumentChange[]): Partial<SiteRow
 
 function withClocks(clocks: SiteRows['clocks'], ref: DocumentRef, document: Document | null) {
   const known = clocks.get(refOf(ref)) ?? [];
-  const wanted = document ? dueTimes(document) : [];
+  const wanted = document ? hubTimes(document) : [];
   if (known.length + wanted.length === 0) return clocks;
   const rows = wanted.map((time): ClockRow => {
     const row = { ...time, ref, nextAt: time.runAt };
+    if (row.what === 'escalate') return row;
     return known.find((one) => clockKey(one) === clockKey(row)) ?? row;
   });
   return rows.length === 0 ? clocks.without(refOf(ref)) : clocks.with(refOf(ref), rows);
 }
 
-function clockKey({ what, clock, subject, dueAt }: DueTime): string {
+function clockKey(time: DueTime | DueEscalation): string {
+  const { what, subject, dueAt } = time;
+  const clock = time.what === 'escalate' ? time.faultId : time.clock;
   return [clock, dueAt, subject.kind === 'drive' ? subject.driveId : '', what].join('\n');
 }
 

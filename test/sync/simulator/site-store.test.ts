@@ -220,7 +220,12 @@ describe.each(['memory', 'pglite', 'postgres'] as const)('the store of a site in
     const due = (upTo: string, limit = 9) => database.sites.read(siteId, (tx) => tx.dueClocks(upTo, limit));
     const next = () => database.sites.read(siteId, (tx) => tx.nextClock());
     const times = async (upTo: string, limit?: number) =>
-      (await due(upTo, limit)).map(({ ref: { id }, what, clock, runAt }) => [id, what, clock, runAt]);
+      (await due(upTo, limit)).map((one) => [
+        one.ref.id,
+        one.what,
+        one.what === 'escalate' ? one.faultId : one.clock,
+        one.runAt,
+      ]);
     const aWarning = (id: string) => [id, 'warn', 'creating', day(11)];
     const anExpiry = (id: string) => [id, 'expire', 'creating', day(14)];
     expect(await next()).toBeNull();
