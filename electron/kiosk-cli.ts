@@ -40,6 +40,7 @@ export const run = (args: string[], stop: AbortSignal): Promise<number> =>
       enrol: given.enrol,
       hubDataDir: process.env.DOCKSIDE_HUB_DATA ?? null,
       offerDemo: process.env.DOCKSIDE_OFFER_DEMO !== 'no',
+      window: null,
       log,
     }).catch((error: Error) => {
       throw error instanceof HubUrlMissing ? new UsageError(error.message) : error;

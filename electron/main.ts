@@ -1,10 +1,20 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { app, type BrowserWindow, dialog, powerMonitor, protocol, safeStorage, session } from 'electron';
+import {
+  app,
+  type BrowserWindow,
+  dialog,
+  nativeImage,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  session,
+} from 'electron';
 import { lockNavigation } from './adapters/navigation';
 import { restrictPermissions } from './adapters/permissions';
 import { osSealing } from './adapters/safe-storage';
+import { createStationWindow } from './adapters/station-window';
 import { readAppVersion } from './app-version';
 import { defaultDataFolder } from './data-folder';
 import { createAppProtocol } from './host/app-protocol';
@@ -35,6 +45,8 @@ async function main(): Promise<void> {
   // One window writes: a second start only shows the first one.
   if (!app.requestSingleInstanceLock()) return app.quit();
   app.enableSandbox();
+  // Windows shows no notification of a program that it cannot name.
+  app.setAppUserModelId('com.dockside.station');
   // LevelDB was seen to come back empty after a full disk; this store was not.
   app.commandLine.appendSwitch('enable-features', 'IdbSqliteBackingStore');
   protocol.registerSchemesAsPrivileged([
@@ -46,6 +58,7 @@ async function main(): Promise<void> {
   const sealing = osSealing(safeStorage, process.platform);
   if (!sealing)
     throw new Error('This machine has no store for secrets (a keyring). Use the station in a browser.');
+  const ownWindow = createStationWindow({ app, nativeImage, platform: process.platform });
   const station = await openStation({
     shell: 'electron',
     appVersion: readAppVersion(),
@@ -57,6 +70,7 @@ async function main(): Promise<void> {
     hubDataDir: process.env.DOCKSIDE_HUB_DATA ?? null,
     offerDemo: process.env.DOCKSIDE_OFFER_DEMO !== 'no',
     sealing,
+    window: ownWindow,
     log: (line) => console.error(line),
   });
   restrictPermissions(session.defaultSession);
@@ -64,10 +78,8 @@ async function main(): Promise<void> {
   registerHost(station.router);
 
   const window: BrowserWindow = await openWindow(builtFile('preload.cjs'), app.isPackaged);
-  app.on('second-instance', () => {
-    if (window.isMinimized()) window.restore();
-    window.focus();
-  });
+  ownWindow.is(window);
+  app.on('second-instance', ownWindow.bringToFront);
   powerMonitor.on('resume', () => tellPage(window.webContents, { type: 'resumed' }));
   app.on('window-all-closed', () => app.quit());
   app.once('before-quit', (event) => {

@@ -3,6 +3,9 @@ import { Outlet, useLocation, useNavigate } from 'react-router-dom';
 import { AppFrame } from './components/app-frame';
 import { ErrorBoundary } from './components/error-boundary';
 import { PinDialog } from './components/pin-dialog';
+import { useDesktopNews } from './components/told/use-desktop-news';
+import { useShownCount } from './components/told/use-shown-count';
+import { useWaiting } from './components/told/use-waiting';
 import { ManualEntryDialog } from './scan/manual-entry-dialog';
 import { useScanCenter, useScanCommands } from './scan/scan-context';
 import { useFirstRun } from './screens/set-up/first-run';
@@ -23,6 +26,9 @@ export function Shell() {
   const [isTyping, setIsTyping] = useState(false);
   const site = useStationQuery((station) => station.site(), ['site'], []);
   const firstRun = useFirstRun();
+  const waiting = useWaiting();
+  useShownCount(waiting.all);
+  useDesktopNews();
   useTouch();
   useScanCommands((command) => {
     switch (command) {
@@ -40,7 +46,7 @@ export function Shell() {
     }
   });
   return (
-    <AppFrame site={site ?? null} operator={operator} onLock={lock}>
+    <AppFrame site={site ?? null} operator={operator} waitingFaults={waiting.faults} onLock={lock}>
       <ErrorBoundary key={location.pathname}>
         {firstRun && !alwaysOpen.includes(location.pathname) ? (
           <SetUpScreen firstRun={firstRun} />

@@ -112,6 +112,13 @@ export const hostContract = {
       problem(['unknown-operator']),
     ]),
   },
+  /** TOLD-2: on the app's icon, where the shell has one; 0: nothing. */
+  'window.count': {
+    input: z.object({ count: z.number().int().nonnegative() }),
+    output: z.object({ ok: z.literal(true) }),
+  },
+  /** In front of the others, because somebody pressed a notification. */
+  'window.show': { input: z.object({}), output: z.object({ ok: z.literal(true) }) },
   'demo.choose': {
     input: z.object({ choice: z.enum(['demo', 'empty', 'leave']) }),
     output: z.union([

@@ -1,8 +1,11 @@
 import type { SerialPort, Session } from 'electron';
 import { isPageUrl } from '../page-origin';
 
-/** Scanners over Web Serial, and storage that the browser may not clear. Electron would grant everything by default. */
-const granted = new Set(['serial', 'persistent-storage']);
+/**
+ * Scanners over Web Serial, storage that the browser may not clear, and the notifications of TOLD-1. Electron would grant
+ * everything by default.
+ */
+const granted = new Set(['serial', 'persistent-storage', 'notifications']);
 /** USB vendors of barcode scanners: Zebra/Symbol, Honeywell/Hand Held, Datalogic, Code, Newland, Opticon. */
 const scannerVendors = new Set([0x05e0, 0x0c2e, 0x05f9, 0x0536, 0x11fa, 0x1eab, 0x065a]);
 

@@ -31,7 +31,12 @@ export type HandlerDeps = {
   ownHub: OwnHub | null;
   /** `npm start -- --empty`: the page offers no demo. */
   offerDemo: boolean;
+  /** null: the page is in a browser, which has its own. */
+  window: StationWindow | null;
 };
+
+/** The window of the shell itself. */
+export type StationWindow = { showCount: (count: number) => void; bringToFront: () => void };
 
 // Somebody stands there with a PIN typed in.
 const refreshWaitMs = 2000;
@@ -133,6 +138,14 @@ export function createHandlers(deps: HandlerDeps): HostHandlerSet {
     },
     ...photoHandlers(deps),
     'pin.verify': ({ operatorId, pin }) => checkPin(operatorId, pin),
+    'window.count': async ({ count }) => {
+      deps.window?.showCount(count);
+      return { ok: true };
+    },
+    'window.show': async () => {
+      deps.window?.bringToFront();
+      return { ok: true };
+    },
     'demo.choose': async ({ choice }) => {
       if (!deps.ownHub) return { ok: false, problem: 'not-allowed' };
       const chosen = await deps.ownHub('chooseDemo', { choice });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { statfs } from 'node:fs/promises';
 import path from 'node:path';
-import { createHandlers } from './handlers';
+import { createHandlers, type StationWindow } from './handlers';
 import { createHubLink, type HubLink } from './hub-link';
 import { openJournal } from './journal';
 import { keepJournalOfSite } from './journal-site';
@@ -21,6 +21,7 @@ export type HostOptions = {
   /** Data folder of the hub that `npm start` runs beside this host: the station enrols there by itself. */
   hubDataDir: string | null;
   offerDemo: boolean;
+  window: StationWindow | null;
   log: (line: string) => void;
 };
 export type StationHost = { router: HostRouter; hub: HubLink; close: () => Promise<void> };

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { lockStationFolder } from './data-lock';
+import type { StationWindow } from './handlers';
 import { openHost, type StationHost } from './host';
 import { directHost } from './router';
 import { openSecrets, type Sealing, type Secrets } from './secrets';
@@ -20,6 +21,8 @@ export type StationOptions = {
   /** Data folder of the hub that runs beside this station (`npm start`). */
   hubDataDir: string | null;
   offerDemo: boolean;
+  /** null: none of the shell's own. */
+  window: StationWindow | null;
   sealing?: Sealing;
   log: (line: string) => void;
 };

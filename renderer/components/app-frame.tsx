@@ -39,10 +39,17 @@ const icons: Record<PageName, IconName> = {
   settings: 'settings',
 };
 
-type Props = { site: Site | null; operator: Operator | null; onLock: () => void; children: ReactNode };
+type Props = {
+  site: Site | null;
+  operator: Operator | null;
+  /** TOLD-2. */
+  waitingFaults: number;
+  onLock: () => void;
+  children: ReactNode;
+};
 
 /** What every page has around it: where we are, who signs, whether it is safe, and the way to the other pages. */
-export function AppFrame({ site, operator, onLock, children }: Props) {
+export function AppFrame({ site, operator, waitingFaults, onLock, children }: Props) {
   const { t } = useTranslation();
   return (
     <div className={classes.frame}>
@@ -67,7 +74,7 @@ export function AppFrame({ site, operator, onLock, children }: Props) {
           <NavLink key={page} to={`/${page}`} className={classes.link} data-nav={page}>
             <Icon name={icons[page]} size={26} />
             {t(`nav.${page}`)}
-            <PageCount page={page} />
+            <PageCount page={page} waitingFaults={waitingFaults} />
           </NavLink>
         ))}
       </nav>
@@ -79,9 +86,10 @@ export function AppFrame({ site, operator, onLock, children }: Props) {
   );
 }
 
-function PageCount({ page }: { page: PageName }) {
+function PageCount({ page, waitingFaults }: { page: PageName; waitingFaults: number }) {
   const { pending, attention, failed } = useSyncStatus();
   if (page === 'stock') return <OverdueCount />;
+  if (page === 'faults') return <Count of={waitingFaults} />;
   if (page === 'attention') return <Count of={attention} isFailing={failed > 0} />;
   return <Count of={page === 'outbox' ? pending : 0} />;
 }

@@ -16,7 +16,9 @@ export type ShownFault = Pick<
   | 'snoozed'
   | 'waiting'
   | 'escalated'
->;
+> & {
+  /** Who last gave it to its owner, and by which operation; absent: nobody did, or an older program wrote the row. */
+  given?: { operationId: string; operatorId: string | null };
   /** Who made the last decision about it. */
   decidedBy?: string | null;
 };
@@ -95,7 +97,9 @@ export function faultRecords(document: Document | null | undefined): FaultRecord
 
 function shown(fault: Fault): ShownFault {
   const { id, kind, subject, blocks, severity, note, openedAt, openedBy } = fault;
-  const { owner, nextStep, snoozed = null, waiting = null, escalated } = fault;
+  const { owner, nextStep, snoozed = null, waiting = null, escalated, acts = [] } = fault;
+  const given = acts.findLast(({ type, undone }) => type === 'assigned' && !undone);
+  const last = acts.findLast(({ undone }) => !undone);
   return {
     id,
     kind,
@@ -110,6 +114,8 @@ function shown(fault: Fault): ShownFault {
     snoozed,
     waiting,
     ...(escalated && { escalated }),
+    ...(given && { given: { operationId: given.operationId, operatorId: given.operatorId } }),
+    ...(last && { decidedBy: last.operatorId }),
   };
 }
 

@@ -16,6 +16,8 @@ export type Preferences = {
   colorScheme: ColorSchemeChoice;
   /** 0–1. */
   volume: number;
+  /** TOLD-1: on this computer's desktop, where the browser allows it. */
+  notices: boolean;
   /** The country that the scanner is set to, not the one of the computer. */
   scannerLayout: LayoutName;
   scannerSuffix: 'Enter' | 'Tab';
@@ -41,6 +43,7 @@ export const usePreferences = create<PreferencesStore>()(
       density: 'dock',
       colorScheme: 'auto',
       volume: 0.6,
+      notices: true,
       scannerLayout: 'US',
       scannerSuffix: 'Enter',
       scannerPrefix: '',

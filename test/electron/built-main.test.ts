@@ -80,6 +80,13 @@ test('the built main and preload: from ready to a window to a round trip through
   expect(seen.invalid).toMatchObject({ ok: false, error: 'invalid' });
   expect(seen.events).toEqual([{ type: 'resumed' }]);
   expect(seen.focused).toBe(1);
+  expect(seen).toMatchObject({
+    counted: { ok: true },
+    badges: [3],
+    shownAgain: { ok: true },
+    focusedAgain: 2,
+  });
+  expect(seen.appIds).toEqual(['com.dockside.station']);
   expect(seen).toMatchObject({ hubDown: 502, otherHost: 404, climb: 404, exitCode: 0, errors: [] });
 });
 
@@ -91,9 +98,9 @@ test('no frame but the top one of our page is answered, nothing else is shown, n
   for (const result of Object.values(others))
     expect(result).toEqual(['prevented', 'prevented', 'prevented', 'deny']);
   expect(seen).toMatchObject({ frame: 'prevented', webview: 'prevented' });
-  expect(seen.granted).toEqual(['serial', 'persistent-storage', 'media video']);
+  expect(seen.granted).toEqual(['serial', 'persistent-storage', 'media video', 'notifications']);
   expect(seen.grantedToOthers).toEqual([]);
-  expect(seen.checked).toEqual(['serial', 'persistent-storage', 'media video']);
+  expect(seen.checked).toEqual(['serial', 'persistent-storage', 'media video', 'notifications']);
   expect(seen.devices).toEqual(['serial']);
   expect(seen.ports).toEqual(['scanner', '']);
 });

@@ -3,6 +3,48 @@ import type { Mutant } from './mutant';
 /** Each breaks one rule of how operators and leads are told. */
 export const toldMutants: Mutant[] = [
   {
+    rule: 'TOLD-1',
+    file: 'renderer/store/news-memory.ts',
+    find: '!before.has(key) && !isOwn',
+    replace: '!before.has(key)',
+  },
+  {
+    rule: 'TOLD-1',
+    file: 'renderer/store/news-memory.ts',
+    find: 'for (const { key } of news) now.add(key);',
+    replace: '',
+  },
+  {
+    rule: 'TOLD-1',
+    file: 'renderer/store/news.ts',
+    find: ".filter(({ fault }) => fault.severity === 'high' && fault.openedAt >= since)",
+    replace: ".filter(({ fault }) => fault.severity === 'high')",
+  },
+  {
+    rule: 'TOLD-1',
+    file: 'renderer/components/told/teller.ts',
+    find: '    shown = [...shown, ...pending];',
+    replace: '    shown = pending;',
+  },
+  {
+    rule: 'TOLD-1',
+    file: 'renderer/components/told/teller.ts',
+    find: '    clear() {\n      pending = [];',
+    replace: '    clear() {',
+  },
+  {
+    rule: 'TOLD-2',
+    file: 'renderer/store/waiting.ts',
+    find: 'late.filter(({ fault }) => fault.owner !== operatorId).length',
+    replace: 'late.length',
+  },
+  {
+    rule: 'TOLD-2',
+    file: 'renderer/store/waiting.ts',
+    find: 'if (!isLead) return mine;',
+    replace: '',
+  },
+  {
     rule: 'TOLD-3',
     file: 'shared/faults/escalation.ts',
     find: ' || escalated?.dueAt === dueAt) return null;',

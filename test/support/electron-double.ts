@@ -17,6 +17,8 @@ export const recorded = {
   paths: {} as Record<string, string>,
   windows: [] as BrowserWindow[],
   errors: [] as string[],
+  badges: [] as number[],
+  appIds: [] as string[],
   channels: new Map<string, Invoke>(),
   protocols: new Map<string, Handled>(),
   exitCode: null as number | null,
@@ -27,6 +29,11 @@ class App extends EventEmitter {
   commandLine = {
     appendSwitch: (name: string, value?: string) => recorded.switches.push([name, value]),
   };
+  setBadgeCount = (count: number) => {
+    recorded.badges.push(count);
+    return true;
+  };
+  setAppUserModelId = (id: string) => recorded.appIds.push(id);
   enableSandbox = () => recorded.calls.push('enableSandbox');
   requestSingleInstanceLock = () => {
     recorded.calls.push('requestSingleInstanceLock');
@@ -145,6 +152,7 @@ export const protocol = {
   },
   handle: (scheme: string, handler: Handled) => recorded.protocols.set(scheme, handler),
 };
+export const nativeImage = { createFromBitmap: (pixels: Buffer, size: object) => ({ pixels, size }) };
 export const powerMonitor = new EventEmitter();
 export const safeStorage = {
   isEncryptionAvailable: () => true,

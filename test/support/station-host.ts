@@ -86,6 +86,7 @@ export async function aStationHost(hubUrl: string, changes: Partial<HandlerDeps>
     freeBytes: async () => 10 ** 10,
     ownHub: null,
     offerDemo: true,
+    window: null,
     ...changes,
   });
   const router = createRouter(set.handlers, (line) => log.push(line));

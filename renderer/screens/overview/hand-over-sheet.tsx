@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { isSilent } from '../../../shared/overview-contract';
 import { PrintSheet } from '../../components/print-sheet';
+import type { HubOverview } from '../../components/use-overview';
 import { useFormat } from '../../i18n/format';
 import { useSession } from '../../store/session-context';
 import type { WorkOverview } from '../../store/station';
@@ -10,7 +11,6 @@ import classes from './hand-over-sheet.module.css';
 import { SheetList } from './sheet-list';
 import { useDueText } from './use-due-text';
 import type { Need } from './use-needs';
-import type { HubOverview } from './use-overview';
 
 type Props = {
   handOver: HandOver;

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../components/icon';
+import type { HubOverview } from '../../components/use-overview';
 import { useFormat } from '../../i18n/format';
 import classes from './hub-note.module.css';
-import type { HubOverview } from './use-overview';
 
 /** Why the hub's figures are missing or old, and of when they are. */
 export function HubNote({ hub: { answer, problem } }: { hub: HubOverview }) {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../../components/icon';
 import { Page } from '../../components/page';
 import { hubNow } from '../../components/use-hub-time';
+import { useOverview } from '../../components/use-overview';
 import { useFormat } from '../../i18n/format';
 import { useScanCommands } from '../../scan/scan-context';
 import { useStation } from '../../store/station-context';
@@ -17,15 +18,16 @@ import { NeedsCard } from './needs-card';
 import classes from './overview-screen.module.css';
 import { StationsCard } from './stations-card';
 import { useNeeds } from './use-needs';
-import { useOverview } from './use-overview';
 import { useWork } from './use-work';
+
+const overviewEveryMs = 30_000;
 
 /** `/overview`: what needs a person, what does not move and what is coming, for whoever leads the shift. */
 export function OverviewScreen() {
   const { t } = useTranslation();
   const format = useFormat();
   const { online, lastSyncAt, clockOffsetMs } = useSyncStatus();
-  const hub = useOverview();
+  const hub = useOverview(overviewEveryMs);
   const needs = useNeeds(hub);
   const work = useWork();
   const station = useStation();

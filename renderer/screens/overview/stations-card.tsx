@@ -3,10 +3,10 @@ import { isSilent } from '../../../shared/overview-contract';
 import { DataTable } from '../../components/data-table';
 import { Icon } from '../../components/icon';
 import { Card } from '../../components/page';
+import type { HubOverview } from '../../components/use-overview';
 import { useFormat } from '../../i18n/format';
 import { HubNote } from './hub-note';
 import classes from './stations-card.module.css';
-import type { HubOverview } from './use-overview';
 
 /** When the hub last heard of each station, and what was still to come; marked where work is stuck. */
 export function StationsCard({ hub }: { hub: HubOverview }) {

@@ -2,9 +2,9 @@ import { overdueIfLeft } from '../../../shared/custody';
 import { isSilent } from '../../../shared/overview-contract';
 import { endOfDay } from '../../components/station-time';
 import { useHubTime } from '../../components/use-hub-time';
+import type { HubOverview } from '../../components/use-overview';
 import { useStationQuery } from '../../store/use-station-query';
 import { useSyncStatus } from '../../store/use-sync-status';
-import type { HubOverview } from './use-overview';
 
 export type NeedName = 'attention' | 'overdue' | 'today' | 'onTheWay' | 'silent';
 /** `count` null: not known, because it is still read or only the hub knows it. */

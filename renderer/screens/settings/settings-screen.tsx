@@ -6,6 +6,7 @@ import { Card, Page } from '../../components/page';
 import { PreferencesFields } from '../../components/preferences-menu';
 import { AdminOnly } from './admin-only';
 import { Locked } from './locked';
+import { NoticesCard } from './notices-card';
 import { OperatorsCard } from './operators-card';
 import { ScannerCard } from './scanner-card';
 import { SelfTestCard } from './self-test-card';
@@ -91,6 +92,7 @@ function Section({ name, lock }: { name: TabName; lock: SetUpLock }) {
             <PreferencesFields />
           </Card>
           <SoundCard />
+          <NoticesCard />
         </>
       );
     case 'operators':

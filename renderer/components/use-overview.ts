@@ -1,17 +1,16 @@
 import { useEffect, useState } from 'react';
-import { type Overview, overviewSchema } from '../../../shared/overview-contract';
-import { hasRole } from '../../store/session';
-import { useSession } from '../../store/session-context';
-import { useStation } from '../../store/station-context';
+import { type Overview, overviewSchema } from '../../shared/overview-contract';
+import { hasRole } from '../store/session';
+import { useSession } from '../store/session-context';
+import { useStation } from '../store/station-context';
 
 /** `answer`: the last one, also while the hub is away; `problem`: why there is no newer one. */
 export type HubOverview = { answer: Overview | null; problem: 'offline' | 'refused' | 'lead' | null };
 
-const everyMs = 30_000;
 const nothing: HubOverview = { answer: null, problem: null };
 
-/** What only the hub knows, read anew every 30 s while it is on the screen; for leads. */
-export function useOverview(): HubOverview {
+/** What only the hub knows, read anew every so often while somebody needs it; for leads. */
+export function useOverview(everyMs: number): HubOverview {
   const station = useStation();
   const operatorId = useSession(({ operator }) =>
     operator !== null && hasRole(operator.role, 'lead') ? operator.id : null,
@@ -33,6 +32,6 @@ export function useOverview(): HubOverview {
       stopped = true;
       clearInterval(timer);
     };
-  }, [station, operatorId]);
+  }, [station, operatorId, everyMs]);
   return operatorId === null ? { answer: null, problem: 'lead' } : read;
 }
