@@ -5,6 +5,7 @@ import { loadDemo } from './demo/load-demo';
 import type { HubDeps } from './deps';
 import { exportCustody } from './export-custody';
 import { ensureSite } from './first-site';
+import { readMailbox, removeMailbox, saveMailbox } from './notify/shift-mailbox';
 import { listPinVerifiers, saveOperator } from './operators';
 import { isWeakPin } from './pin';
 import { createSetUpCode } from './set-up';
@@ -51,6 +52,12 @@ export function createAdmin(deps: HubDeps, announceSetUpCode: (code: string) => 
     },
     addWebhook: async (input) => addWebhook(deps, await ensureSite(deps), input),
     listWebhooks: () => listWebhooks(deps),
+    setShiftMail: async (input) => {
+      await saveMailbox(deps, await ensureSite(deps), input);
+      return {};
+    },
+    readShiftMail: async () => ({ shiftMail: await readMailbox(deps, await ensureSite(deps)) }),
+    removeShiftMail: async () => ({ ok: await removeMailbox(deps, await ensureSite(deps)) }),
     removeWebhook: async ({ id }) => ({ ok: await removeWebhook(deps, id) }),
     async chooseDemo({ choice }) {
       const sites = await listSites(deps);

@@ -14,6 +14,7 @@ import { setMail, stopMail } from './mail-command';
 import { type HubData, openHub } from './open-hub';
 import { readSecret } from './read-secret';
 import { startHub } from './server';
+import { parseShiftMail, printShiftMail, printShiftMailRemoved } from './shift-mail-command';
 import { printAdded, printList, printRemoved } from './webhook-command';
 
 const usage = `usage: npm run -s hub -- [serve] --data DIR [--database-url URL] [--port N] [--host H]
@@ -27,6 +28,10 @@ const usage = `usage: npm run -s hub -- [serve] --data DIR [--database-url URL] 
        npm run -s hub -- mail set --data DIR --server smtp://HOST[:587]|smtps://HOST[:465] --from ADDRESS [--name NAME]
                          [--user USER] [--ca FILE] [--plain]   (password from stdin)
        npm run -s hub -- mail off --data DIR
+       npm run -s hub -- shift-mail set --data DIR --to ADDRESS[,ADDRESS] --ends HH:MM[,HH:MM] --time-zone ZONE
+                         [--language en|sv|zh-CN]   (mail to the site's own people at the end of each shift)
+       npm run -s hub -- shift-mail show --data DIR
+       npm run -s hub -- shift-mail off --data DIR
        npm run -s hub -- webhook add --data DIR --subscription ID --url URL [--private]   (prints the secret, once)
        npm run -s hub -- webhook list --data DIR
        npm run -s hub -- webhook remove --data DIR --id ID`;
@@ -55,6 +60,10 @@ const options = {
   user: { type: 'string' },
   ca: { type: 'string' },
   plain: { type: 'boolean' },
+  to: { type: 'string' },
+  ends: { type: 'string' },
+  'time-zone': { type: 'string' },
+  language: { type: 'string' },
   url: { type: 'string' },
   id: { type: 'string' },
   private: { type: 'boolean' },
@@ -88,6 +97,21 @@ const commands: Record<string, Command> = {
     run: ({ given, data, stop }) => setMail(data.dataDir, given, stop),
   },
   'mail off': { takes: dataOptions, run: async ({ data }) => stopMail(data.dataDir) },
+  'shift-mail set': {
+    takes: [...dataOptions, 'to', 'ends', 'time-zone', 'language'],
+    run: async ({ given, ...context }) => {
+      await ask(context, 'setShiftMail', parseShiftMail(given));
+      return 0;
+    },
+  },
+  'shift-mail show': {
+    takes: dataOptions,
+    run: async (context) => printShiftMail(await ask(context, 'readShiftMail', {})),
+  },
+  'shift-mail off': {
+    takes: dataOptions,
+    run: async (context) => printShiftMailRemoved(await ask(context, 'removeShiftMail', {})),
+  },
   'webhook add': {
     takes: [...dataOptions, 'subscription', 'url', 'private'],
     run: async ({ given, ...context }) => {

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { ApiLanguage } from '../shared/azure/accept-language';
 import type { ContactPerson } from '../shared/contact-person';
 import type { ContactWords } from '../shared/contact-words';
 import type { CustodyLink } from '../shared/custody';
@@ -190,6 +191,7 @@ export type NoticeTable = {
 export type MailTable = {
   site: string;
   id: string;
+  /** '': to the site's own people (TOLD-4). */
   job_id: string;
   /** Fixed when it is queued: whatever is sent twice is the same mail. */
   message_id: string;
@@ -257,6 +259,20 @@ export type DeliveryTable = Pick<NoticeTable, 'job_id' | 'kind' | 'subject' | 'd
   settled_at: string | null;
 };
 
+/** TOLD-4: a site's own people, when their shifts end, and how far they were told. */
+export type ShiftMailTable = {
+  site: string;
+  addresses: Json<string[]>;
+  /** `HH:MM`, as the clocks of the zone show. */
+  ends: Json<string[]>;
+  time_zone: string;
+  language: ApiLanguage;
+  /** The shift that was told of last. */
+  last_end: string;
+  /** Escalations up to this one were told. */
+  told_seq: number;
+};
+
 /** Facts about the whole hub, by name. */
 export type HubMetaTable = { name: string; value: string };
 
@@ -284,6 +300,7 @@ export type Schema = {
   webhook: WebhookTable;
   delivery: DeliveryTable;
   contact_words: ContactWordsTable;
+  shift_mail: ShiftMailTable;
   hub_meta: HubMetaTable;
 };
 
@@ -311,5 +328,6 @@ export const siteTables = [
   'delivery',
   'webhook',
   'contact_words',
+  'shift_mail',
   'site',
 ] as const satisfies readonly (keyof Schema)[];

@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import { apiLanguages } from './azure/accept-language';
+import { emailAddressSchema } from './contact-person';
 import { signedRecordSchema } from './custody-record';
+import { mailStates } from './mail-contract';
 import { roles } from './states';
+import { isTimeZone } from './time';
 
 /*
  * What the command line may ask of a hub: `POST /admin/<call>` on the hub that runs (admin token of hub.json, from this
@@ -9,6 +13,18 @@ import { roles } from './states';
 const refused = z.object({ ok: z.literal(false), problem: z.string() });
 
 const subscription = z.string().regex(/^[\w-]{1,100}$/);
+
+/** `ends`: when shifts end, `HH:MM` every day by the clocks of the zone. */
+export const shiftMailSchema = z.object({
+  addresses: z.array(emailAddressSchema).min(1).max(10),
+  ends: z
+    .array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/))
+    .min(1)
+    .max(6),
+  timeZone: z.string().max(64).refine(isTimeZone),
+  language: z.enum(apiLanguages),
+});
+export type ShiftMail = z.infer<typeof shiftMailSchema>;
 
 export const adminContract = {
   createToken: {
@@ -73,6 +89,22 @@ export const adminContract = {
     }),
   },
   removeWebhook: { input: z.object({ id: z.string() }), output: z.object({ ok: z.boolean() }) },
+  /** TOLD-4: whom of the site's own people the hub writes to, and when. */
+  setShiftMail: { input: shiftMailSchema, output: z.object({}) },
+  /** `shiftMail` null: nobody is written to. `lastMail`: what became of the last one. */
+  readShiftMail: {
+    input: z.object({}),
+    output: z.object({
+      shiftMail: shiftMailSchema
+        .extend({
+          lastMail: z
+            .object({ at: z.string(), state: z.enum(mailStates), problem: z.string().nullable() })
+            .nullable(),
+        })
+        .nullable(),
+    }),
+  },
+  removeShiftMail: { input: z.object({}), output: z.object({ ok: z.boolean() }) },
   /** `npm start` only: loads the demo into an untouched hub, stays empty, or replaces the demo by a new, empty site. */
   chooseDemo: {
     input: z.object({ choice: z.enum(['demo', 'empty', 'leave']) }),

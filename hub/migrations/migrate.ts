@@ -9,6 +9,7 @@ import { photos } from './0006-photos';
 import { custody } from './0007-custody';
 import { webhooks } from './0008-webhooks';
 import { escalation } from './0010-escalation';
+import { shiftMail } from './0011-shift-mail';
 
 /** Forward only, in this order for ever. In code, not in files: the hub runs from one bundle. */
 const migrations: Record<string, Migration> = {
@@ -21,6 +22,7 @@ const migrations: Record<string, Migration> = {
   '0007-custody': custody,
   '0008-webhooks': webhooks,
   '0010-escalation': escalation,
+  '0011-shift-mail': shiftMail,
 };
 
 /** Brings the tables up to date; throws, leaving the failed step undone, when one fails or the database is newer. */

@@ -6,6 +6,7 @@ import { deleteHubMeta, readHubMeta, saveHubMeta } from '../hub-meta';
 import { composeMails } from './compose-mails';
 import { markNotSent, markSent, setAside, takeMail } from './mail-rows';
 import { recordContacts } from './record-contacts';
+import { composeShiftMails } from './shift-mails';
 import type { Courier } from './smtp-courier';
 
 const senders = 'mail-sender:';
@@ -21,6 +22,7 @@ export async function mailRound(deps: HubDeps, sender: Sender | null, signal: Ab
   if (sender) await announce(deps, sender);
   const canSend = await hasSender(deps);
   await composeMails(deps, canSend);
+  if (canSend) await composeShiftMails(deps);
   await setAside(deps, canSend);
   if (sender?.courier) await sendMails(deps, sender.courier, sender.publicUrl, signal);
   await recordContacts(deps);

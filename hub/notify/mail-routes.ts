@@ -5,7 +5,7 @@ import type { HubDeps } from '../deps';
 import { notFound, StationProblem } from '../station-problem';
 import type { AddRoute } from '../station-routes';
 import { hasSender } from './mail-round';
-import { type MailRow, mailsOfJob, settleMail } from './mail-rows';
+import { type MailRow, mailsOfJob, ofNoJob, settleMail } from './mail-rows';
 import { recordContactsOf } from './record-contacts';
 
 const atMost = 200;
@@ -23,6 +23,7 @@ export function addMailRoutes(addRoute: AddRoute, deps: HubDeps): void {
       .selectFrom('mail')
       .selectAll()
       .where('site', '=', station.siteId)
+      .where('job_id', '!=', ofNoJob)
       .where('state', 'in', ['toCopy', 'failed', 'proposed'])
       .orderBy('queued_at')
       .orderBy('id')

@@ -14,6 +14,8 @@ export type NewMail = {
   corrects: string | null;
 };
 
+/** TOLD-4: the `job_id` of mails to the site's own people, which nobody copies by hand. */
+export const ofNoJob = '';
 /** Longer than any sending lasts; then whoever had it is taken for dead, and it is sent again as the same mail. */
 export const leaseMs = 10 * 60_000;
 export const mostAttempts = 20;
@@ -118,7 +120,11 @@ export function retryDelayMs(attempts: number, random: number): number {
 
 /** What nobody sends is for somebody to copy: a demo's mails, and all (`canSend` false) where no hub has a server. */
 export async function setAside({ database }: HubDeps, canSend: boolean): Promise<void> {
-  let rows = database.updateTable('mail').set({ state: 'toCopy' }).where('state', '=', 'queued');
+  let rows = database
+    .updateTable('mail')
+    .set({ state: 'toCopy' })
+    .where('state', '=', 'queued')
+    .where('job_id', '!=', ofNoJob);
   if (canSend)
     rows = rows.where('site', 'in', (query) =>
       query.selectFrom('site').select('site').where('demo', '=', true),

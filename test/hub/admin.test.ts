@@ -55,4 +55,21 @@ withEachDatabase('admin calls', (database) => {
     expect(await admin.createOperator(ben)).toMatchObject({ ok: true, weakPin: false });
     expect(await admin.createOperator(ben)).toMatchObject({ ok: false, problem: 'operator.badgeTaken' });
   });
+
+  it('TOLD-4 sets, shows and removes the shift mailbox of the site', async () => {
+    const { admin } = open();
+    const mailbox = {
+      addresses: ['shift@example.com'],
+      ends: ['06:00', '14:00'],
+      timeZone: 'Europe/Stockholm',
+      language: 'sv' as const,
+    };
+    expect(await admin.setShiftMail(mailbox)).toEqual({});
+    expect(await admin.readShiftMail({})).toEqual({ shiftMail: { ...mailbox, lastMail: null } });
+    await admin.setShiftMail({ ...mailbox, ends: ['22:00'] });
+    expect((await admin.readShiftMail({})).shiftMail?.ends).toEqual(['22:00']);
+    expect(await admin.removeShiftMail({})).toEqual({ ok: true });
+    expect(await admin.readShiftMail({})).toEqual({ shiftMail: null });
+    expect(await admin.removeShiftMail({})).toEqual({ ok: false });
+  });
 });

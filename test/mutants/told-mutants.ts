@@ -62,4 +62,28 @@ export const toldMutants: Mutant[] = [
     find: 'return escalated !== undefined && escalated.dueAt === nextStep.dueAt;',
     replace: 'return escalated !== undefined;',
   },
+  {
+    rule: 'TOLD-3',
+    file: 'hub/notify/shift-mails.ts',
+    find: 'isOpen && isEscalated(fault) && due.get(fault.id) === fault.nextStep.dueAt',
+    replace: 'isOpen',
+  },
+  {
+    rule: 'TOLD-4',
+    file: 'hub/notify/shift-ends.ts',
+    find: 'findLast((end) => end <= now)',
+    replace: 'findLast((end) => end < now)',
+  },
+  {
+    rule: 'TOLD-4',
+    file: 'hub/notify/shift-mails.ts',
+    find: 'if (!(await lock()) || !(await claimTelling(tx, mailbox, { last_end: end }))) return;',
+    replace: 'await claimTelling(tx, mailbox, { last_end: end });',
+  },
+  {
+    rule: 'TOLD-4',
+    file: 'hub/notify/mail-rows.ts',
+    find: "    .where('job_id', '!=', ofNoJob);",
+    replace: ';',
+  },
 ];
