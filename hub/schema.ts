@@ -6,6 +6,7 @@ import type { CustodyLink } from '../shared/custody';
 import type { Actor, Document, DocumentKind } from '../shared/documents';
 import type { DueEscalation } from '../shared/faults/escalation';
 import type { DueTime } from '../shared/jobs/due-times';
+import type { FlowStep } from '../shared/overview-contract';
 import type { Params } from '../shared/reduce-types';
 import type { GivenAnswer } from './answer/answer-rows';
 import type { MailContent, MailState } from './notify/mail';
@@ -85,6 +86,28 @@ export type ClockTable = {
   due_at: string;
   /** When it is looked at next; null: it was done. */
   run_at: string | null;
+};
+
+/** FLOW-1: a step that a parcel or drive took, by when it last took it. It stays when its document is deleted. */
+export type FlowTable = {
+  site: string;
+  kind: DocumentKind;
+  id: string;
+  /** '' of a parcel. */
+  drive_id: string;
+  step: FlowStep;
+  at: string;
+  /** From the arrival of its parcel; null: of nobody knows which. */
+  took_ms: number | null;
+};
+
+/** How many took a step in a quarter of an hour (the instant at which it begins), and in how many seconds each. */
+export type FlowQuarterTable = {
+  site: string;
+  quarter: string;
+  step: FlowStep;
+  count: number;
+  took_s: number[];
 };
 
 /** Which documents an operation concerned: timelines read it. */
@@ -282,6 +305,8 @@ export type Schema = {
   document_key: DocumentKeyTable;
   operation: OperationTable;
   clock: ClockTable;
+  flow: FlowTable;
+  flow_quarter: FlowQuarterTable;
   operation_subject: OperationSubjectTable;
   client_operation: ClientOperationTable;
   client: ClientTable;
@@ -307,6 +332,8 @@ export type Schema = {
 /** Every table that belongs to a site, in an order in which rows can be deleted. */
 export const siteTables = [
   'clock',
+  'flow',
+  'flow_quarter',
   'document_key',
   'document',
   'operation_subject',

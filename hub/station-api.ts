@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { operatorSchema } from '../shared/documents';
+import { overviewQuerySchema } from '../shared/overview-contract';
 import { photoLimits } from '../shared/photo';
 import { badgeIdOf } from '../shared/scan-code/badge-id';
 import {
@@ -108,7 +109,9 @@ function addRoutes(app: FastifyInstance, deps: HubDeps, { jobAsCustomer }: Stati
     if (!job) throw notFound();
     return job;
   });
-  addRoute('GET /station/v1/overview', nothing, ({ station }) => readOverview(deps, station.siteId));
+  addRoute('GET /station/v1/overview', overviewQuerySchema, ({ station, body }) =>
+    readOverview(deps, station.siteId, body.days),
+  );
   addCustodyRoutes(addRoute, deps);
   addContactRoutes(addRoute, deps);
   addWordRoutes(addRoute, deps);

@@ -10,6 +10,7 @@ import { StationProblem, syncProblem } from './station-problem';
 import { authenticateStation, type StationIdentity } from './stations';
 
 export type StationCall<B> = {
+  /** Of a GET its query. */
   body: B;
   /** Path parameters. */
   params: Record<string, string>;
@@ -92,7 +93,7 @@ export function createStationRoutes(app: FastifyInstance, deps: HubDeps) {
       },
       handler: async (request, reply) => {
         const operatorId = await authorise(request, rule);
-        const body = schema.safeParse(request.body ?? {});
+        const body = schema.safeParse((request.method === 'GET' ? request.query : request.body) ?? {});
         if (!body.success) throw outdated(deps, request.body) ?? invalid(body.error);
         const answer = await handle({
           body: body.data,

@@ -6,6 +6,7 @@ import { storeClocks } from './clock-rows';
 import type { Tx } from './deps';
 import type { DocumentChange } from './document-cache';
 import { eraseJob } from './erase-job';
+import { storeFlow } from './flow/flow-rows';
 import { eraseWords } from './notify/contact-words';
 import { storeNotices } from './notify/notice-rows';
 import { removeUnnamedPhotos } from './photos';
@@ -93,6 +94,7 @@ async function storeDocuments(tx: Tx, site: string, changes: DocumentChange[]): 
       set rev = excluded.rev, deleted = excluded.deleted, body = excluded.body`.execute(tx);
   await storeKeys(tx, site, sorted);
   await storeClocks(tx, site, sorted.filter(hasOtherClocks));
+  await storeFlow(tx, site, sorted);
 }
 
 /** As most changes leave them: only what moved a due time is written. */

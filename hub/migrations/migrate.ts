@@ -8,6 +8,7 @@ import { answers } from './0005-answers';
 import { photos } from './0006-photos';
 import { custody } from './0007-custody';
 import { webhooks } from './0008-webhooks';
+import { flow } from './0009-flow';
 import { escalation } from './0010-escalation';
 import { shiftMail } from './0011-shift-mail';
 
@@ -21,6 +22,7 @@ const migrations: Record<string, Migration> = {
   '0006-photos': photos,
   '0007-custody': custody,
   '0008-webhooks': webhooks,
+  '0009-flow': flow,
   '0010-escalation': escalation,
   '0011-shift-mail': shiftMail,
 };

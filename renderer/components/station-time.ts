@@ -13,3 +13,13 @@ export function morningIn(instant: string, days: number): string {
   morning.setHours(8, 0, 0, 0);
   return morning.toISOString();
 }
+
+/** Where the last days begin, today the last of them, and where today ends, where the station stands. */
+export function lastDays(instant: string, days: number): string[] {
+  return Array.from({ length: days + 1 }, (_, index) => {
+    const midnight = new Date(instant);
+    midnight.setDate(midnight.getDate() + index + 1 - days);
+    midnight.setHours(0, 0, 0, 0);
+    return midnight.toISOString();
+  });
+}

@@ -40,11 +40,19 @@ test('a lead sees what needs a person, takes it along as a file and on paper, an
   await expect(overview.table('due')).toContainText(serial);
   await expect(overview.bar('kind drive-damaged')).toHaveText(/^[1-9]/);
   await overview.showTable('faults-customer');
+  await expect(overview.row('received')).toHaveText(/^[1-9]/);
+  await overview.showTable('flow');
+  await expect(overview.table('flow').locator('tbody tr')).toHaveCount(14);
+  await overview.showTable('times');
+  await expect(overview.table('times')).toContainText(serial);
   const download = page.waitForEvent('download');
   await page.getByTestId('csv-due').click();
   const file = readFileSync(await (await download).path(), 'utf8');
   expect(file).toMatch(/^\u{feff}When,What,About\r\n/u);
   expect(file).toContain(`Drive is damaged,overview · ${serial}\r\n`);
+  const stations = page.waitForEvent('download');
+  await page.getByTestId('csv-stations').click();
+  expect(readFileSync(await (await stations).path(), 'utf8')).toContain('dock-1,');
   await expectAccessibleInEveryLanguage(overview, { state: 'overview' });
 
   await overview.press('F7');
@@ -52,6 +60,7 @@ test('a lead sees what needs a person, takes it along as a file and on paper, an
   await expect(sheet).toContainText('Shift hand-over');
   await expect(sheet).toContainText(serial);
   await expect(sheet).toContainText(people.lead.name);
+  await expect(sheet).toContainText('Drives received');
   await expect(page.locator('body')).toHaveAttribute('data-printed', 'yes');
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
   await expect(sheet).toHaveCount(0);

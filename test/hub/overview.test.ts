@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { readOverview } from '../../hub/overview';
 import { revokeStation } from '../../hub/stations';
-import { overviewSchema } from '../../shared/overview-contract';
+import { overviewQuerySchema, overviewSchema } from '../../shared/overview-contract';
+import { day } from '../support/builders';
 import { withEachDatabase } from '../support/databases';
 import { aTestSite, createTestHub, TestStation } from '../support/hub';
 
@@ -24,4 +25,20 @@ withEachDatabase('overview', (open) => {
       { id: station.identity.stationId, name: 'Dock', lastSeen: seenAt, pending: null },
     ]);
   });
+
+  it('says what came and went in the days that it is asked for', async () => {
+    const { hub, siteId } = await setUp();
+    expect(overviewSchema.parse(await readOverview(hub, siteId)).flow).toBeUndefined();
+    const { flow } = overviewSchema.parse(await readOverview(hub, siteId, [day(0), day(1)]));
+    expect(flow?.days).toMatchObject([{ from: day(0), counts: { arrived: 0, shipped: 0 } }]);
+  });
+});
+
+it('takes only days that rise, and not more than a month of them', () => {
+  const isTaken = (list: string[]) => overviewQuerySchema.safeParse({ days: list.join(',') }).success;
+  expect(isTaken([day(0), day(1), day(2)])).toBe(true);
+  expect(isTaken([day(0)])).toBe(false);
+  expect(isTaken([day(1), day(0)])).toBe(false);
+  expect(isTaken([day(0), 'yesterday'])).toBe(false);
+  expect(isTaken(Array.from({ length: 33 }, (_, n) => day(n)))).toBe(false);
 });

@@ -4,9 +4,9 @@ import classes from './bars.module.css';
 
 /** `shade` from 0 to 4: how much it should catch the eye. */
 export type BarPart = { id: string; value: number; shade: number };
-export type Bar = { id: string; label: ReactNode; parts: BarPart[]; note?: string };
+export type Bar = { id: string; label: ReactNode; parts: BarPart[]; note?: string; figure?: string };
 
-/** One line a bar, all on one scale, with its sum as a figure; the shades are told apart in the table behind it. */
+/** One line a bar, all on one scale, with its sum as a figure unless another is given; the shades are told apart in the table behind it. */
 export function Bars({ label, bars }: { label: string; bars: Bar[] }) {
   const format = useFormat();
   const sum = ({ parts }: Bar) => parts.reduce((total, { value }) => total + value, 0);
@@ -29,7 +29,7 @@ export function Bars({ label, bars }: { label: string; bars: Bar[] }) {
               ))}
           </span>
           <span className={classes.figure}>
-            <strong>{format.number(sum(bar))}</strong>
+            <strong>{bar.figure ?? format.number(sum(bar))}</strong>
             {bar.note && <span className={classes.note}>{bar.note}</span>}
           </span>
         </li>

@@ -8,6 +8,7 @@ import type { WorkOverview } from '../../store/station';
 import { useStationQuery } from '../../store/use-station-query';
 import { type HandOver, mostLines } from './hand-over';
 import classes from './hand-over-sheet.module.css';
+import { SheetFlow } from './sheet-flow';
 import { SheetList } from './sheet-list';
 import { useDueText } from './use-due-text';
 import type { Need } from './use-needs';
@@ -86,6 +87,7 @@ export function HandOverSheet({ handOver: { now, faults, onTheWay }, work, needs
             pending === null ? '' : format.number(pending),
           ]}
         />
+        {hub.answer?.flow && <SheetFlow flow={hub.answer.flow} />}
         <h3>{t('overview.sheet.notes')}</h3>
         <div className={classes.notes} />
         <div className={classes.signing}>

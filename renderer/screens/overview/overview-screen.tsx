@@ -12,11 +12,13 @@ import { useSyncStatus } from '../../store/use-sync-status';
 import { AgesCard } from './ages-card';
 import { DueCard } from './due-card';
 import { FaultsCards } from './faults-cards';
+import { FlowCard } from './flow-card';
 import { type HandOver, readHandOver } from './hand-over';
 import { HandOverSheet } from './hand-over-sheet';
 import { NeedsCard } from './needs-card';
 import classes from './overview-screen.module.css';
 import { StationsCard } from './stations-card';
+import { TimesCard } from './times-card';
 import { useNeeds } from './use-needs';
 import { useWork } from './use-work';
 
@@ -68,6 +70,10 @@ export function OverviewScreen() {
           <DueCard work={work} />
         </div>
       )}
+      <div className={classes.columns}>
+        <FlowCard hub={hub} />
+        <TimesCard hub={hub} />
+      </div>
       {work && (
         <div className={classes.columns}>
           <FaultsCards work={work} />

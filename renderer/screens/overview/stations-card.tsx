@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { isSilent } from '../../../shared/overview-contract';
-import { DataTable } from '../../components/data-table';
 import { Icon } from '../../components/icon';
 import { Card } from '../../components/page';
 import type { HubOverview } from '../../components/use-overview';
 import { useFormat } from '../../i18n/format';
+import { Figures } from './figures';
 import { HubNote } from './hub-note';
 import classes from './stations-card.module.css';
 
@@ -18,30 +18,35 @@ export function StationsCard({ hub }: { hub: HubOverview }) {
       <Card title={t('overview.stations')}>
         <HubNote hub={hub} />
         {answer && (
-          <DataTable
-            label={t('overview.stations')}
+          <Figures
+            name="stations"
+            title={t('overview.stations')}
+            asOf={answer.asOf}
             rows={answer.stations}
             rowId={({ id }) => id}
             columns={[
               {
                 id: 'name',
                 title: t('overview.column.station'),
+                value: ({ name }) => name,
                 cell: ({ name }) => <strong>{name}</strong>,
               },
               {
                 id: 'seen',
                 title: t('overview.column.seen'),
+                value: ({ lastSeen }) => lastSeen ?? '',
                 cell: ({ lastSeen }) => (lastSeen ? format.dateTime(lastSeen) : t('sync.never')),
               },
               {
                 id: 'pending',
                 title: t('overview.column.pending'),
+                value: ({ pending }) => pending ?? '',
                 cell: ({ pending }) => (pending === null ? t('sync.none') : format.number(pending)),
-                isNumber: true,
               },
               {
                 id: 'state',
                 title: t('overview.column.note'),
+                value: (row) => (isSilent(row, answer.asOf) ? t('overview.silent') : ''),
                 cell: (row) =>
                   isSilent(row, answer.asOf) && (
                     <span className={classes.silent} data-silent={row.name}>

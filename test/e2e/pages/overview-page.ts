@@ -12,6 +12,11 @@ export class OverviewPage extends StationPage {
     return this.page.locator(`[data-bar="${id}"] strong`);
   }
 
+  /** How many took a step in the last days. */
+  row(step: string) {
+    return this.page.locator(`[data-row="${step}"] strong`);
+  }
+
   table(name: string) {
     return this.page.locator(`[data-table="${name}"]`);
   }

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { endOfDay } from '../../../renderer/components/station-time';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { endOfDay, lastDays } from '../../../renderer/components/station-time';
 import { dueByDay } from '../../../renderer/screens/overview/due-by-day';
 import { toCsv } from '../../../renderer/screens/overview/to-csv';
 import { day0 } from '../../support/builders';
@@ -16,6 +16,20 @@ describe('what is due, by day', () => {
   it('leaves out what is due after the last of them', () => {
     const days = dueByDay([{ dueAt: endOfDay(day0, 6) }, { dueAt: endOfDay(day0, 7) }], day0);
     expect(days.map(({ count }) => count)).toEqual([0, 0, 0, 0, 0, 0, 1]);
+  });
+});
+
+describe('the last days', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it('begin at midnight where the station stands, also where a day has not 24 hours, and end with today', () => {
+    vi.stubEnv('TZ', 'Europe/Stockholm');
+    expect(lastDays('2026-10-26T12:00:00.000Z', 3)).toEqual([
+      '2026-10-23T22:00:00.000Z',
+      '2026-10-24T22:00:00.000Z',
+      '2026-10-25T23:00:00.000Z',
+      '2026-10-26T23:00:00.000Z',
+    ]);
   });
 });
 
