@@ -7,6 +7,7 @@ import { CustomerScreen } from './screens/customers/customer-screen';
 import { FaultsScreen } from './screens/faults/faults-screen';
 import { JobScreen } from './screens/jobs/job-screen';
 import { JobsScreen } from './screens/jobs/jobs-screen';
+import { MailsScreen } from './screens/mails/mails-screen';
 import { OutboxScreen } from './screens/outbox/outbox-screen';
 import { OverviewScreen } from './screens/overview/overview-screen';
 import { PracticeScreen } from './screens/practice/practice-screen';
@@ -29,6 +30,7 @@ export function createRouter() {
         { path: 'customers/:subscription', element: <CustomerScreen /> },
         { path: 'jobs/:id', element: <JobScreen /> },
         { path: 'stock', element: <StockScreen /> },
+        { path: 'mails', element: <MailsScreen /> },
         { path: 'overview', element: <OverviewScreen /> },
         { path: 'practice', element: <PracticeScreen dock={<ReceivingScreen heading="h2" />} /> },
         { path: 'outbox', element: <OutboxScreen /> },

@@ -20,6 +20,13 @@ export const mailStates = [
   'discarded',
 ] as const;
 
+/** What a mail is in while a person must decide about it. */
+export const forPersonStates = [
+  'toCopy',
+  'failed',
+  'proposed',
+] as const satisfies readonly (typeof mailStates)[number][];
+
 /** A mail to a customer as the hub shows it to stations; personal data, which they do not keep. */
 export const mailSchema = z.object({
   id: z.string(),
@@ -53,9 +60,9 @@ export type MailAction = z.infer<typeof mailActionSchema>['action'];
 
 /** What a person may do with a mail, by its state; see mailActionSchema. */
 export const waitingMails: Record<MailAction, readonly Mail['state'][]> = {
-  markSent: ['toCopy', 'failed', 'proposed'],
+  markSent: forPersonStates,
   send: ['failed', 'proposed'],
-  discard: ['toCopy', 'failed', 'proposed'],
+  discard: forPersonStates,
 };
 
 /** FAULT-3: one contact about a fault of a job, with what was said; `mail`: that one has the text. */

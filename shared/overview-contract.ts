@@ -59,6 +59,8 @@ export const overviewSchema = z.object({
   asOf: instant,
   /** Those that were not revoked. */
   stations: z.array(overviewStationSchema),
+  /** How many mails wait for a person; absent from a hub of an earlier version. */
+  mails: z.number().int().optional(),
   /** Absent where no days were asked for, or by a hub of an earlier version. */
   flow: flowSchema.optional(),
 });

@@ -5,7 +5,7 @@ import type { HubDeps } from '../deps';
 import { notFound, StationProblem } from '../station-problem';
 import type { AddRoute } from '../station-routes';
 import { hasSender } from './mail-round';
-import { type MailRow, mailsOfJob, ofNoJob, settleMail } from './mail-rows';
+import { type MailRow, mailsForPerson, mailsOfJob, settleMail } from './mail-rows';
 import { recordContactsOf } from './record-contacts';
 
 const atMost = 200;
@@ -19,16 +19,7 @@ export function addMailRoutes(addRoute: AddRoute, deps: HubDeps): void {
     return { mails: rows.slice(-atMost).map(shown), more: rows.length > atMost };
   });
   addRoute('GET /station/v1/mails', z.unknown(), async ({ station }) => {
-    const rows = await deps.database
-      .selectFrom('mail')
-      .selectAll()
-      .where('site', '=', station.siteId)
-      .where('job_id', '!=', ofNoJob)
-      .where('state', 'in', ['toCopy', 'failed', 'proposed'])
-      .orderBy('queued_at')
-      .orderBy('id')
-      .limit(atMost + 1)
-      .execute();
+    const rows = await mailsForPerson(deps.database, station.siteId, atMost + 1);
     return { mails: rows.slice(0, atMost).map(shown), more: rows.length > atMost };
   });
   addRoute('POST /station/v1/mails/:id', mailActionSchema, async (call) => {

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely';
+import { forPersonStates } from '../../shared/mail-contract';
 import { addMs, type Instant } from '../../shared/time';
 import type { Database, HubDeps, Tx } from '../deps';
 import type { MailTable } from '../schema';
@@ -58,6 +59,31 @@ export async function mailsOfJob(database: Database | Tx, siteId: string, jobId:
     .orderBy('queued_at')
     .orderBy('id')
     .execute();
+}
+
+/** Of the whole site, the one that waits longest first. */
+export async function mailsForPerson(database: Database, siteId: string, limit: number): Promise<MailRow[]> {
+  return database
+    .selectFrom('mail')
+    .selectAll()
+    .where('site', '=', siteId)
+    .where('job_id', '!=', ofNoJob)
+    .where('state', 'in', forPersonStates)
+    .orderBy('queued_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+export async function countMailsForPerson(database: Database, siteId: string): Promise<number> {
+  const { count } = await database
+    .selectFrom('mail')
+    .select((query) => query.fn.countAll<number>().as('count'))
+    .where('site', '=', siteId)
+    .where('job_id', '!=', ofNoJob)
+    .where('state', 'in', forPersonStates)
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 /**

@@ -12,7 +12,12 @@ import { Dialog } from './dialog';
 import mailClasses from './mail-list.module.css';
 import { useOperatorNames } from './use-message-text';
 
-type Props = { mail: Mail; onChanged: () => void; onClose: () => void };
+type Props = {
+  mail: Mail;
+  /** As it is after the last press; null: the hub did not say. */
+  onChanged: (mail: Mail | null) => void;
+  onClose: () => void;
+};
 /** What came of the last press, as it is told. */
 type Told =
   | 'copied'
@@ -50,7 +55,7 @@ export function MailDialog({ mail, onChanged, onClose }: Props) {
     else if (answer.ok) setTold('offline');
     else if (answer.problem === 'offline') setTold('offline');
     else setTold(answer.status === 409 ? 'settled' : 'refused');
-    onChanged();
+    onChanged(settled?.success ? settled.data.mail : null);
   }
   async function copy() {
     try {

@@ -10,7 +10,7 @@ import { ClockLines } from '../../components/clock-lines';
 import { ContactLog } from '../../components/contact-log';
 import { customerPath } from '../../components/customer-path';
 import { Icon } from '../../components/icon';
-import { MailList } from '../../components/mail-list';
+import { JobMails } from '../../components/mail-list';
 import { FaultPhotos } from '../../components/photos/fault-photos';
 import { placeText } from '../../components/place-text';
 import { useActorName } from '../../components/use-actor-name';
@@ -237,7 +237,7 @@ function Trail({ opened, acts }: { opened: OpenedFault; acts: TriageActs }) {
       {document.kind === 'job' && (
         <section className={classes.part}>
           <h3>{t('contact.mails')}</h3>
-          <MailList jobId={document.id} />
+          <JobMails jobId={document.id} />
         </section>
       )}
       <section className={classes.part}>

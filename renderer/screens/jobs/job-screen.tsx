@@ -7,7 +7,7 @@ import type { Job, Package } from '../../../shared/documents';
 import { CustodyRecord } from '../../components/custody-record';
 import { customerPath } from '../../components/customer-path';
 import { EmptyState } from '../../components/empty-state';
-import { MailList } from '../../components/mail-list';
+import { JobMails } from '../../components/mail-list';
 import { Card, Page } from '../../components/page';
 import { PersonsCard } from '../../components/persons/persons-card';
 import { JobStateBadge } from '../../components/state-badge';
@@ -151,7 +151,7 @@ function JobView({ job, packages, children }: { job: Job; packages: Package[]; c
       <ContactCard job={job} packages={packages} at={at} onContact={contact} />
       <PersonsCard of={{ what: 'jobs', id: job.id }} />
       <Card title={t('contact.mails')}>
-        <MailList jobId={job.id} />
+        <JobMails jobId={job.id} />
       </Card>
       <PackagesCard packages={packages} />
       <JobActions job={job} packages={packages} at={at} act={act} />

@@ -10,6 +10,7 @@ const icons: Record<NeedName, IconName> = {
   attention: 'attention',
   overdue: 'faults',
   today: 'clock',
+  mails: 'mail',
   onTheWay: 'place',
   silent: 'cloudOff',
 };

@@ -6,7 +6,7 @@ import type { HubOverview } from '../../components/use-overview';
 import { useStationQuery } from '../../store/use-station-query';
 import { useSyncStatus } from '../../store/use-sync-status';
 
-export type NeedName = 'attention' | 'overdue' | 'today' | 'onTheWay' | 'silent';
+export type NeedName = 'attention' | 'overdue' | 'today' | 'mails' | 'onTheWay' | 'silent';
 /** `count` null: not known, because it is still read or only the hub knows it. */
 export type Need = { name: NeedName; count: number | null; to: string };
 
@@ -31,6 +31,7 @@ export function useNeeds({ answer }: HubOverview): Need[] {
     { name: 'attention', count: attention, to: '/attention' },
     { name: 'overdue', count: found?.overdue ?? null, to: '/faults?queue=due' },
     { name: 'today', count: found?.today ?? null, to: '/faults?queue=due' },
+    { name: 'mails', count: answer?.mails ?? null, to: '/mails' },
     { name: 'onTheWay', count: found?.onTheWay ?? null, to: '/stock' },
     { name: 'silent', count: silent, to: '#stations' },
   ];

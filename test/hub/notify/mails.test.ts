@@ -15,6 +15,7 @@ import { mailRound } from '../../../hub/notify/mail-round';
 import { leaseMs, settleMail, takeMail } from '../../../hub/notify/mail-rows';
 import type { Courier } from '../../../hub/notify/smtp-courier';
 import { startMails } from '../../../hub/notify/start-mails';
+import { readOverview } from '../../../hub/overview';
 import { stationApi } from '../../../hub/station-api';
 import type { ContactPerson } from '../../../shared/contact-person';
 import { contactLogSchema, mailsSchema } from '../../../shared/mail-contract';
@@ -431,6 +432,7 @@ withEachDatabase('mails to customers', (open) => {
     const waiting = mailsSchema.parse(await get('/mails'));
     expect(waiting.mails).toMatchObject([{ jobId, state: 'toCopy', to: { address: 'kerstin@example.com' } }]);
     expect(mailsSchema.parse(await get(`/jobs/${jobId}/mails`))).toEqual(waiting);
+    expect((await readOverview(hub, siteId)).mails).toBe(1);
     const id = waiting.mails[0]?.id ?? '';
     expect((await post(id, 'send')).json()).toMatchObject({ code: 'mail-settled' });
     expect((await post(id, 'markSent')).json()).toMatchObject({ mail: { state: 'sent', settledBy: 'anna' } });
@@ -447,6 +449,7 @@ withEachDatabase('mails to customers', (open) => {
       .execute();
     expect(recorded).toMatchObject([{ actor: { kind: 'station', operatorId: 'anna' } }]);
     expect(await get('/mails')).toEqual({ mails: [], more: false });
+    expect((await readOverview(hub, siteId)).mails).toBe(0);
     const answer = station.operation('contactRecorded', {
       faultId: fault?.id ?? '',
       subject: { kind: 'drive', jobId, driveId: 'EXTRA' },
