@@ -7,12 +7,13 @@ import { createHubClock, type HubClock } from './clocks/hub-clock';
 import { createKnownTime } from './clocks/known-time';
 import { readCustodyKey } from './custody-key';
 import { openDatabase } from './database';
-import type { HubDeps } from './deps';
+import type { Database, HubDeps } from './deps';
 import { createLookers } from './lookers';
 import { createPoke, createPollingPoke } from './poke';
 import { writePrivateFile } from './private-file';
 import { createPushTurns } from './push-turns';
 import { assertSameKey, readSecretKey } from './secret-key';
+import { createSharedLookers } from './shared-lookers';
 import { createSqlSiteStore } from './sql-site-store';
 
 export type HubData = {
@@ -46,12 +47,8 @@ export async function openHub(
     await close();
     throw error;
   }
-  const poke =
-    kind === 'pglite'
-      ? createPoke()
-      : createPollingPoke(database, (error) => log.error({ err: error }, 'polling for news failed'));
   const sites = createSqlSiteStore(database);
-  const lookers = createLookers(Date.now);
+  const news = kind === 'pglite' ? newsOfOneHub() : newsOfSeveralHubs(database, log);
   return {
     deps: {
       sites,
@@ -63,13 +60,23 @@ export async function openHub(
       secretKey,
       custodyKey,
       log,
-      lookers,
-      poke,
+      ...news,
       turns: createPushTurns(),
     },
     time,
     close,
   };
+}
+
+function newsOfOneHub(): Pick<HubDeps, 'lookers' | 'poke'> {
+  return { lookers: createLookers(Date.now), poke: createPoke() };
+}
+
+/** For hub processes on one PostgreSQL. */
+export function newsOfSeveralHubs(database: Database, log: Logger): Pick<HubDeps, 'lookers' | 'poke'> {
+  const onError = (error: unknown) => log.error({ err: error }, 'polling for news failed');
+  const lookers = createSharedLookers(database, Date.now, onError);
+  return { lookers, poke: createPollingPoke(database, onError, lookers.refresh) };
 }
 
 /** Given once, then found by every later command on this folder, which is only told `--data`. */

@@ -28,9 +28,13 @@ const pollEveryMs = 200;
 
 /**
  * For PostgreSQL, where several hub processes may write: while somebody waits, the site's seq is also polled. Not
- * LISTEN/NOTIFY: a transaction that notified takes a lock of the whole instance at commit.
+ * LISTEN/NOTIFY: a transaction that notified takes a lock of the whole instance at commit. `hasOtherNews` is asked too.
  */
-export function createPollingPoke(database: Database, onError: (error: unknown) => void): HubDeps['poke'] {
+export function createPollingPoke(
+  database: Database,
+  onError: (error: unknown) => void,
+  hasOtherNews: (siteId: string) => Promise<boolean> = () => Promise.resolve(false),
+): HubDeps['poke'] {
   const local = createPoke();
   const waiting = new Map<string, number>();
   const polled = new Set<string>();
@@ -41,8 +45,9 @@ export function createPollingPoke(database: Database, onError: (error: unknown) 
     let known: number | null = null;
     while (waiting.has(siteId)) {
       const seq = await seqOf(database, siteId, onError);
+      const isNews = await hasOtherNews(siteId);
       // The first reading wakes too: who waits may have read before it.
-      if (seq !== null && seq !== known) local.notify(siteId);
+      if (isNews || (seq !== null && seq !== known)) local.notify(siteId);
       known = seq ?? known;
       await new Promise((resolve) => setTimeout(resolve, pollEveryMs));
     }

@@ -296,6 +296,16 @@ export type ShiftMailTable = {
   told_seq: number;
 };
 
+/** What a station looks at right now, for the other hub processes; not logged, so no backup has it. */
+export type LookTable = {
+  site: string;
+  station_id: string;
+  operator_id: string;
+  fault: string;
+  /** By the database's clock. */
+  until: Date;
+};
+
 /** Facts about the whole hub, by name. */
 export type HubMetaTable = { name: string; value: string };
 
@@ -326,6 +336,7 @@ export type Schema = {
   delivery: DeliveryTable;
   contact_words: ContactWordsTable;
   shift_mail: ShiftMailTable;
+  look: LookTable;
   hub_meta: HubMetaTable;
 };
 
@@ -356,5 +367,6 @@ export const siteTables = [
   'webhook',
   'contact_words',
   'shift_mail',
+  'look',
   'site',
 ] as const satisfies readonly (keyof Schema)[];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Who looks at which fault: ids and nothing else. It rides on the pull and is kept by nobody. */
+/** Who looks at which fault: ids and nothing else. It rides on the pull and is forgotten a minute after the last one. */
 export const lookSchema = z.object({
   operatorId: z.string().max(100),
   /** As stations name it: `job/<id>/<fault>` or `package/<id>/<fault>`. */

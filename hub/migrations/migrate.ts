@@ -11,6 +11,7 @@ import { webhooks } from './0008-webhooks';
 import { flow } from './0009-flow';
 import { escalation } from './0010-escalation';
 import { shiftMail } from './0011-shift-mail';
+import { looks } from './0012-looks';
 
 /** Forward only, in this order for ever. In code, not in files: the hub runs from one bundle. */
 const migrations: Record<string, Migration> = {
@@ -25,6 +26,7 @@ const migrations: Record<string, Migration> = {
   '0009-flow': flow,
   '0010-escalation': escalation,
   '0011-shift-mail': shiftMail,
+  '0012-looks': looks,
 };
 
 /** Brings the tables up to date; throws, leaving the failed step undone, when one fails or the database is newer. */
