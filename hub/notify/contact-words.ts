@@ -22,13 +22,23 @@ export async function keepWords(
       .executeTakeFirst();
     if (!contact) return 'unknown';
     if (contact.payload === null || contact.outcome === 'refused') return 'gone';
-    await tx.sql
-      .insertInto('contact_words')
-      .values({ site: siteId, operation_id: operationId, body: JSON.stringify(storable(words)) })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+    await insertWords(tx.sql, siteId, operationId, words);
     return 'kept';
   });
+}
+
+/** Under the site's lock, in a transaction that knows the contact: see keepWords. */
+export async function insertWords(
+  tx: Tx,
+  siteId: string,
+  operationId: string,
+  words: ContactWords,
+): Promise<void> {
+  await tx
+    .insertInto('contact_words')
+    .values({ site: siteId, operation_id: operationId, body: JSON.stringify(storable(words)) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 export async function wordsOf(

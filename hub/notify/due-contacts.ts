@@ -3,8 +3,9 @@ import type { Actor } from '../../shared/documents';
 import type { Operation, Payload } from '../../shared/operations';
 import type { Instant } from '../../shared/time';
 import { currentVersion } from '../../shared/upcast';
-import { submitAll } from '../accept-operations';
+import { type Submission, submitAll } from '../accept-operations';
 import type { HubDeps } from '../deps';
+import type { SqlSiteTx } from '../sql-site-store';
 import type { MailRow } from './mail-rows';
 
 /** What of a mail is still to become a contact of its faults: that it went out, or that it was answered. */
@@ -46,10 +47,9 @@ export async function recordDue(
   deps: HubDeps,
   { site, id }: MailRow,
   due: DueContacts,
-  operations: Operation[],
+  contacts: Submission<SqlSiteTx>[],
 ): Promise<void> {
-  const submissions = operations.map((operation) => ({ operation }));
-  const results = operations.length === 0 ? [] : await submitAll(deps, site, submissions);
+  const results = contacts.length === 0 ? [] : await submitAll(deps, site, contacts);
   for (const { outcome, code } of results)
     if (outcome === 'refused')
       deps.log.warn({ site, mailId: id, due, code }, 'a mail or its answer is no contact of its fault');

@@ -15,7 +15,12 @@ export async function recordContacts(deps: HubDeps): Promise<void> {
 
 export async function recordContactsOf(deps: HubDeps, mail: MailRow, actor: Actor): Promise<void> {
   const operations = mail.corrects === null ? await contactsOf(deps, mail, actor) : [];
-  await recordDue(deps, mail, 'contacts_due', operations);
+  await recordDue(
+    deps,
+    mail,
+    'contacts_due',
+    operations.map((operation) => ({ operation })),
+  );
 }
 
 async function contactsOf(deps: HubDeps, mail: MailRow, actor: Actor): Promise<Operation[]> {

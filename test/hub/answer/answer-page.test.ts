@@ -175,11 +175,13 @@ describe('an answer', () => {
     ]);
     const { contacts } = await contactLog(hub.deps, hub.siteId, jobId);
     expect(contacts[0]).toMatchObject({
-      note: 'The carrier is on strike.',
+      note: '',
+      words: { person: 'Kerstin Exempel', language: 'en', text: 'The carrier is on strike.' },
       actor: { kind: 'customer' },
       channel: 'email',
     });
-    expect(JSON.stringify(job)).not.toContain('strike');
+    const kept = await hub.deps.database.selectFrom('operation').select('payload').execute();
+    expect(JSON.stringify([job, kept])).not.toContain('strike');
     const after = await hub.visit(path);
     expect(after.body).toContain('Thank you. We got your answer');
     expect(after.body).not.toContain('<form');
@@ -254,7 +256,10 @@ describe('an answer', () => {
     expect((await hub.send(path, { remark: ' ' })).statusCode).toBe(422);
     expect((await hub.send(path, { remark: 'The list is in the container now.' })).statusCode).toBe(303);
     const { contacts } = await contactLog(hub.deps, hub.siteId, jobId);
-    expect(contacts[0]).toMatchObject({ note: 'The list is in the container now.', answered: true });
+    expect(contacts[0]).toMatchObject({
+      words: { text: 'The list is in the container now.' },
+      answered: true,
+    });
   });
 
   test('ANSWER-3 to what was settled meanwhile is not taken, and the page says so', async () => {
