@@ -11,7 +11,7 @@ const root = resolve(import.meta.dirname, '../..');
 const lanes = 2;
 const wanted = process.argv.slice(2);
 const ruleId =
-  /\b(?:JOB|DRIVE|PKG|UNKNOWN|FAULT|PLACE|PHOTO|STATION|CUSTODY|CLOCK|ANSWER|WEBHOOK|TOLD|FLOW)-\d+\b/g;
+  /\b(?:JOB|DRIVE|PKG|UNKNOWN|FAULT|PLACE|PHOTO|STATION|CUSTODY|CLOCK|ANSWER|WEBHOOK|TOLD|FLOW|COPY)-\d+\b/g;
 const problems = [];
 
 const spec = readFileSync(resolve(root, 'shared/SPEC.md'), 'utf8');
@@ -62,12 +62,13 @@ async function startLane() {
     root,
     watch: true,
     reporters: [{}],
-    // Rules of the hub itself are proved in memory, so that a mutant costs no database; photos where they are carried.
+    // Rules of the hub itself are proved in memory, so that a mutant costs no database; photos and copies where they are made.
     include: [
       'test/shared/**/*.test.ts',
       'test/hub/clocks/*.test.ts',
       'test/hub/**/*-rules.test.ts',
       'test/electron/host/photos.test.ts',
+      'test/electron/transfer/*.test.ts',
       'test/renderer/store/prepare-photo.test.ts',
     ],
     pool: 'forks',

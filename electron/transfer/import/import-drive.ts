@@ -1,0 +1,224 @@
+import { setMaxListeners } from 'node:events';
+import { createReadStream } from 'node:fs';
+import { type Checkpoint, openCheckpoint } from '../checkpoint/checkpoint';
+import { DriveGone, openDrive, type ReadAt } from '../drive/drive-files';
+import type { DriveStatus } from '../drive-log/status-codes';
+import type { Control } from '../flow/control';
+import { createRateLimit } from '../flow/rate-limit';
+import { createSlots } from '../flow/slots';
+import { readDriveManifest } from '../manifest/read-drive-manifest';
+import { type ScannedManifest, scanManifest } from '../manifest/scan-manifest';
+import { type LogOptions, publishFailure, publishLogs } from '../publish/publish-logs';
+import { type AskStorage, createAskStorage } from '../storage/ask-storage';
+import type { Storage } from '../storage/open-storage';
+import { storageProblem } from '../storage/storage-problem';
+import type { TransferEvent } from '../transfer-event';
+import { nothingDone, stoppedResult, type TransferResult } from '../transfer-result';
+import { TransferStopped } from '../transfer-stopped';
+import { createContainers } from './containers';
+import { copyAll } from './copy-all';
+import type { ByteCounts, ImportContext } from './import-context';
+
+export type ImportJob = LogOptions & {
+  driveFolder: string;
+  manifestFile: string;
+  /** As the job states it; null: not stated. */
+  manifestHash: string | null;
+  /** As the operating system reports it; null: not known. */
+  serial: string | null;
+  bytesPerSecond: number | null;
+};
+
+export type ImportDeps = {
+  storage: Storage;
+  control: Control;
+  /** Stops at once; its reason is a TransferStopped. */
+  signal: AbortSignal;
+  report: (event: TransferEvent) => void;
+  readAt: ReadAt;
+  now: () => Date;
+  noteEveryBytes: number;
+  patienceMs: number;
+  requestTimeoutMs: number;
+  firstDelayMs: number;
+};
+
+/** Ranges of up to 4 MB in memory at once. */
+const slotsOfADrive = 16;
+const progressEveryMs = 1000;
+
+/** Copies the blobs of a drive into the storage and verifies them there. Called again with the same state folder, it goes on. */
+export async function importDrive(job: ImportJob, deps: ImportDeps): Promise<TransferResult> {
+  const stop = new AbortController();
+  // Every request on its way listens.
+  setMaxListeners(0, stop.signal);
+  const abort = () => stop.abort(deps.signal.reason);
+  deps.signal.addEventListener('abort', abort);
+  if (deps.signal.aborted) abort();
+  let counted: () => Parameters<typeof stoppedResult>[2] = () => nothingDone;
+  try {
+    const { patienceMs, requestTimeoutMs, firstDelayMs } = deps;
+    const ask = createAskStorage({ signal: stop.signal, patienceMs, requestTimeoutMs, firstDelayMs });
+    const drive = await openDrive(job.driveFolder);
+    const scanned = await scanManifest({
+      file: job.manifestFile,
+      hash: job.manifestHash,
+      serial: job.serial,
+    });
+    if ('failed' in scanned) return await fail(job, deps, ask, scanned);
+    const checkpoint = await openCheckpoint(job.stateFolder, headOf(job, deps.storage, scanned), deps.now);
+    counted = () => countsOf(checkpoint, scanned);
+    try {
+      return await run({ job, deps, drive, ask, stop, scanned, checkpoint });
+    } finally {
+      await checkpoint.close();
+    }
+  } catch (error) {
+    // What was under way then ended with errors of its own.
+    const cause: unknown = stop.signal.aborted ? stop.signal.reason : error;
+    const stopped = asStopped(cause, job.manifestFile);
+    if (!stopped) throw cause;
+    return stoppedResult(stopped.reason, stopped.message, counted());
+  } finally {
+    deps.signal.removeEventListener('abort', abort);
+  }
+}
+
+type Run = {
+  job: ImportJob;
+  deps: ImportDeps;
+  drive: ImportContext['drive'];
+  ask: AskStorage;
+  stop: AbortController;
+  scanned: ScannedManifest;
+  checkpoint: Checkpoint;
+};
+
+async function run({ job, deps, drive, ask, stop, scanned, checkpoint }: Run): Promise<TransferResult> {
+  const ended = checkpoint.ended();
+  const { driveId } = scanned.drive;
+  // DRIVE-5: another try of what failed; what is verified stays so.
+  if (ended && (ended.cancelled || checkpoint.totals().failed > 0)) await checkpoint.beginAgain();
+  const before = countsOf(checkpoint, scanned);
+  const resumed = before.remaining < scanned.blobs;
+  deps.report({ event: 'started', driveId, blobs: scanned.blobs, bytes: scanned.bytes, resumed });
+  const counts: ByteCounts = { read: 0, sent: 0, readBack: 0 };
+  const context: ImportContext = {
+    drive,
+    readAt: deps.readAt,
+    container: createContainers(deps.storage, ask),
+    ask,
+    signal: stop.signal,
+    slots: createSlots(slotsOfADrive),
+    limit: createRateLimit(job.bytesPerSecond, stop.signal),
+    checkpoint,
+    noteEveryBytes: deps.noteEveryBytes,
+    counts,
+    report: deps.report,
+  };
+  const progress = () => deps.report(progressOf(scanned, checkpoint, counts));
+  const timer = setInterval(progress, progressEveryMs);
+  try {
+    const { blobs } = readDriveManifest(createReadStream(job.manifestFile), 'import');
+    await copyAll(context, blobs, { control: deps.control, stop });
+  } finally {
+    clearInterval(timer);
+    progress();
+  }
+  const after = countsOf(checkpoint, scanned);
+  const cancelled = after.remaining > 0;
+  const driveStatus = statusOf(after);
+  const publishing = { ...job, storage: deps.storage, ask };
+  const log = { manifestFile: job.manifestFile, driveId, checkpoint, status: driveStatus };
+  const logs = await publishLogs(publishing, log);
+  await checkpoint.setEnded(cancelled);
+  return {
+    // DRIVE-12: all data, no errors, verified.
+    status: driveStatus === 'Completed' && !cancelled ? 'Completed' : 'CompletedMoreInfo',
+    ...after,
+    logs,
+    driveStatus,
+    reason: cancelled ? 'cancelled' : null,
+    fault: after.failed > 0 ? 'copy-errors' : null,
+    message: null,
+  };
+}
+
+const headOf = (job: ImportJob, storage: Storage, { drive, md5 }: ScannedManifest) => ({
+  job: job.job,
+  driveId: drive.driveId,
+  manifestMd5: md5,
+  storage: storage.address,
+});
+
+function countsOf(checkpoint: Checkpoint, { blobs }: ScannedManifest) {
+  const totals = checkpoint.totals();
+  return { ...totals, remaining: blobs - totals.copied - totals.skipped - totals.failed };
+}
+
+/** DRIVE-5: errors are kept apart from warnings. */
+function statusOf({ failed, warnings }: { failed: number; warnings: number }): DriveStatus {
+  if (failed > 0) return 'CompletedWithErrors';
+  return warnings > 0 ? 'CompletedWithWarnings' : 'Completed';
+}
+
+function progressOf(
+  { blobs, bytes }: ScannedManifest,
+  checkpoint: Checkpoint,
+  counts: ByteCounts,
+): TransferEvent {
+  const { copied, skipped, failed, bytes: bytesDone } = checkpoint.totals();
+  return {
+    event: 'progress',
+    blobs,
+    blobsDone: copied + skipped + failed,
+    bytes,
+    bytesDone,
+    bytesRead: counts.read,
+    bytesSent: counts.sent,
+    bytesReadBack: counts.readBack,
+  };
+}
+
+/** The manifest is wrong: nothing is copied, and the log says why. */
+async function fail(
+  job: ImportJob,
+  deps: ImportDeps,
+  ask: AskStorage,
+  { failed, message }: { failed: DriveStatus; message: string },
+): Promise<TransferResult> {
+  const driveId = job.serial ?? 'unknown';
+  const at = deps.now().toISOString();
+  const logs = await publishFailure({ ...job, storage: deps.storage, ask }, { driveId, at, status: failed });
+  return {
+    status: 'Faulted',
+    ...nothingDone,
+    logs,
+    driveStatus: failed,
+    reason: null,
+    fault: 'manifest-error',
+    message,
+  };
+}
+
+/** null: a bug, or a machine that is broken in another way. */
+function asStopped(error: unknown, manifestFile: string): TransferStopped | null {
+  if (error instanceof TransferStopped) return error;
+  if (error instanceof DriveGone) return new TransferStopped('drive-gone', error.message);
+  const { code = '', path } = error as NodeJS.ErrnoException;
+  // The manifest was read before; it lies on the drive.
+  if (path === manifestFile || ['EIO', 'ENXIO', 'ENODEV'].includes(code))
+    return new TransferStopped('drive-gone', `The manifest cannot be read any more: ${code}`);
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new TransferStopped(
+      'disk-full',
+      'The disk of the state folder is full; make room and start again.',
+    );
+  // Of the logs: each blob's own refusal is in its outcome.
+  if (storageProblem(error) === 'forbidden')
+    return new TransferStopped(
+      'storage-access-refused',
+      'The storage does not allow the logs to be written.',
+    );
+  return null;
+}

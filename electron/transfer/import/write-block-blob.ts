@@ -1,0 +1,98 @@
+import type { BlockBlobClient, ContainerClient } from '@azure/storage-blob';
+import type { BlobRange } from '../manifest/drive-manifest';
+import { storageProblem } from '../storage/storage-problem';
+import type { ImportContext } from './import-context';
+import { propertiesOf } from './read-back';
+import { type Exceptions, sendRanges } from './send-ranges';
+import type { BlobWriter, Storing } from './store-blob';
+
+/** Where the manifest names no blocks, their places do; all ids of a blob must be equally long. */
+const blockId = ({ id }: BlobRange, place: number) =>
+  id ?? Buffer.from(String(place).padStart(8, '0')).toString('base64');
+
+/** Blocks are staged under the blob's name and seen by nobody until the list of all of them is committed. */
+export function blockBlobWriter(
+  context: ImportContext,
+  container: ContainerClient,
+  storing: Storing,
+): BlobWriter {
+  const { ask, checkpoint } = context;
+  const { blob, settings, handle, target } = storing;
+  const client = container.getBlockBlobClient(target.name);
+  const ids = blob.ranges.map(blockId);
+
+  const stage = (has: (place: number) => boolean): Promise<Exceptions> => {
+    const idOf = new Map(blob.ranges.map((range, place) => [range, ids[place] ?? '']));
+    return sendRanges(context, blob, {
+      handle,
+      has,
+      send: (range, bytes, abortSignal) =>
+        client.stageBlock(idOf.get(range) ?? '', bytes, range.length, {
+          transactionalContentMD5: Buffer.from(range.md5, 'hex'),
+          abortSignal,
+        }),
+    });
+  };
+
+  async function commit(): Promise<void> {
+    const mayReplace = target.isMade || target.was === 'Overwritten';
+    await ask((abortSignal) =>
+      client.commitBlockList(ids, {
+        blobHTTPHeaders: settings.headers,
+        metadata: settings.metadata,
+        conditions: mayReplace ? {} : { ifNoneMatch: '*' },
+        abortSignal,
+      }),
+    );
+    if (!target.isMade) await checkpoint.setMade(blob.index);
+    target.isMade = true;
+  }
+
+  return {
+    client,
+    async write() {
+      try {
+        if (target.was === 'Overwritten' && !target.isMade) await removeOtherKind(context, client);
+        const staged = storing.isResumed ? await stagedBlocks(context, client) : new Map<string, number>();
+        const exceptions = await stage(
+          (place) =>
+            place < target.ranges && staged.get(ids[place] ?? '') === (blob.ranges[place]?.length ?? 0),
+        );
+        // Without one block the others would stand in the wrong places.
+        if (exceptions.length > 0) return { exceptions, isMade: false };
+        await commit();
+        return { exceptions, isMade: true };
+      } catch (error) {
+        if (storageProblem(error) === 'exists' && !target.isMade) return 'taken';
+        throw error;
+      }
+    },
+    async mend() {
+      const exceptions = await stage(() => false);
+      if (exceptions.length === 0) await commit();
+      return exceptions;
+    },
+  };
+}
+
+/** Ids and sizes of what is staged under a name. */
+async function stagedBlocks({ ask }: ImportContext, client: BlockBlobClient): Promise<Map<string, number>> {
+  try {
+    const { uncommittedBlocks = [] } = await ask((abortSignal) =>
+      client.getBlockList('uncommitted', { abortSignal }),
+    );
+    return new Map(uncommittedBlocks.map(({ name, size }) => [name, size]));
+  } catch (error) {
+    if (storageProblem(error) === 'missing') return new Map();
+    throw error;
+  }
+}
+
+/** The service lets no block blob replace a blob of another kind. */
+async function removeOtherKind(context: ImportContext, client: BlockBlobClient): Promise<void> {
+  const found = await propertiesOf(context, client);
+  if (!found || found.blobType === 'BlockBlob') return;
+  await context.ask((abortSignal) =>
+    client.deleteIfExists({ conditions: { ifMatch: found.etag }, abortSignal }),
+  );
+}

@@ -1,0 +1,62 @@
+import {
+  AnonymousCredential,
+  BlobServiceClient,
+  ContainerClient,
+  type StoragePipelineOptions,
+} from '@azure/storage-blob';
+
+export type Storage = {
+  /** null: this access is for another container only. */
+  container: (name: string) => ContainerClient | null;
+  /** Where logs go: `prefix` is put before their names. */
+  diagnostics: { container: ContainerClient; prefix: string };
+  /** Whether containers can be made. */
+  isAccount: boolean;
+  /** What is written to, without any secret; two transfers to different places differ in it. */
+  address: string;
+};
+
+export type StorageAccess = { connectionString: string } | { containerSas: string };
+
+/** Microsoft's name for the container, or the folder under a container's SAS, that holds the logs. */
+const diagnosticsName = 'waimportexport';
+
+/** We try again ourselves: after a retry inside the client, "exists already" could be our own blob. */
+const options: StoragePipelineOptions = { retryOptions: { maxTries: 1 } };
+
+/** The access that a transfer was given; it is kept in memory alone. Throws when it cannot be read, without quoting it. */
+export function openStorage(access: StorageAccess): Storage {
+  if ('connectionString' in access) {
+    const service = orUnreadable('AZURE_STORAGE_CONNECTION_STRING', () =>
+      BlobServiceClient.fromConnectionString(access.connectionString, options),
+    );
+    return {
+      container: (name) => service.getContainerClient(name),
+      diagnostics: { container: service.getContainerClient(diagnosticsName), prefix: '' },
+      isAccount: true,
+      address: withoutSecret(service.url),
+    };
+  }
+  const only = orUnreadable(
+    'DOCKSIDE_CONTAINER_SAS',
+    () => new ContainerClient(access.containerSas, new AnonymousCredential(), options),
+  );
+  return {
+    container: (name) => (name === only.containerName ? only : null),
+    diagnostics: { container: only, prefix: `${diagnosticsName}/` },
+    isAccount: false,
+    address: withoutSecret(only.url),
+  };
+}
+
+function orUnreadable<T>(name: string, open: () => T): T {
+  try {
+    return open();
+  } catch {
+    // What it says may quote the secret.
+    throw new Error(`${name} cannot be read`);
+  }
+}
+
+/** An address without its query: a SAS is in there. */
+export const withoutSecret = (url: string) => url.split('?', 1)[0] ?? '';

@@ -1,0 +1,26 @@
+import type { BlobStatus, DispositionStatus } from './drive-log/status-codes';
+
+/** What a running transfer tells, one JSON line each. Bytes are of content. */
+export type TransferEvent =
+  | { event: 'started'; driveId: string; blobs: number; bytes: number; resumed: boolean }
+  | {
+      event: 'progress';
+      blobs: number;
+      blobsDone: number;
+      bytes: number;
+      bytesDone: number;
+      bytesRead: number;
+      bytesSent: number;
+      bytesReadBack: number;
+    }
+  /** A blob that ended with something to say about it; `path` is where it is in the service. */
+  | {
+      event: 'blob';
+      path: string;
+      filePath: string;
+      status: BlobStatus;
+      disposition: DispositionStatus;
+    }
+  /** Bytes of a file that the drive does not give. */
+  | { event: 'unreadable'; filePath: string; offset: number; length: number }
+  | { event: 'paused' | 'resumed' | 'cancelling' };

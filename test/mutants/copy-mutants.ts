@@ -1,0 +1,65 @@
+import type { Mutant } from './mutant';
+
+/** Each breaks one rule of the copy engine. */
+export const copyMutants: Mutant[] = [
+  {
+    rule: 'COPY-1',
+    file: 'electron/transfer/manifest/check-ranges.ts',
+    find: 'if (range.offset < end)',
+    replace: 'if (range.offset < 0)',
+  },
+  {
+    rule: 'COPY-1',
+    file: 'electron/transfer/manifest/manifest-grammar.ts',
+    find: "part === '.' || part === '..'",
+    replace: "part === '.'",
+  },
+  {
+    rule: 'COPY-2',
+    file: 'electron/transfer/drive/drive-files.ts',
+    find: '!found.isFile() || !isSamePath(await realpath(full), full)',
+    replace: '!found.isFile()',
+  },
+  {
+    rule: 'COPY-3',
+    file: 'electron/transfer/import/read-back.ts',
+    find: 'if (hash !== md5) continue;',
+    replace: "if (hash === '') continue;",
+  },
+  {
+    rule: 'COPY-4',
+    file: 'electron/transfer/import/choose-target.ts',
+    find: "if (disposition === 'no-overwrite') return 'skip';",
+    replace: '',
+  },
+  {
+    rule: 'COPY-5',
+    file: 'electron/transfer/import/write-block-blob.ts',
+    find: 'if (exceptions.length > 0) return { exceptions, isMade: false };',
+    replace: '',
+  },
+  {
+    rule: 'COPY-6',
+    file: 'electron/transfer/import/store-blob.ts',
+    find: "found?.isRight ? 'stored' : 'taken'",
+    replace: "'taken'",
+  },
+  {
+    rule: 'COPY-6',
+    file: 'electron/transfer/checkpoint/checkpoint.ts',
+    find: 'if (target) opened.set(',
+    replace: 'if (!target) opened.set(',
+  },
+  {
+    rule: 'COPY-7',
+    file: 'electron/transfer/import/copy-all.ts',
+    find: 'if (!(await control.mayStartFile(stop.signal))) break;',
+    replace: 'await control.mayStartFile(stop.signal);',
+  },
+  {
+    rule: 'COPY-8',
+    file: 'electron/transfer/drive-log/log-entry.ts',
+    find: "ranges: entry.ranges.filter(({ status }) => status !== 'Completed'),",
+    replace: '',
+  },
+];
