@@ -18,12 +18,17 @@ const targets = {
   hub: { inputs: ['hub'], build: (out) => bundle(out, ['hub/cli.ts'], { packages: 'external' }) },
   electron: { inputs: ['electron'], build: buildElectron },
   renderer: { inputs: ['renderer', 'vite.config.ts'], build: buildPage },
+  transfer: {
+    inputs: ['electron'],
+    build: (out) => bundle(out, ['electron/transfer/transfer-cli.ts'], { packages: 'external' }),
+  },
 };
 const commands = {
   start: { needs: all, module: 'dist/electron/start.js' },
   hub: { needs: ['hub'], module: 'dist/hub/cli.js' },
   station: { needs: ['electron', 'renderer'], module: 'dist/electron/kiosk-cli.js' },
-  build: { needs: all },
+  transfer: { needs: ['transfer'], module: 'dist/transfer/transfer-cli.js' },
+  build: { needs: [...all, 'transfer'] },
   test: { needs: [], module: 'test/run.mjs', script: true },
   bench: { needs: all, module: 'test/bench/run.mjs', script: true },
   simulate: { needs: [], module: 'test/sync/simulator/run.mjs', script: true },
