@@ -47,6 +47,8 @@ async function buildElectron(out) {
   await bundle(out, ['electron/kiosk-cli.ts', 'electron/start.ts', 'electron/main.ts'], { external });
   const preload = { format: 'cjs', external, outExtension: { '.js': '.cjs' }, sourcemap: false };
   await bundle(out, ['electron/preload.cts'], preload);
+  const decoder = 'zxing_reader.wasm';
+  fs.copyFileSync(path.join(root, 'node_modules/zxing-wasm/dist/reader', decoder), path.join(out, decoder));
 }
 
 async function buildPage(outDir) {

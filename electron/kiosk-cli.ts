@@ -34,6 +34,7 @@ export const run = (args: string[], stop: AbortSignal): Promise<number> =>
       shell: 'kiosk',
       appVersion: readAppVersion(),
       dataDir: given.data ?? path.join(defaultDataFolder(process.env, process.platform), 'station'),
+      decoderFile: fileURLToPath(new URL('zxing_reader.wasm', import.meta.url)),
       hubUrl: given.hub,
       caFile: given.ca,
       name: given.name,

@@ -63,6 +63,7 @@ async function main(): Promise<void> {
     shell: 'electron',
     appVersion: readAppVersion(),
     dataDir,
+    decoderFile: builtFile('zxing_reader.wasm'),
     hubUrl: text(given.hub),
     caFile: text(given.ca),
     name: text(given.name),

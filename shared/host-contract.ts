@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { drawnLabelSchema } from './labels/drawn-label';
+import { printerProblems, printerSchema } from './labels/printer';
 import { anyOperationSchema } from './operations';
 import { photoLimits, sha256Schema } from './photo';
 
@@ -102,6 +104,31 @@ export const hostContract = {
   'photo.states': {
     input: z.object({ photos: z.array(sha256Schema).max(100) }),
     output: z.object({ states: z.array(z.enum(['station', 'hub', 'none'])) }),
+  },
+  'printer.get': { input: z.object({}), output: z.object({ printer: printerSchema.nullable() }) },
+  /** `address`: not one of the site's own network (LABEL-5). null: labels go through the browser. */
+  'printer.set': {
+    input: z.object({ printer: printerSchema.nullable() }),
+    output: z.union([z.object({ ok: z.literal(true) }), problem(['address'])]),
+  },
+  'printer.ask': {
+    input: z.object({}),
+    output: z.union([z.object({ ok: z.literal(true) }), problem(['no-printer', ...printerProblems])]),
+  },
+  /** LABEL-4, for labels that the browser prints. */
+  'label.check': {
+    input: z.object({ label: drawnLabelSchema }),
+    output: z.union([z.object({ ok: z.literal(true) }), problem(['unreadable'])]),
+  },
+  /** Checks the label and sends it to the printer. `sent`: it may have come out all the same. */
+  'label.print': {
+    input: z.object({ label: drawnLabelSchema }),
+    output: z.union([
+      z.object({ ok: z.literal(true) }),
+      problem(['no-printer', 'other-printer', 'unreadable', ...printerProblems]).extend({
+        sent: z.boolean(),
+      }),
+    ]),
   },
   'pin.verify': {
     input: z.object({ operatorId: z.string(), pin: z.string().min(1).max(20) }),

@@ -10,6 +10,9 @@ import type { PhotoCarrier } from './photo-carrier';
 import type { PhotoFiles } from './photo-files';
 import { photoHandlers } from './photo-handlers';
 import { createPinCheck } from './pin';
+import type { CodeReader } from './printing/code-reader';
+import type { PrinterLink } from './printing/printer-link';
+import { printingHandlers } from './printing/printing-handlers';
 import type { HostHandlers } from './router';
 import type { Secrets } from './secrets';
 import type { SettingsStore } from './station-settings';
@@ -24,6 +27,8 @@ export type HandlerDeps = {
   hub: HubLink;
   photos: PhotoFiles;
   carrier: PhotoCarrier;
+  readCodes: CodeReader;
+  printers: PrinterLink;
   log: (line: string) => void;
   /** Free bytes where the station keeps its data; null: unknown. */
   freeBytes: () => Promise<number | null>;
@@ -137,6 +142,7 @@ export function createHandlers(deps: HandlerDeps): HostHandlerSet {
       return { ok: true };
     },
     ...photoHandlers(deps),
+    ...printingHandlers(deps),
     'pin.verify': ({ operatorId, pin }) => checkPin(operatorId, pin),
     'window.count': async ({ count }) => {
       deps.window?.showCount(count);

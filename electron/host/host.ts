@@ -8,6 +8,8 @@ import { keepJournalOfSite } from './journal-site';
 import { findOwnHub } from './own-hub';
 import { startPhotoCarrier } from './photo-carrier';
 import { openPhotoFiles } from './photo-files';
+import { createCodeReader } from './printing/code-reader';
+import { createPrinterLink } from './printing/printer-link';
 import { createRouter, type HostRouter } from './router';
 import type { Secrets } from './secrets';
 import type { SettingsStore } from './station-settings';
@@ -16,6 +18,8 @@ export type HostOptions = {
   shell: 'electron' | 'kiosk';
   appVersion: string;
   dataDir: string;
+  /** zxing_reader.wasm, which decodes labels before they are printed. */
+  decoderFile: string;
   settings: SettingsStore;
   secrets: Secrets;
   /** Data folder of the hub that `npm start` runs beside this host: the station enrols there by itself. */
@@ -59,6 +63,8 @@ export async function openHost(options: HostOptions): Promise<StationHost> {
     hub,
     photos,
     carrier,
+    readCodes: createCodeReader(options.decoderFile),
+    printers: createPrinterLink(),
     freeBytes: async () => {
       const { bavail, bsize } = await statfs(dataDir);
       return bavail * bsize;

@@ -12,6 +12,7 @@ export type StationOptions = {
   shell: 'electron' | 'kiosk';
   appVersion: string;
   dataDir: string;
+  decoderFile: string;
   /** These three are remembered once given. */
   hubUrl: string | undefined;
   caFile: string | undefined;

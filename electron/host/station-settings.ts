@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { printerSchema } from '../../shared/labels/printer';
 import { readTextFile, writePrivateFile } from './private-file';
 
 const settingsSchema = z.object({
@@ -11,6 +12,8 @@ const settingsSchema = z.object({
   siteId: z.string().nullable(),
   /** The site whose operations the journal holds; null: not known yet. */
   journalSiteId: z.string().nullable(),
+  /** null: labels go through the browser. */
+  printer: printerSchema.nullable(),
 });
 export type StationSettings = z.infer<typeof settingsSchema>;
 
@@ -33,6 +36,7 @@ export function openStationSettings(
     stationId: null,
     siteId: null,
     journalSiteId: null,
+    printer: null,
     ...(kept === null ? {} : z.looseObject({}).parse(JSON.parse(kept))),
     ...given,
   });

@@ -1,5 +1,6 @@
 import { badgeIdOf } from '../../shared/scan-code/badge-id';
 import { parseScan, type ScanCode } from '../../shared/scan-code/scan-code';
+import { readTagCode } from '../../shared/scan-code/tag-code';
 import { commandOfBarcode, type ScanCommand } from './scan-command';
 import type { ScanEvent } from './scan-event';
 import { createScanQueue } from './scan-queue';
@@ -44,8 +45,10 @@ export function createScanCenter(deps: ScanCenterDeps) {
   const badgeHandlers: BadgeHandler[] = [];
   const interceptors: ScanInterceptor[] = [];
 
-  async function handle(scan: ScanEvent) {
-    if (interceptors.findLast((take) => take(scan))) return;
+  async function handle(scanned: ScanEvent) {
+    if (interceptors.findLast((take) => take(scanned))) return;
+    // LABEL-6: from here on a tag is what it hangs on.
+    const scan = { ...scanned, raw: readTagCode(scanned.raw) ?? scanned.raw };
     const code = await withBadges(parseScan(scan.raw));
     if (deps.isStopped()) {
       const isBadge = code.kind === 'badge' && !deps.isSignedIn();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,10 +10,16 @@ import { createHubLink } from '../../electron/host/hub-link';
 import { openJournal } from '../../electron/host/journal';
 import { startPhotoCarrier } from '../../electron/host/photo-carrier';
 import { openPhotoFiles } from '../../electron/host/photo-files';
+import { createCodeReader } from '../../electron/host/printing/code-reader';
+import { createPrinterLink } from '../../electron/host/printing/printer-link';
 import { createRouter, directHost } from '../../electron/host/router';
 import { openSecrets } from '../../electron/host/secrets';
 import { openStationSettings } from '../../electron/host/station-settings';
 import { day0 } from './builders';
+
+const decoderFile = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
+/** Long for whoever answers, however busy the machine is. */
+const printerAnswerMs = 30_000;
 
 export type HubAnswer = (request: IncomingMessage, body: string, response: ServerResponse) => void;
 
@@ -82,6 +89,8 @@ export async function aStationHost(hubUrl: string, changes: Partial<HandlerDeps>
     hub,
     photos,
     carrier,
+    readCodes: createCodeReader(decoderFile),
+    printers: createPrinterLink(printerAnswerMs),
     log: (line) => log.push(line),
     freeBytes: async () => 10 ** 10,
     ownHub: null,

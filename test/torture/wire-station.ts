@@ -24,6 +24,7 @@ export async function enrolWireStation(site: TestSite, name: string) {
     stationId: null,
     siteId: null,
     journalSiteId: null,
+    printer: null,
   };
   let credential: string | null = null;
   const link = createHubLink(

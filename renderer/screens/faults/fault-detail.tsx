@@ -24,6 +24,7 @@ import { FaultCertificate } from './fault-certificate';
 import classes from './fault-detail.module.css';
 import { FaultPlaybook } from './fault-playbook';
 import { keyOfRef, type OpenedFault, readFault, refOf } from './fault-ref';
+import { FaultTag } from './fault-tag';
 import { undoableAct } from './fault-trail';
 import { SlaChip } from './sla-chip';
 import { TrailList } from './trail-list';
@@ -50,6 +51,7 @@ export function FaultDetail({ faultKey, now, acts, actions }: Props) {
       <OthersHere faultKey={faultKey} />
       <Head opened={opened} now={now} />
       {actions}
+      <FaultTag key={`tag ${opened.key}`} opened={opened} />
       <FaultCertificate opened={opened} />
       <Facts opened={opened} />
       <section className={classes.part} aria-label={t('photo.photos')}>

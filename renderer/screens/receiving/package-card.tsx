@@ -1,9 +1,12 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { driveIn } from '../../../shared/drives/drive';
 import { clocksOf } from '../../../shared/jobs/clocks';
 import { addressOf } from '../../../shared/packages/package';
 import { ClockLines } from '../../components/clock-lines';
 import { Icon } from '../../components/icon';
+import { TagButton } from '../../components/labels/tag-button';
+import type { Tagged } from '../../components/labels/tag-of';
 import { placeText } from '../../components/place-text';
 import { PackageStateBadge } from '../../components/state-badge';
 import { useHubTime } from '../../components/use-hub-time';
@@ -94,9 +97,24 @@ export function PackageCard({ view }: { view: ReceivingView }) {
           >
             {t('recv.accessories')}
           </Button>
+          <ReceivingTag view={view} />
         </div>
       )}
     </section>
+  );
+}
+
+/** Of the drive that was scanned last, else of the parcel. */
+function ReceivingTag({ view: { parcel, jobs } }: { view: ReceivingView }) {
+  const { t } = useTranslation();
+  const subject = useReceiving((state) => state.subject);
+  const job = jobs.find(({ id }) => id === subject?.jobId);
+  const drive = job && subject ? driveIn(job, subject.driveId) : undefined;
+  const tagged: Tagged = job && drive ? { kind: 'drive', job, drive } : { kind: 'package', parcel };
+  return (
+    <TagButton tagged={tagged} hasKey>
+      {drive ? t('label.printOf', { name: drive.driveId }) : t('label.printParcel')}
+    </TagButton>
   );
 }
 

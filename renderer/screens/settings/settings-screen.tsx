@@ -8,6 +8,7 @@ import { AdminOnly } from './admin-only';
 import { Locked } from './locked';
 import { NoticesCard } from './notices-card';
 import { OperatorsCard } from './operators-card';
+import { PrinterCard } from './printer-card';
 import { ScannerCard } from './scanner-card';
 import { SelfTestCard } from './self-test-card';
 import classes from './settings-screen.module.css';
@@ -74,6 +75,7 @@ function Section({ name, lock }: { name: TabName; lock: SetUpLock }) {
       return (
         <Locked lock={lock}>
           <StationCard />
+          <PrinterCard />
         </Locked>
       );
     case 'scanner':

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { placeKey } from '../../../shared/drives/places';
+import { TagButton } from '../../components/labels/tag-button';
 import { placeText } from '../../components/place-text';
 import { VirtualList } from '../../components/virtual-list';
 import { type Format, useFormat } from '../../i18n/format';
@@ -24,6 +25,7 @@ export function PlaceCard({ place, keeper }: { place: string; keeper: StockKeepe
   const format = useFormat();
   const density = usePreferences((preferences) => preferences.density);
   const target = useStock((state) => state.target);
+  const isThingShown = useStock((state) => state.shown !== null);
   const isSignedIn = useSession((session) => session.operator !== null);
   const { total, at, onRange } = useContents(place);
   const isTarget = target !== null && placeKey(target) === placeKey(place);
@@ -46,6 +48,11 @@ export function PlaceCard({ place, keeper }: { place: string; keeper: StockKeepe
           <Button variant="default" onClick={() => void keeper.count(place)} aria-keyshortcuts="F9">
             {t('stock.key.count')}
           </Button>
+        )}
+        {isSignedIn && (
+          <TagButton tagged={{ kind: 'place', place }} hasKey={!isThingShown}>
+            {t('label.printPlace')}
+          </TagButton>
         )}
         <Button variant="default" onClick={() => useStock.setState({ place: null })}>
           {t('stock.closePlace')}

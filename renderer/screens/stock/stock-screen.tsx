@@ -109,10 +109,12 @@ function Keys() {
   const center = useScanCenter();
   const moves = useStock((state) => state.moves.length);
   const place = useStock((state) => state.place);
+  const shown = useStock((state) => state.shown);
   const count = useCount((state) => state.count);
   const hints: KeyHint[] = [
     { command: 'help', label: t('stock.key.help') },
     { command: 'key', label: t('stock.key.key') },
+    { command: 'print', label: t('label.print'), disabled: count !== null || (shown ?? place) === null },
     {
       command: 'undo',
       label: t(count ? 'stock.key.undoScan' : 'stock.key.undo'),

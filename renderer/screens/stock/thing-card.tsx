@@ -4,6 +4,7 @@ import { Link } from 'react-router-dom';
 import type { Job } from '../../../shared/documents';
 import { isExtra, shownDriveState } from '../../../shared/drives/drive';
 import { onTheWay, placeKey } from '../../../shared/drives/places';
+import { TagButton } from '../../components/labels/tag-button';
 import { placeText } from '../../components/place-text';
 import { DriveStateBadge, JobStateBadge, PackageStateBadge } from '../../components/state-badge';
 import { useFormat } from '../../i18n/format';
@@ -56,6 +57,7 @@ export function ThingCard({ subject, keeper }: { subject: ThingSubject; keeper: 
               {t('stock.takeAlong')}
             </Button>
           )}
+          <TagButton tagged={thing} hasKey />
         </div>
       )}
     </section>

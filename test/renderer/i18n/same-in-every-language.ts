@@ -16,6 +16,7 @@ export const sameInEveryLanguage: Record<'sv' | 'zh-CN', string[]> = {
     'settings.fact.journal',
     'settings.fact.version',
     'settings.gigabytes',
+    'settings.printerPort',
     'settings.profile.suffix',
     'settings.suffix.Enter',
     'settings.tab.station',

@@ -51,6 +51,14 @@ describe('the scan stream', () => {
     expect(log).toEqual(['badge GATE 4711']);
   });
 
+  it('LABEL-6 a tag is what it hangs on, for every page', async () => {
+    const { center, log, scan } = aCenter();
+    center.addInterceptor(({ raw }) => log.push(`seen ${raw}`) < 0);
+    await scan(']C0DST1:ZR50MFBH');
+    await scan('ZR50MFBH');
+    expect(log).toEqual(['seen ]C0DST1:ZR50MFBH', 'fallback ZR50MFBH', 'seen ZR50MFBH', 'fallback ZR50MFBH']);
+  });
+
   it('while a STOP waits codes are refused, commands do nothing, and ACK or Enter ends it', async () => {
     const { center, log, scan } = aCenter({ stopped: true });
     await scan('ZR50MFBH');

@@ -1,0 +1,153 @@
+import { dotsOfLabel } from '../../shared/labels/dots-of-label';
+import type { ReadLabel } from '../../shared/labels/read-zpl';
+import { aPrinter } from '../support/fake-printer';
+import { readCodes } from '../support/label-tools';
+import { people } from '../support/site';
+import { test as base, expect } from './dock-test';
+import { expectAccessibleLightAndDark } from './pages/expect-accessible';
+import { FaultsPage } from './pages/faults-page';
+import { SettingsPage } from './pages/settings-page';
+import { StockPage } from './pages/stock-page';
+
+type FakePrinter = Awaited<ReturnType<typeof aPrinter>>;
+
+const test = base.extend<{ stock: StockPage; settings: SettingsPage; printer: FakePrinter }>({
+  stock: async ({ opened }, use) => use(new StockPage(opened.page, opened.url)),
+  settings: async ({ opened }, use) => use(new SettingsPage(opened.page, opened.url)),
+  // Playwright reads which fixtures are needed out of this pattern.
+  // oxlint-disable-next-line no-empty-pattern
+  printer: async ({}, use) => {
+    const printer = await aPrinter();
+    await use(printer);
+    await printer.close();
+  },
+});
+
+/** What a scanner reads off a label that came out. */
+async function codeOn(label: ReadLabel | undefined): Promise<string[]> {
+  if (!label) return [];
+  const dots = dotsOfLabel({ ...label, texts: [], boxes: [] });
+  const { width, height } = label;
+  return readCodes({ width, height, isDark: (x, y) => dots[y * width + x] === 1 }, 'code128');
+}
+
+test('a station is given a label printer; tags of a drive, a place and a held parcel come out and prove themselves', async ({
+  customer,
+  dock,
+  stock,
+  settings,
+  printer,
+  labels,
+}) => {
+  test.setTimeout(180_000);
+  const [serial] = labels.serials(1) as [string];
+  const tracking = labels.tracking();
+  await customer.send('tagged', tracking, [serial]);
+
+  await settings.openSetUp('station');
+  const form = settings.page.getByTestId('printer');
+  await form.getByRole('textbox', { name: 'Address' }).fill('198.51.100.7');
+  await form.locator('[type="submit"]').click();
+  await expect(settings.page.getByTestId('printer-said')).toContainText('own network');
+  await form.getByRole('textbox', { name: 'Address' }).fill(printer.printer.host);
+  await form.getByRole('textbox', { name: 'Port' }).fill(String(printer.printer.port));
+  await form.locator('[type="submit"]').click();
+  await expect(settings.page.getByTestId('printer-said')).toHaveText('The printer is ready');
+  await expectAccessibleLightAndDark(settings.page, { state: 'label printer' });
+
+  await dock.start();
+  await dock.openParcel(tracking);
+  await dock.scanDrives([serial]);
+  await dock.press('F7');
+  await dock.expectPanel('ok', 'print.sent');
+  expect(await codeOn(printer.labels.at(-1))).toEqual([`DST1:${serial}`]);
+  await expectAccessibleLightAndDark(dock.page, { state: 'tag while receiving' });
+  await dock.closeParcel();
+
+  await stock.start();
+  await stock.page.route('**/hub/**', (route) => route.abort());
+  await stock.scan(serial);
+  await stock.expectAt(serial, 'Dock');
+  await stock.press('F7');
+  await stock.expectPanel('ok', 'print.sent');
+  await expectAccessibleLightAndDark(stock.page, { state: 'tag in the stock' });
+  await stock.scan(`DST1:${serial}`);
+  await stock.expectPanel('ok', 'print.proved');
+  await stock.expectAt(serial, 'Dock');
+  // From now on the tag stands for the drive.
+  await stock.scan(`DST1:${serial}`);
+  await stock.expectPanel('ok', 'stock.isAt');
+  await stock.scan('$P:TAGS-1');
+  await stock.expectAt(serial, 'TAGS-1');
+  await stock.page.getByTestId('print-place-tag').click();
+  await stock.expectPanel('ok', 'print.sent');
+  await expect.poll(() => codeOn(printer.labels.at(-1))).toEqual(['$P:TAGS-1']);
+  await stock.scan('$P:TAGS-1');
+  await stock.expectPanel('ok', 'print.proved');
+  expect(printer.labels).toHaveLength(3);
+
+  printer.behave.paperOut = true;
+  await stock.press('F7');
+  await stock.expectPanel('attention', 'print.problem.paper');
+  printer.behave.paperOut = false;
+  expect(printer.labels).toHaveLength(3);
+  await stock.page.unroute('**/hub/**');
+  await stock.expectSynced();
+
+  // A parcel of nobody, in the language of who keeps it.
+  const lost = labels.tracking();
+  await dock.open();
+  await dock.scan(lost);
+  await dock.choose('registerParcel');
+  await dock.dialog.locator('[type="submit"]').click();
+  await dock.expectPanel('attention', 'pkg.unidentified');
+  await dock.useLanguage('zh-CN');
+  await dock.press('F7');
+  await dock.expectPanel('ok', 'print.sent');
+  const [held] = printer.labels.slice(-1);
+  expect(await codeOn(held)).toEqual([`DST1:${lost}`]);
+  // Chinese letters come as pictures, and not as the same empty box.
+  const letters = held?.pictures.filter(({ height }) => height < 60) ?? [];
+  expect(letters.length).toBeGreaterThan(2);
+  expect(letters.every(({ rows }) => rows.some((row) => /[1-9A-F]/.test(row)))).toBe(true);
+  await dock.useLanguage('en');
+});
+
+test('without a label printer a tag goes through the browser, from the triage too', async ({
+  customer,
+  dock,
+  settings,
+  labels,
+}) => {
+  await settings.openSetUp('station');
+  const remove = settings.page.getByRole('button', { name: 'Use the browser instead' });
+  await expect(settings.page.getByTestId('printer')).toBeVisible();
+  if (await remove.isVisible()) await remove.click();
+
+  const [serial] = labels.serials(1) as [string];
+  const tracking = labels.tracking();
+  await customer.send('tagged-by-browser', tracking, [serial]);
+  await dock.page.addInitScript(() => {
+    window.print = () => {
+      document.body.setAttribute('data-printed', document.querySelector('.ds-sheet')?.innerHTML ?? '');
+      window.dispatchEvent(new Event('afterprint'));
+    };
+  });
+  await dock.start();
+  await dock.openParcel(tracking);
+  await dock.scanDrives([serial]);
+  await dock.recordFault('1', serial);
+  await dock.closeParcel();
+
+  const faults = new FaultsPage(dock.page, dock.url);
+  await faults.open('/faults');
+  await faults.signIn(people.operator.badge, people.operator.name);
+  await faults.scan(serial);
+  await expect(faults.page.getByTestId('fault-detail')).toContainText(serial);
+  await faults.press('F7');
+  await expect(faults.page.locator('body')).toHaveAttribute('data-printed', new RegExp(`DST1:${serial}`));
+  await expect(faults.page.locator('body')).toHaveAttribute('data-printed', /<svg/);
+  await faults.scan(`DST1:${serial}`);
+  await expect(faults.page.locator('[data-code="print.proved"]')).toBeVisible();
+  await expectAccessibleLightAndDark(faults.page, { state: 'tag in the triage' });
+});
