@@ -2,6 +2,7 @@ import type { CustodyLink, LinkChange } from '../shared/custody';
 import { packageKey } from '../shared/document-keys';
 import type { Actor, Attention, Document, DocumentRef } from '../shared/documents';
 import { documentSchema, siteRulesSchema } from '../shared/documents';
+import type { Notice } from '../shared/notices';
 import type { Operation } from '../shared/operations';
 import type { Result } from '../shared/reduce-types';
 import { resolve } from '../shared/resolve';
@@ -12,7 +13,7 @@ import { databaseErrorKind } from './database-errors';
 import type { SiteDeps } from './deps';
 import { DocumentCache } from './document-cache';
 import { namedSubjects } from './named-subjects';
-import { type Notice, noticesOf } from './notify/notices';
+import { noticesOf } from './notify/notices';
 import type { SiteTx } from './site-store';
 
 /** The site's row while it is locked: what the next operation continues. */

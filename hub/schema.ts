@@ -6,11 +6,12 @@ import type { CustodyLink } from '../shared/custody';
 import type { Actor, Document, DocumentKind } from '../shared/documents';
 import type { DueEscalation } from '../shared/faults/escalation';
 import type { DueTime } from '../shared/jobs/due-times';
+import type { NoticeKind } from '../shared/notices';
 import type { FlowStep } from '../shared/overview-contract';
 import type { Params } from '../shared/reduce-types';
 import type { GivenAnswer } from './answer/answer-rows';
 import type { MailContent, MailState } from './notify/mail';
-import type { NoticeKind, Told } from './notify/notices';
+import type { Told } from './notify/notices';
 
 /*
  * Site is the first column of every primary key, so that the same schema can be distributed by site. Instants are

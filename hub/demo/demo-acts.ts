@@ -54,8 +54,13 @@ export function demoActs(
       ...actsOf(one, now, leadId),
       ...(one.job.twist === 'nobody-answers' ? nobodyAnswers(one.job, now, newId()) : []),
     ])
-    .concat(strayParcels(now, newId), takenAlong(jobs, now))
+    .concat(strayParcels(now, newId, unfinishedSerials(cast)), takenAlong(jobs, now))
     .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+/** The first job that its customer has left in Creating. */
+function unfinishedSerials(cast: Cast[]): string[] {
+  return cast.find(({ job }) => job.stage === 'created' && job.type === 'Import')?.serials ?? [];
 }
 
 function actsOf(cast: Cast, now: string, leadId: string): DemoAct[] {

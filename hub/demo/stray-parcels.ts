@@ -3,8 +3,11 @@ import { addMs, dayMs } from '../../shared/time';
 import type { DemoAct } from './demo-act';
 import { type DemoCarrier, demoSerial, demoTrackingNumber } from './demo-numbers';
 
-/** Parcels that no job expects: one is kept with its drives until a lead knows the job, one belongs elsewhere. */
-export function strayParcels(now: string, newId: () => string): DemoAct[] {
+/**
+ * Parcels that no job expects: one is kept with the drives of a job that its customer never finished until a lead asks him
+ * (UNKNOWN-2), and one that is on no list; one belongs elsewhere.
+ */
+export function strayParcels(now: string, newId: () => string, unfinished: string[]): DemoAct[] {
   const unidentified = label('UPS', 900, newId());
   const misdirected = label('DHL', 901, newId());
   return [
@@ -17,10 +20,10 @@ export function strayParcels(now: string, newId: () => string): DemoAct[] {
           place: 'HOLD-1',
           note: 'No packing slip inside',
         });
-        for (const index of [950, 951])
+        for (const serial of [...unfinished, demoSerial(950)])
           await hand.operate('driveScanned', {
             packageId: unidentified.packageId,
-            serial: demoSerial(index),
+            serial,
             source: 'serial',
             jobId: null,
             confirmed: false,

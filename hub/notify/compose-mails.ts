@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { NoticeKind } from '../../shared/notices';
 import { addMs } from '../../shared/time';
 import { databaseErrorKind } from '../database-errors';
 import type { HubDeps } from '../deps';
@@ -8,7 +9,7 @@ import { contactsOfJob } from './contact-persons';
 import { factsOfJob, type MailFacts } from './mail-facts';
 import { insertMail, type MailRow, mailsOfJob } from './mail-rows';
 import { correctionContent, mailContent } from './mail-text';
-import { isStillSo, type NoticeKind, type Told } from './notices';
+import { isStillSo, type Told } from './notices';
 import { worthTelling } from './worth-telling';
 
 /** A box of drives is one mail: it is written when nothing new came for five minutes, after a quarter of an hour at last. */

@@ -1,6 +1,6 @@
 import { jobId as resourceId } from '../../shared/azure/job-response';
 import type { Job } from '../../shared/documents';
-import type { NoticeKind } from '../notify/notices';
+import type { NoticeKind } from '../../shared/notices';
 import type { DeliveryRow } from './delivery-rows';
 
 /** WEBHOOK-1: names of what is told. `job.corrected`: something that was told may not be so; read the job. */

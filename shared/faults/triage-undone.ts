@@ -13,6 +13,8 @@ type Undo = Operation<'triageUndone'>;
 
 /** Outcomes with consequences that nothing takes back: JOB-15, JOB-5, JOB-20, and a package that was given to a job. */
 const lasting: ReadonlySet<string | null> = new Set(['cancel', 'close', 'attachToJob', 'destroy']);
+export const isLasting = ({ kind, outcome }: Pick<Fault, 'kind' | 'outcome'>) =>
+  lasting.has(outcome) || kind === 'late-arrival';
 
 /** FAULT-11: the newest decision about a fault is taken back, as long as nothing later rests on it. */
 export const triageUndone: Reducer<'triageUndone'> = (view, operation, context) => {
@@ -69,7 +71,7 @@ function takenBack({ document, fault }: Found, act: TriageAct): Job | Package | 
 /** Whether the fault can be open again as if it had never been ended; with the drive or the wait as it was. */
 function reopen(document: Job | Package, fault: Fault, act: TriageAct): Job | Package | Result {
   const { kind, subject } = fault;
-  if (lasting.has(fault.outcome) || kind === 'late-arrival') return refused('fault.undoNever', { kind });
+  if (isLasting(fault)) return refused('fault.undoNever', { kind });
   const tooLate = refused('fault.undoTooLate', { kind });
   if (openFaultOf(document, kind, subject)) return tooLate;
   if (document.kind === 'package') return document;

@@ -64,7 +64,7 @@ test('the job of a silent customer is closed by a lead; when its drive comes aft
     await jobs.action('close').getByRole('button').click();
   });
   await jobs.action('close').getByRole('button').click();
-  await expect(jobs.dialog).toContainText('Job silent ends as Closed.');
+  await expect(jobs.dialog.locator('[data-follows="jobState"]')).toContainText('silent goes to: Closed');
   await jobs.confirm('No answer to three mails');
   await jobs.enterPin(people.lead.pin);
   await jobs.expectState('Closed');

@@ -1,14 +1,13 @@
-import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FaultOutcome } from '../../../shared/faults/fault-outcomes';
 import { faultTable } from '../../../shared/faults/fault-table';
-import { addMs, dayMs } from '../../../shared/time';
 import { ChoiceDialog } from '../../components/choice-dialog';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { useStationQuery } from '../../store/use-station-query';
 import { AttachFault } from './attach-fault';
 import { commonOutcomes } from './common-outcomes';
+import { DecideDialog } from './decide-dialog';
 import { DestroyFault } from './destroy-fault';
 import { type OpenedFault, refOf } from './fault-ref';
 import { relatedFaults } from './related-faults';
@@ -89,8 +88,6 @@ export function DismissDialog({ about, acts, onDone, onClose }: QuestionProps) {
   );
 }
 
-const defaultWaitMs = 14 * dayMs;
-
 export function ResolveDialog({ about, acts, onDone, onClose }: QuestionProps) {
   const { t } = useTranslation();
   const [outcome, setOutcome] = useState<FaultOutcome | null>(null);
@@ -117,25 +114,13 @@ export function ResolveDialog({ about, acts, onDone, onClose }: QuestionProps) {
     return <AttachFault about={about} acts={acts} onDone={onDone} onClose={onClose} />;
   if (outcome === 'destroy') return <DestroyFault opened={about.first} onClose={onClose} />;
   return (
-    <ConfirmDialog
-      opened
-      title={t(`fault.outcome.${outcome}`)}
-      confirmLabel={t('jobs.act.resolve')}
-      askReason={t('jobs.act.reason')}
-      onConfirm={(note) =>
-        void acts
-          .decide(about.keys, 'faultResolved', (opened) => ({
-            ...refOf(opened),
-            outcome,
-            note,
-            jobId: null,
-            waitUntil: outcome === 'extendWait' ? addMs(about.now, defaultWaitMs) : null,
-          }))
-          .then(() => onDone(true))
-      }
+    <DecideDialog
+      outcome={outcome}
+      title={title}
+      about={about}
+      acts={acts}
+      onDone={onDone}
       onClose={onClose}
-    >
-      <Text component="span">{title}</Text>
-    </ConfirmDialog>
+    />
   );
 }

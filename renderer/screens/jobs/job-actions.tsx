@@ -5,6 +5,7 @@ import type { Job, Package } from '../../../shared/documents';
 import type { OperationType, Payload } from '../../../shared/operations';
 import { addMs, dayMs } from '../../../shared/time';
 import { ConfirmDialog } from '../../components/confirm-dialog';
+import { FollowLines } from '../../components/follows/follow-lines';
 import { Card } from '../../components/page';
 import { useMessageText } from '../../components/use-message-text';
 import { useSession } from '../../store/session-context';
@@ -22,6 +23,7 @@ const longestWaitDays = 90;
 export function JobActions({ job, packages, at, act }: Props) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState<ActionId | null>(null);
+  const [packageId] = useState(() => crypto.randomUUID());
   const done = () => setAsking(null);
   const until = dateText(addMs(at, defaultWaitDays * dayMs));
   const shared = { job, packages, at, onAsk: setAsking };
@@ -41,7 +43,7 @@ export function JobActions({ job, packages, at, act }: Props) {
           payload={trackingPayload(job, '0000000000')}
         />
         <Action {...shared} id="close" type="jobClosed" payload={{ jobId: job.id, reason: '-' }} />
-        <Action {...shared} id="cancel" type="jobUpdated" payload={cancelPayload(job, '-')} />
+        <Action {...shared} id="cancel" type="jobUpdated" payload={cancelPayload(job, '-', packageId)} />
       </ul>
       <TextDialog
         opened={asking === 'extendWait'}
@@ -79,7 +81,7 @@ export function JobActions({ job, packages, at, act }: Props) {
         }}
         onClose={done}
       >
-        {t('jobs.act.closeAsk', { job: job.name })}
+        <FollowLines type="jobClosed" payload={{ jobId: job.id, reason: '-' }} own={null} isLasting />
       </ConfirmDialog>
       <ConfirmDialog
         opened={asking === 'cancel'}
@@ -89,11 +91,11 @@ export function JobActions({ job, packages, at, act }: Props) {
         danger
         onConfirm={(contactNote) => {
           done();
-          void act('jobUpdated', cancelPayload(job, contactNote));
+          void act('jobUpdated', cancelPayload(job, contactNote, packageId));
         }}
         onClose={done}
       >
-        {t('jobs.act.cancelAsk', { job: job.name })}
+        <FollowLines type="jobUpdated" payload={cancelPayload(job, '-', packageId)} own={null} isLasting />
       </ConfirmDialog>
     </Card>
   );
@@ -104,12 +106,12 @@ function trackingPayload(job: Job, trackingNumber: string): Payload<'trackingNum
 }
 
 /** UNKNOWN-2: on the customer's word, which is written down. */
-function cancelPayload(job: Job, contactNote: string): Payload<'jobUpdated'> {
+function cancelPayload(job: Job, contactNote: string, expectedPackageId: string): Payload<'jobUpdated'> {
   return {
     jobId: job.id,
     ship: false,
     cancel: true,
-    expectedPackageId: crypto.randomUUID(),
+    expectedPackageId,
     personalHash: job.personalHash ?? null,
     contactNote,
   };

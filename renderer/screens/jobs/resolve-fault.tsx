@@ -3,9 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { Fault } from '../../../shared/documents';
 import { type FaultOutcome, faultOutcomes } from '../../../shared/faults/fault-outcomes';
 import { faultTable } from '../../../shared/faults/fault-table';
+import { isLasting } from '../../../shared/faults/triage-undone';
+import type { Payload } from '../../../shared/operations';
 import { addMs, dayMs } from '../../../shared/time';
 import { ChoiceDialog } from '../../components/choice-dialog';
 import { ConfirmDialog } from '../../components/confirm-dialog';
+import { FollowLines } from '../../components/follows/follow-lines';
+import { useHubTime } from '../../components/use-hub-time';
 import type { Act } from './use-act';
 
 /** These need more than a word here: a job to attach to, two people and a certificate, or the job's own Close. */
@@ -17,6 +21,19 @@ export function ResolveFault({ fault, act, onDone }: { fault: Fault | null; act:
   const { t } = useTranslation();
   const [outcome, setOutcome] = useState<FaultOutcome | null>(null);
   const choices = fault ? faultTable[fault.kind].outcomes.filter((one) => !elsewhere.includes(one)) : [];
+  const now = useHubTime(60_000);
+  const payloadOf = (
+    { id: faultId, subject }: Fault,
+    decided: FaultOutcome,
+    note: string,
+  ): Payload<'faultResolved'> => ({
+    faultId,
+    subject,
+    outcome: decided,
+    note,
+    jobId: null,
+    waitUntil: decided === 'extendWait' ? addMs(now, defaultWaitMs) : null,
+  });
   const close = () => {
     setOutcome(null);
     onDone();
@@ -38,21 +55,22 @@ export function ResolveFault({ fault, act, onDone }: { fault: Fault | null; act:
         confirmLabel={t('jobs.act.resolve')}
         askReason={t('jobs.act.reason')}
         onConfirm={(note) => {
-          if (!fault || !outcome) return;
-          const waitUntil = outcome === 'extendWait' ? addMs(new Date().toISOString(), defaultWaitMs) : null;
-          void act('faultResolved', {
-            faultId: fault.id,
-            subject: fault.subject,
-            outcome,
-            note,
-            jobId: null,
-            waitUntil,
-          });
+          if (fault && outcome) void act('faultResolved', payloadOf(fault, outcome, note));
           close();
         }}
         onClose={close}
       >
-        {fault ? t(`fault.${fault.kind}`) : ''}
+        {fault && outcome && (
+          <>
+            <p>{t(`fault.${fault.kind}`)}</p>
+            <FollowLines
+              type="faultResolved"
+              payload={payloadOf(fault, outcome, '')}
+              own={fault.id}
+              isLasting={isLasting({ kind: fault.kind, outcome })}
+            />
+          </>
+        )}
       </ConfirmDialog>
     </>
   );

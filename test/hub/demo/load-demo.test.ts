@@ -27,7 +27,7 @@ withEachDatabase('the demo', (database) => {
     for (const state of packageStates.slice(0, 4)) expect(inState(state), state).not.toHaveLength(0);
 
     // What does not go by the book: a parcel of nobody, two that were turned away, a late drive, a label read wrongly.
-    expect(inState('Unidentified').map(({ held }) => held.length)).toEqual([2]);
+    expect(inState('Unidentified').map(({ held }) => held.length)).toEqual([3]);
     expect(inState('WrongSite')).toHaveLength(1);
     expect(inState('Refused')).toHaveLength(1);
     const late = jobs.filter(({ drives }) => drives.some(({ state }) => state === 'NeverReceived'));

@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { noticeKinds } from '../../../hub/notify/notices';
 import {
   isPublicAddress,
   PrivateAddress,
@@ -10,6 +9,7 @@ import {
 import { retryAfter } from '../../../hub/webhooks/retry-after';
 import { eventBody, eventTypes } from '../../../hub/webhooks/webhook-event';
 import { signedHeaders, webhookSecret } from '../../../hub/webhooks/webhook-secret';
+import { noticeKinds } from '../../../shared/notices';
 import { aJob, day0 } from '../../support/builders';
 
 const told = { id: 'delivery-1', kind: 'jobState', subject: '', detail: 'Received', at: day0 } as const;

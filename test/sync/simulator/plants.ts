@@ -239,7 +239,7 @@ export const plants: Plant[] = [
   },
   {
     name: 'customer-told-twice',
-    file: 'hub/notify/notices.ts',
+    file: 'shared/notices.ts',
     find: 'return [...new Map(notices.map((one) => [`${one.jobId} ${one.kind} ${one.subject}`, one])).values()];',
     replace: 'return notices;',
   },
