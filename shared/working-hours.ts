@@ -3,7 +3,6 @@ import { addMs, dayMs, type Instant, instantOf, isTimeZone, later, localTime, ms
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
-
 const clockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
 
 /** When a site works, by the clocks of its time zone. One that works at night goes on to the next day: `to` is before `from`. */

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { flowSteps } from '../../../shared/overview-contract';
 import { Card } from '../../components/page';
+import type { HubOverview } from '../../components/use-overview';
 import { useFormat } from '../../i18n/format';
 import { Columns } from './columns';
 import { FigureTable } from './figure-table';
 import { stepFigures } from './flow-figures';
 import { HubNote } from './hub-note';
-import type { HubOverview } from './use-overview';
 
 /** FLOW-1: what came in, got on and went out on each of the last days. */
 export function FlowCard({ hub }: { hub: HubOverview }) {

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { Card } from '../../components/page';
+import type { HubOverview } from '../../components/use-overview';
 import { useFormat } from '../../i18n/format';
 import { Bars, Shades } from './bars';
 import { FigureTable } from './figure-table';
 import { type TimeFigures, timeFigures } from './flow-figures';
 import { HubNote } from './hub-note';
-import type { HubOverview } from './use-overview';
 
 const inHours = (ms: number | null | undefined) => (ms == null ? '' : Math.round(ms / 36_000) / 100);
 
