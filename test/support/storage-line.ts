@@ -1,7 +1,14 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export type LineRequest = { method: string; path: string; query: URLSearchParams; count: number };
+export type LineRequest = {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  /** Of a page range or a block; null: the request is about something else. */
+  range: string | null;
+  count: number;
+};
 
 /**
  * `pass`; `cut`: hangs up before the service hears of it; `loseAnswer`: the service does it and nobody hears so; `flip`: one bit of what
@@ -43,6 +50,7 @@ export async function openStorageLine(
       method: request.method ?? '',
       path: decodeURIComponent(url.pathname.slice(pathname.length)),
       query: url.searchParams,
+      range: url.searchParams.get('blockid') ?? header(request.headers['x-ms-range']),
       count,
     });
     if (how === 'hang') return;
@@ -81,6 +89,8 @@ export async function openStorageLine(
       }),
   };
 }
+
+const header = (value: string | string[] | undefined) => (typeof value === 'string' ? value : null);
 
 function turnOver(bytes: Buffer): void {
   const place = Math.floor(bytes.length / 2);

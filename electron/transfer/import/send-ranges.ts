@@ -61,9 +61,10 @@ export async function sendRanges(
 
   for await (const status of inOrder(blob.ranges.keys(), ahead, sendOne)) {
     if (status !== 'Completed') exceptions.push([place, status]);
-    unnoted += blob.ranges[place]?.length ?? 0;
+    // What was there before is noted already; a note of less would take it back.
+    if (!has(place)) unnoted += blob.ranges[place]?.length ?? 0;
     place += 1;
-    const isDue = unnoted >= noteEveryBytes || performance.now() - notedAt >= noteEveryMs;
+    const isDue = unnoted >= noteEveryBytes || (unnoted > 0 && performance.now() - notedAt >= noteEveryMs);
     if (exceptions.length > 0 || !isDue || place === blob.ranges.length) continue;
     await checkpoint.setSent(blob.index, place);
     unnoted = 0;

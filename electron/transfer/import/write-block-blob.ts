@@ -18,6 +18,7 @@ export function blockBlobWriter(
 ): BlobWriter {
   const { ask, checkpoint } = context;
   const { blob, settings, handle, target } = storing;
+  const sentBefore = target.ranges;
   const client = container.getBlockBlobClient(target.name);
   const ids = blob.ranges.map(blockId);
 
@@ -55,8 +56,7 @@ export function blockBlobWriter(
         if (target.was === 'Overwritten' && !target.isMade) await removeOtherKind(context, client);
         const staged = storing.isResumed ? await stagedBlocks(context, client) : new Map<string, number>();
         const exceptions = await stage(
-          (place) =>
-            place < target.ranges && staged.get(ids[place] ?? '') === (blob.ranges[place]?.length ?? 0),
+          (place) => place < sentBefore && staged.get(ids[place] ?? '') === (blob.ranges[place]?.length ?? 0),
         );
         // Without one block the others would stand in the wrong places.
         if (exceptions.length > 0) return { exceptions, isMade: false };

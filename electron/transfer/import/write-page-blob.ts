@@ -13,6 +13,7 @@ export function pageBlobWriter(
 ): BlobWriter {
   const { ask, checkpoint } = context;
   const { blob, settings, handle, target } = storing;
+  const sentBefore = target.ranges;
   const client = container.getPageBlobClient(target.name);
 
   async function make(): Promise<void> {
@@ -59,7 +60,7 @@ export function pageBlobWriter(
     async write() {
       try {
         if (!target.isMade) await make();
-        return { exceptions: await send((place) => place < target.ranges), isMade: true };
+        return { exceptions: await send((place) => place < sentBefore), isMade: true };
       } catch (error) {
         if (storageProblem(error) === 'exists' && !target.isMade) return 'taken';
         throw error;

@@ -77,19 +77,19 @@ test('COPY-6 a stop keeps what was sent: the next run sends the rest of a large 
     const storage = drive.over(line.url);
     const ranges = 47;
     const stop = new AbortController();
-    let sent = 0;
-    line.setAct(({ query, method }) => {
-      if (method === 'PUT' && ['page', 'block'].includes(query.get('comp') ?? '')) sent += 1;
-      if (sent === 30) stop.abort(new TransferStopped('stopped', 'stopped'));
+    let sent = new Set<string>();
+    line.setAct(({ method, range }) => {
+      if (method === 'PUT' && range !== null) sent.add(range);
+      if (sent.size === 30) stop.abort(new TransferStopped('stopped', 'stopped'));
       return 'pass';
     });
     const first = await drive.run({}, { storage, signal: stop.signal });
     expect(first).toMatchObject({ status: 'Stopped', reason: 'stopped', fault: null, remaining: 1 });
-    const sentBefore = sent;
+    sent = new Set();
     expect(await drive.run({}, { storage })).toMatchObject({ status: 'Completed', copied: 1, warnings: 0 });
     await line.close();
     // What is noted every 256 KB is four ranges behind at most, and eight are on their way.
-    expect(sent - sentBefore).toBeLessThanOrEqual(ranges - 30 + 4 + 8);
+    expect(sent.size).toBeLessThanOrEqual(ranges - 30 + 4 + 8);
     expect(await drive.stored()).toEqual(drive.expected());
   }
 });
