@@ -9,7 +9,7 @@ import {
 } from './drawn-label';
 import { letterRoom } from './fit-text';
 import type { Label, LabelProblem } from './label';
-import { placeText } from './place-text';
+import { typeset } from './typeset';
 
 export type DrawingTools = {
   /** The modules of a code, without quiet zone; a linear code is one row. */
@@ -47,7 +47,7 @@ export async function drawLabel(
       drawn.pictures.push(code.picture);
       drawn.codes.push(code.code);
     } else {
-      const placed = placeText(block);
+      const placed = typeset(block);
       if (!placed.ok) return placed;
       for (const line of placed.lines) {
         const at = { x: dots(line.xMm), y: dots(line.yMm) };

@@ -4,13 +4,13 @@ import type { Mutant } from './mutant';
 export const labelMutants: Mutant[] = [
   {
     rule: 'LABEL-1',
-    file: 'shared/labels/place-text.ts',
+    file: 'shared/labels/typeset.ts',
     find: "if (!isDrawable(text)) return { ok: false, problem: 'letter', field };",
     replace: '',
   },
   {
     rule: 'LABEL-1',
-    file: 'shared/labels/place-text.ts',
+    file: 'shared/labels/typeset.ts',
     find: 'if (lines.length * pitchMm > heightMm + 0.001) continue;',
     replace: 'lines.splice(block.lines);',
   },

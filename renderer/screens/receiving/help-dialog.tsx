@@ -10,6 +10,7 @@ const explained: ScanCommand[] = [
   'photo',
   'intact',
   'damaged',
+  'print',
   'undo',
   'close',
   'fault',

@@ -16,7 +16,7 @@ export function PrinterCard() {
   const { t } = useTranslation();
   const { host } = useHost();
   const [printer, setPrinter] = useState(fresh);
-  const [isKept, setIsKept] = useState(false);
+  const [isKept, setIsKept] = useState<boolean | null>(null);
   const [said, setSaid] = useState<Said | null>(null);
   const toHost = (act: () => Promise<Said | null>) =>
     act().then(setSaid, (error: unknown) => {
@@ -60,6 +60,7 @@ export function PrinterCard() {
       <p className={classes.quiet}>{t('settings.printerText')}</p>
       <form
         data-testid="printer"
+        data-kept={String(isKept)}
         onSubmit={(event) => {
           event.preventDefault();
           void toHost(save);

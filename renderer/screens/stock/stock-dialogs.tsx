@@ -102,6 +102,7 @@ function HelpDialog() {
   const { t } = useTranslation();
   const keys = [
     [keyOfCommand.key, t('recv.help.key')],
+    [keyOfCommand.print, t('recv.help.print')],
     [keyOfCommand.undo, t('stock.help.undo')],
     [keyOfCommand.close, t('stock.help.finish')],
     ['Esc', t('stock.help.escape')],

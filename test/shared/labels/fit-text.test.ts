@@ -6,7 +6,7 @@ import { sfntFont } from '../../../hub/customer-api/sfnt-font';
 import { breakLines, isDrawable, widthOf } from '../../../shared/labels/fit-text';
 import type { LabelText } from '../../../shared/labels/label';
 import { letterWidths } from '../../../shared/labels/letter-widths';
-import { placeText } from '../../../shared/labels/place-text';
+import { typeset } from '../../../shared/labels/typeset';
 import { letterWidthsOf } from './letter-widths-of';
 
 test('LABEL-1 the widths of letters are those of the bundled font', () => {
@@ -30,13 +30,13 @@ const line: LabelText = {
 describe('LABEL-1 what has no room stops the label and is named', () => {
   test('the largest size that fits is taken', () => {
     const sizes = ['ZR50', 'ZR50MFBH9012', 'ZR50MFBH90123456'].map((text) => {
-      const placed = placeText({ ...line, text });
+      const placed = typeset({ ...line, text });
       return placed.ok ? placed.lines.map(({ sizeMm }) => sizeMm) : placed;
     });
     expect(sizes).toEqual([[6], [4], [4]]);
   });
   test('nothing is cut and nothing is smaller than the smallest size', () => {
-    expect(placeText({ ...line, text: 'W'.repeat(45) })).toEqual({
+    expect(typeset({ ...line, text: 'W'.repeat(45) })).toEqual({
       ok: false,
       problem: 'overflow',
       field: 'number',
@@ -44,7 +44,7 @@ describe('LABEL-1 what has no room stops the label and is named', () => {
   });
   test('every letter of a text is on one of its lines, none of them too wide', () => {
     const text = 'Backups of the finance department, boxes 1-14, 收货区 第三排货架 北侧';
-    const placed = placeText({ ...line, text, lines: 4 });
+    const placed = typeset({ ...line, text, lines: 4 });
     if (!placed.ok) throw new Error(placed.problem);
     expect(
       placed.lines
@@ -59,7 +59,7 @@ describe('LABEL-1 what has no room stops the label and is named', () => {
     'letters that no font has: %j',
     (text) => {
       expect(isDrawable(text)).toBe(false);
-      expect(placeText({ ...line, text })).toEqual({ ok: false, problem: 'letter', field: 'number' });
+      expect(typeset({ ...line, text })).toEqual({ ok: false, problem: 'letter', field: 'number' });
     },
   );
 });

@@ -1,13 +1,13 @@
 import { breakLines, isDrawable, widthOf } from './fit-text';
 import type { LabelProblem, LabelText } from './label';
 
-export type PlacedLine = { text: string; xMm: number; yMm: number; widthMm: number; sizeMm: number };
+export type TypesetLine = { text: string; xMm: number; yMm: number; widthMm: number; sizeMm: number };
 
 /** From the top of a line to the top of the next, in heights of its letters. */
 const linePitch = 1.2;
 
 /** The lines of a text at their places, in the largest of its sizes that has room for all of it (LABEL-1). */
-export function placeText(block: LabelText): { ok: true; lines: PlacedLine[] } | LabelProblem {
+export function typeset(block: LabelText): { ok: true; lines: TypesetLine[] } | LabelProblem {
   const { field, text, xMm, yMm, widthMm, sizesMm } = block;
   if (!isDrawable(text)) return { ok: false, problem: 'letter', field };
   const heightMm = sizesMm[0] * linePitch * block.lines;
