@@ -74,9 +74,6 @@ test('a station is given a label printer; tags of a drive, a place and a held pa
   await stock.scan(`DST1:${serial}`);
   await stock.expectPanel('ok', 'print.proved');
   await stock.expectAt(serial, 'Dock');
-  // From now on the tag stands for the drive.
-  await stock.scan(`DST1:${serial}`);
-  await stock.expectPanel('ok', 'stock.isAt');
   await stock.scan('$P:TAGS-1');
   await stock.expectAt(serial, 'TAGS-1');
   await stock.page.getByTestId('print-place-tag').click();
@@ -85,6 +82,10 @@ test('a station is given a label printer; tags of a drive, a place and a held pa
   await stock.scan('$P:TAGS-1');
   await stock.expectPanel('ok', 'print.proved');
   expect(printer.labels).toHaveLength(3);
+  // From now on the tag stands for the drive.
+  await stock.scan(`DST1:${serial}`);
+  await stock.expectPanel('ok', 'stock.isAt');
+  await stock.expectAt(serial, 'TAGS-1');
 
   printer.behave.paperOut = true;
   await stock.press('F7');

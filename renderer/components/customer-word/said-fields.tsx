@@ -1,4 +1,4 @@
-import { Fieldset, Group, NativeSelect, Stack, Textarea } from '@mantine/core';
+import { Fieldset, NativeSelect, Stack, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type ContactKind, contactKinds } from '../contact-dialog';
 import { WordField, type Wrong } from './word-field';
@@ -24,25 +24,23 @@ export function SaidFields({ said, wrong, isNoted, onChange }: Props) {
   return (
     <Fieldset legend={t('word.said')} disabled={isNoted}>
       <Stack gap="sm">
-        <Group grow align="flex-start">
-          <NativeSelect
-            label={t('word.said.how')}
-            value={said.kind.id}
-            data={answers.map(({ id }) => ({ value: id, label: t(`faults.contact.${id}`) }))}
-            onChange={(event) => {
-              const kind = answers.find(({ id }) => id === event.currentTarget.value);
-              if (kind) onChange({ ...said, kind });
-            }}
-          />
-          <WordField
-            label={t('word.said.who')}
-            target="said.person"
-            value={said.person}
-            wrong={wrong}
-            onChange={(person) => onChange({ ...said, person })}
-            autoFocus
-          />
-        </Group>
+        <NativeSelect
+          label={t('word.said.how')}
+          value={said.kind.id}
+          data={answers.map(({ id }) => ({ value: id, label: t(`faults.contact.${id}`) }))}
+          onChange={(event) => {
+            const kind = answers.find(({ id }) => id === event.currentTarget.value);
+            if (kind) onChange({ ...said, kind });
+          }}
+        />
+        <WordField
+          label={t('word.said.who')}
+          target="said.person"
+          value={said.person}
+          wrong={wrong}
+          onChange={(person) => onChange({ ...said, person })}
+          autoFocus
+        />
         <Textarea
           label={t('contact.text.answered')}
           value={said.text}

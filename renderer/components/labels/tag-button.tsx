@@ -2,11 +2,13 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format';
+import { keyOfCommand } from '../../scan/scan-command';
 import { useScanCommands } from '../../scan/scan-context';
 import type { Report } from '../../store/reporter';
 import { useReporter } from '../../store/reporter-context';
 import { useStationQuery } from '../../store/use-station-query';
 import { Icon } from '../icon';
+import keys from '../key-hints.module.css';
 import { type Tagged, tagOf } from './tag-of';
 import { usePrintLabel } from './use-print-label';
 
@@ -43,6 +45,13 @@ export function TagButton({ tagged, hasKey, report, children }: Props) {
       <Button
         variant="default"
         leftSection={<Icon name="print" />}
+        rightSection={
+          hasKey ? (
+            <kbd className={keys.cap} aria-hidden="true">
+              {keyOfCommand.print}
+            </kbd>
+          ) : null
+        }
         onClick={start}
         aria-keyshortcuts={hasKey ? 'F7' : undefined}
         data-testid={`print-${tagged.kind}-tag`}

@@ -121,7 +121,6 @@ function Keys({ view }: { view: ReceivingView | null }) {
       label: subject && !needsCondition ? t('recv.key.driveDamaged') : t('recv.key.damaged'),
       disabled: !isOpen,
     },
-    { command: 'print', label: t('label.print'), disabled: !isOpen },
     {
       command: 'undo',
       label: t('recv.key.undo'),
