@@ -199,7 +199,7 @@ test('the site has its address and its rules, and the hub knows them', async ({ 
   await dock.expectSynced();
 
   // Working hours; what is no day is said where it stands, and nothing is saved.
-  await page.getByText('Due times count working hours only').click();
+  await page.getByTestId('working-hours').check();
   await page.getByLabel('Sat').check();
   await page.getByLabel('Until').fill('16:30');
   await page.getByTestId('closed-days').fill('2026-12-24, Christmas');

@@ -131,7 +131,7 @@ test('notifications are switched off and on for this computer, and are tried the
   await expect(card).toBeChecked();
   await dock.page.getByTestId('notices-try').click();
   await expect.poll(notices.titles).toEqual(['Dockside']);
-  await dock.page.getByText('Show notifications').click();
+  await card.uncheck();
   await expect(dock.page.getByTestId('notices-try')).toHaveCount(0);
   await settings.open('/settings?tab=screen');
   await expect(card).not.toBeChecked();

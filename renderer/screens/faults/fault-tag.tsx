@@ -2,6 +2,7 @@ import { driveIn, isHere } from '../../../shared/drives/drive';
 import { TagButton } from '../../components/labels/tag-button';
 import type { Tagged } from '../../components/labels/tag-of';
 import { useSession } from '../../store/session-context';
+import classes from './fault-detail.module.css';
 import type { OpenedFault } from './fault-ref';
 import { useTriage } from './triage-store';
 
@@ -13,11 +14,13 @@ export function FaultTag({ opened }: { opened: OpenedFault }) {
   return (
     isSignedIn &&
     tagged && (
-      <TagButton
-        tagged={tagged}
-        hasKey
-        report={({ class: kind, code, params }) => show({ class: kind, code, params })}
-      />
+      <div className={classes.part}>
+        <TagButton
+          tagged={tagged}
+          hasKey
+          report={({ class: kind, code, params }) => show({ class: kind, code, params })}
+        />
+      </div>
     )
   );
 }
