@@ -79,13 +79,13 @@ test('a station is given a label printer; tags of a drive, a place and a held pa
   await stock.page.getByTestId('print-place-tag').click();
   await stock.expectPanel('ok', 'print.sent');
   await expect.poll(() => codeOn(printer.labels.at(-1))).toEqual(['$P:TAGS-1']);
-  await stock.scan('$P:TAGS-1');
-  await stock.expectPanel('ok', 'print.proved');
-  expect(printer.labels).toHaveLength(3);
-  // From now on the tag stands for the drive.
+  // From now on the tag stands for the drive, and proves no other.
   await stock.scan(`DST1:${serial}`);
   await stock.expectPanel('ok', 'stock.isAt');
   await stock.expectAt(serial, 'TAGS-1');
+  await stock.scan('$P:TAGS-1');
+  await stock.expectPanel('ok', 'print.proved');
+  expect(printer.labels).toHaveLength(3);
 
   printer.behave.paperOut = true;
   await stock.press('F7');
@@ -97,7 +97,7 @@ test('a station is given a label printer; tags of a drive, a place and a held pa
 
   // A parcel of nobody, in the language of who keeps it.
   const lost = labels.tracking();
-  await dock.open();
+  await dock.start();
   await dock.scan(lost);
   await dock.choose('registerParcel');
   await dock.dialog.locator('[type="submit"]').click();
@@ -140,6 +140,7 @@ test('without a label printer a tag goes through the browser, from the triage to
   await dock.openParcel(tracking);
   await dock.scanDrives([serial]);
   await dock.recordFault('1', serial);
+  await dock.expectPanel('ok', 'fault.recorded');
   await dock.closeParcel();
 
   const faults = new FaultsPage(dock.page, dock.url);
