@@ -95,7 +95,7 @@ export const faultMutants: Mutant[] = [
   {
     rule: 'FAULT-4',
     file: 'shared/faults/waiting.ts',
-    find: 'return remaining === null ? at : later(at, addMs(at, remaining));',
+    find: 'return remaining === null || remaining <= 0 ? at : addWorkingMs(hours, at, remaining);',
     replace: 'return at;',
   },
   {

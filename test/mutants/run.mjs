@@ -62,14 +62,18 @@ async function startLane() {
     root,
     watch: true,
     reporters: [{}],
-    // Rules of the hub itself are proved in memory, so that a mutant costs no database; photos and copies where they are made.
+    // Rules of the hub itself are proved in memory, so that a mutant costs no database; what is printed, copied, kept and told where it is.
     include: [
       'test/shared/**/*.test.ts',
       'test/hub/clocks/*.test.ts',
       'test/hub/**/*-rules.test.ts',
+      'test/hub/notify/shift-*.test.ts',
       'test/electron/host/photos.test.ts',
+      'test/electron/host/printing/*.test.ts',
       'test/electron/transfer/*.test.ts',
-      'test/renderer/store/prepare-photo.test.ts',
+      'test/renderer/scan/scan-center.test.ts',
+      'test/renderer/store/{news,prepare-photo}.test.ts',
+      'test/renderer/told/*.test.ts',
     ],
     pool: 'forks',
   };

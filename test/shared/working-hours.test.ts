@@ -28,7 +28,7 @@ const where = (workingHours: WorkingHours | null): ReduceContext => ({
   rules: { ...asLead.rules, workingHours },
 });
 
-describe('working time', () => {
+describe('FAULT-4 working time', () => {
   it('goes on where the site works again', () => {
     expect(addWorkingMs(hours(), fridayAt4, 4 * hourMs)).toBe(mondayAt10);
     expect(workingMsBetween(hours(), fridayAt4, mondayAt10)).toBe(4 * hourMs);
