@@ -1,4 +1,5 @@
-import { createBrowserRouter, Navigate } from 'react-router-dom';
+import { createBrowserRouter, Navigate, useRouteError } from 'react-router-dom';
+import { ErrorPage } from './components/error-boundary';
 import { LaterPage } from './components/later-page';
 import { NotFoundPage } from './components/not-found-page';
 import { ArrivalsScreen } from './screens/arrivals/arrivals-screen';
@@ -22,6 +23,7 @@ export function createRouter() {
     {
       path: '/',
       element: <Shell />,
+      errorElement: <FrameStopped />,
       children: [
         { index: true, element: <Navigate to="/receiving" replace /> },
         { path: 'receiving', element: <ReceivingScreen /> },
@@ -45,3 +47,13 @@ export function createRouter() {
   ]);
 }
 export type Router = ReturnType<typeof createRouter>;
+
+function FrameStopped() {
+  const error = useRouteError();
+  return (
+    <ErrorPage
+      error={error instanceof Error ? error : new Error(String(error))}
+      onRetry={() => window.location.reload()}
+    />
+  );
+}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Outlet, useLocation, useNavigate } from 'react-router-dom';
 import { AppFrame } from './components/app-frame';
+import { CannotReadNote } from './components/cannot-read-note';
 import { ErrorBoundary } from './components/error-boundary';
 import { PinDialog } from './components/pin-dialog';
 import { useDesktopNews } from './components/told/use-desktop-news';
@@ -47,6 +48,7 @@ export function Shell() {
   });
   return (
     <AppFrame site={site ?? null} operator={operator} waitingFaults={waiting.faults} onLock={lock}>
+      <CannotReadNote />
       <ErrorBoundary key={location.pathname}>
         {firstRun && !alwaysOpen.includes(location.pathname) ? (
           <SetUpScreen firstRun={firstRun} />

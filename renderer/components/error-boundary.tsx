@@ -23,7 +23,8 @@ export class ErrorBoundary extends Component<Props, { error: Error | null }> {
   }
 }
 
-function ErrorPage({ error, onRetry }: { error: Error; onRetry: () => void }) {
+/** Also for what went wrong outside of the boundary, in the frame itself. */
+export function ErrorPage({ error, onRetry }: { error: Error; onRetry: () => void }) {
   const { t } = useTranslation();
   return (
     <PlainPage title={t('error.title')} lead={t('error.saved')}>

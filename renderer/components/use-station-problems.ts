@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format';
+import { useFailedReads } from '../store/failed-reads';
 import { useHostStatus } from '../store/use-host-status';
 import { useSyncStatus } from '../store/use-sync-status';
 
@@ -19,11 +20,13 @@ export function useStationProblems(): StationProblem[] {
   const format = useFormat();
   const status = useSyncStatus();
   const { now: host } = useHostStatus();
+  const cannotRead = useFailedReads(({ count }) => count > 0);
   const problems: StationProblem[] = [];
   const add = (id: string, short: string, long: string) =>
     problems.push({ id, short, long, isWarning: warnings.has(id) });
   if (status.problem)
     add(status.problem, t(`sync.problemShort.${status.problem}`), t(`sync.problem.${status.problem}`));
+  if (cannotRead) add('cannotRead', t('sync.problemShort.cannotRead'), t('sync.problem.cannotRead'));
   if (!status.protected) add('notProtected', t('sync.notProtected'), t('sync.notProtectedLong'));
   for (const { from, to } of host.damaged ?? [])
     add('damaged', t('sync.problemShort.damaged'), t('sync.problem.damaged', { from, to }));

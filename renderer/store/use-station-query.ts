@@ -1,11 +1,12 @@
 import { useEffect, useEffectEvent, useState } from 'react';
+import { createRetry } from './failed-reads';
 import type { Station } from './station';
 import { useStation } from './station-context';
 
 /**
  * Reads from the station, again after every change of the kinds (or `kind/id`) that are watched and whenever `deps` change.
- * The old value stays until the new one is there; `undefined` only before the first. A read that throws is thrown to the
- * error boundary.
+ * The old value stays until the new one is there; `undefined` only before the first. When the database cannot be read, that
+ * is said (useStationProblems) and tried again; any other error is thrown to the error boundary.
  */
 export function useStationQuery<T>(
   read: (station: Station) => Promise<T>,
@@ -20,14 +21,17 @@ export function useStationQuery<T>(
   useEffect(() => {
     let run = 0;
     let stopped = false;
+    const retry = createRetry(() => refresh());
     const refresh = () => {
       const mine = ++run;
       latest(station).then(
         (result) => {
-          if (!stopped && mine === run) setValue(() => result);
+          if (stopped || mine !== run) return;
+          retry.done();
+          setValue(() => result);
         },
         (error: unknown) => {
-          if (!stopped && mine === run) setFailure({ error });
+          if (!stopped && mine === run && !retry.failed(error)) setFailure({ error });
         },
       );
     };
@@ -38,6 +42,7 @@ export function useStationQuery<T>(
     });
     return () => {
       stopped = true;
+      retry.done();
       unsubscribe();
     };
   }, [station, key]);

@@ -62,3 +62,41 @@ test('a station that was set back to an older program says so and leaves the dat
   expect(await versions()).toEqual([[name, 9990]]);
   await page.close();
 });
+
+test('a database that cannot be read for a while stops no page, is said, and is read again by itself', async ({
+  browser,
+  kiosk,
+}) => {
+  const page = await browser.newPage();
+  // As Chromium answers while the disk is full.
+  await page.addInitScript(() => {
+    const { transaction } = IDBDatabase.prototype;
+    IDBDatabase.prototype.transaction = function (...args) {
+      if ('unreadable' in document.documentElement.dataset)
+        throw new DOMException('Internal error opening backing store', 'UnknownError');
+      return transaction.apply(this, args);
+    };
+  });
+  const setReadable = (isReadable: boolean) =>
+    page.evaluate((readable) => {
+      if (readable) delete document.documentElement.dataset['unreadable'];
+      else document.documentElement.dataset['unreadable'] = '';
+    }, isReadable);
+  const dock = new ReceivingPage(page, (await kiosk('dock-1')).url());
+  await dock.open('/stock');
+  await setReadable(false);
+  const note = page.getByTestId('cannot-read');
+  for (const name of ['Jobs', 'Stock', 'Faults', 'Arrivals', 'Attention', 'Receiving', 'Overview']) {
+    await page.getByRole('navigation').getByRole('link', { name }).click();
+    await expect(dock.sync).toHaveAttribute('data-wrong', 'cannotRead');
+    await expect(note).toContainText('What is shown may be old or missing.');
+    await expect(page.getByText('This page stopped')).toHaveCount(0);
+  }
+  await expectAccessibleInEveryLanguage(dock, { state: 'overview, its data cannot be read' });
+  await expect(dock.sync).toContainText('cannot read its data');
+  await setReadable(true);
+  await expect(note).toHaveCount(0);
+  await expect(dock.sync).toHaveAttribute('data-wrong', '');
+  await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible();
+  await page.close();
+});

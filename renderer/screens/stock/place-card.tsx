@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core';
-import { useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { placeKey } from '../../../shared/drives/places';
 import { TagButton } from '../../components/labels/tag-button';
 import { placeText } from '../../components/place-text';
 import { VirtualList } from '../../components/virtual-list';
 import { type Format, useFormat } from '../../i18n/format';
-import { createListPages } from '../../store/list-pages';
+import type { ListSource } from '../../store/list-pages';
 import { type Density, usePreferences } from '../../store/preferences';
 import { useSession } from '../../store/session-context';
-import { useStation } from '../../store/station-context';
+import type { Station, StockRow as StockRecord } from '../../store/station';
+import { useListPages } from '../../store/use-list-pages';
 import type { StockKeeper } from './stock-keeper';
 import { StockRow } from './stock-row';
 import classes from './stock-screen.module.css';
@@ -27,7 +27,7 @@ export function PlaceCard({ place, keeper }: { place: string; keeper: StockKeepe
   const target = useStock((state) => state.target);
   const isThingShown = useStock((state) => state.shown !== null);
   const isSignedIn = useSession((session) => session.operator !== null);
-  const { total, at, onRange } = useContents(place);
+  const { total, at, onRange } = useListPages(contentSource, place);
   const isTarget = target !== null && placeKey(target) === placeKey(place);
   const height = rowHeights[density];
   return (
@@ -89,20 +89,7 @@ function sinceText(format: Format, instant: string): string {
   return isToday ? format.time(instant) : format.day(instant);
 }
 
-function useContents(place: string) {
-  const station = useStation();
-  const [failure, setFailure] = useState<{ error: unknown } | null>(null);
-  const pages = useMemo(
-    () =>
-      createListPages(
-        station,
-        { watched: ['job', 'package'], read: (page) => station.listStock(place, page) },
-        (error) => setFailure({ error }),
-      ),
-    [station, place],
-  );
-  const window = useSyncExternalStore(pages.subscribe, pages.window);
-  // To the error boundary: a list that cannot be read must not look empty.
-  if (failure) throw failure.error;
-  return { ...window, onRange: pages.show };
-}
+const contentSource = (station: Station, place: string): ListSource<StockRecord> => ({
+  watched: ['job', 'package'],
+  read: (page) => station.listStock(place, page),
+});

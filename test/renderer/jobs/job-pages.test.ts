@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createJobPages } from '../../../renderer/screens/jobs/job-pages';
-import { pageSize } from '../../../renderer/store/list-pages';
+import { jobSource } from '../../../renderer/screens/jobs/job-source';
+import { createListPages, pageSize } from '../../../renderer/store/list-pages';
 import { aJob } from '../../support/builders';
 
 const total = 10_000;
@@ -35,10 +35,10 @@ const throwIt = (error: unknown) => {
   throw error;
 };
 
-describe('createJobPages', () => {
+describe('createListPages of jobs', () => {
   it('reads only the pages on the screen of 10,000 jobs', async () => {
     const list = aList();
-    const pages = createJobPages(list.station, {}, throwIt);
+    const pages = createListPages(list.station, jobSource(list.station, {}), throwIt);
     pages.subscribe(() => undefined);
     await vi.waitFor(() => expect(pages.window().total).toBe(total));
     pages.show(5020, 5060);
@@ -50,7 +50,7 @@ describe('createJobPages', () => {
 
   it('reads the pages on the screen again after a change, once for many', async () => {
     const list = aList();
-    const pages = createJobPages(list.station, {}, throwIt);
+    const pages = createListPages(list.station, jobSource(list.station, {}), throwIt);
     pages.subscribe(() => undefined);
     await vi.waitFor(() => expect(pages.window().total).toBe(total));
     for (let count = 0; count < 20; count++) list.change();
@@ -60,7 +60,7 @@ describe('createJobPages', () => {
 
   it('forgets pages that were left behind', async () => {
     const list = aList();
-    const pages = createJobPages(list.station, {}, throwIt);
+    const pages = createListPages(list.station, jobSource(list.station, {}), throwIt);
     pages.subscribe(() => undefined);
     for (let page = 0; page < 20; page++) {
       pages.show(page * pageSize, page * pageSize + 10);
@@ -74,7 +74,7 @@ describe('createJobPages', () => {
     const list = aList();
     const failed = vi.fn();
     const station = { ...list.station, listJobs: () => Promise.reject(new Error('broken')) };
-    createJobPages(station, {}, failed).subscribe(() => undefined);
+    createListPages(station, jobSource(station, {}), failed).subscribe(() => undefined);
     await vi.waitFor(() => expect(failed).toHaveBeenCalledWith(new Error('broken')));
   });
 });
