@@ -7,7 +7,6 @@ import { useFormat } from '../../i18n/format';
 import type { ListWindow } from '../../store/list-pages';
 import { type Density, usePreferences } from '../../store/preferences';
 import type { FaultRow } from '../../store/station';
-import { EscalatedChip } from './escalated-chip';
 import classes from './fault-list.module.css';
 import { SlaChip } from './sla-chip';
 import { useOwnerName } from './use-owner-name';
@@ -72,7 +71,7 @@ export function FaultList({ label, rows, now, current, openedKey, selected, onOp
   );
 }
 
-/** Age, kind, job, the serial's last six, how urgent, whose. */
+/** Kind and age; the serial's last six, job, place, whose, how urgent. */
 function Line({ row, now }: { row: FaultRow; now: string }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -90,17 +89,28 @@ function Line({ row, now }: { row: FaultRow; now: string }) {
           <span className="ds-hidden">{t(`faults.severity.${fault.severity}`)}</span>
         </span>
         <strong className={classes.kind}>{t(`fault.${fault.kind}`)}</strong>
-        {isEscalated(fault) && <EscalatedChip />}
-        <SlaChip fault={fault} now={now} />
+        {isEscalated(fault) && <EscalatedMark />}
+        <span className={classes.age}>{age}</span>
       </span>
       <span className={classes.rowSub}>
         {driveId && <span className="ds-mono">{shortSerial(driveId)}</span>}
         <span className={classes.grow}>{name}</span>
         {place && <span className={classes.place}>{placeText(t, place)}</span>}
         {fault.owner && <span>{ownerName(fault.owner)}</span>}
-        <span>{age}</span>
+        <SlaChip fault={fault} now={now} />
       </span>
     </>
+  );
+}
+
+/** A row has no room for the words of the chip: the kind is what it is read for. */
+function EscalatedMark() {
+  const { t } = useTranslation();
+  return (
+    <span className={classes.escalated} data-escalated="yes" title={t('faults.escalated')}>
+      <Icon name="escalated" size={18} stroke={2.2} />
+      <span className="ds-hidden">{t('faults.escalated')}</span>
+    </span>
   );
 }
 
