@@ -11,6 +11,8 @@ import { isWeakPin } from './pin';
 import { createSetUpCode } from './set-up';
 import { deleteSite, listSites } from './sites';
 import { createEnrolmentCode } from './stations';
+import { listStorageAccess, removeStorageAccess } from './storage-access/access-rows';
+import { addStorageAccess } from './storage-access/add-storage-access';
 import { createToken } from './tokens';
 import { addWebhook, listWebhooks, removeWebhook } from './webhooks/webhook-rows';
 
@@ -59,6 +61,11 @@ export function createAdmin(deps: HubDeps, announceSetUpCode: (code: string) => 
     readShiftMail: async () => ({ shiftMail: await readMailbox(deps, await ensureSite(deps)) }),
     removeShiftMail: async () => ({ ok: await removeMailbox(deps, await ensureSite(deps)) }),
     removeWebhook: async ({ id }) => ({ ok: await removeWebhook(deps, id) }),
+    saveStorageAccess: async (input) => addStorageAccess(deps, await ensureSite(deps), input),
+    listStorageAccess: async () => ({ accounts: await listStorageAccess(deps, await ensureSite(deps)) }),
+    removeStorageAccess: async ({ account }) => ({
+      ok: await removeStorageAccess(deps, await ensureSite(deps), account),
+    }),
     async chooseDemo({ choice }) {
       const sites = await listSites(deps);
       const demos = sites.filter(({ demo }) => demo);

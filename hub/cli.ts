@@ -15,6 +15,7 @@ import { type HubData, openHub } from './open-hub';
 import { readSecret } from './read-secret';
 import { startHub } from './server';
 import { parseShiftMail, printShiftMail, printShiftMailRemoved } from './shift-mail-command';
+import { printStorageAccess, printStorageRemoved, printStorageSaved } from './storage-command';
 import { printAdded, printList, printRemoved } from './webhook-command';
 
 const usage = `usage: npm run -s hub -- [serve] --data DIR [--database-url URL] [--port N] [--host H]
@@ -32,6 +33,10 @@ const usage = `usage: npm run -s hub -- [serve] --data DIR [--database-url URL] 
                          [--language en|sv|zh-CN]   (mail to the site's own people at the end of each shift)
        npm run -s hub -- shift-mail show --data DIR
        npm run -s hub -- shift-mail off --data DIR
+       npm run -s hub -- storage set --data DIR --account ARM-ID [--endpoint URL]   (key of the account, or without --endpoint
+                         the address of a container with its SAS, from stdin)
+       npm run -s hub -- storage list --data DIR
+       npm run -s hub -- storage remove --data DIR --account ARM-ID
        npm run -s hub -- webhook add --data DIR --subscription ID --url URL [--private]   (prints the secret, once)
        npm run -s hub -- webhook list --data DIR
        npm run -s hub -- webhook remove --data DIR --id ID`;
@@ -64,6 +69,8 @@ const options = {
   ends: { type: 'string' },
   'time-zone': { type: 'string' },
   language: { type: 'string' },
+  account: { type: 'string' },
+  endpoint: { type: 'string' },
   url: { type: 'string' },
   id: { type: 'string' },
   private: { type: 'boolean' },
@@ -111,6 +118,27 @@ const commands: Record<string, Command> = {
   'shift-mail off': {
     takes: dataOptions,
     run: async (context) => printShiftMailRemoved(await ask(context, 'removeShiftMail', {})),
+  },
+  'storage set': {
+    takes: [...dataOptions, 'account', 'endpoint'],
+    run: async ({ given, ...context }) => {
+      const account = required(given.account, '--account');
+      const prompt = given.endpoint === undefined ? 'Address of the container with its SAS: ' : 'Key: ';
+      const secret = await readSecret(context.stop, prompt);
+      const wanted = { account, endpoint: given.endpoint ?? null, secret };
+      return printStorageSaved(await ask(context, 'saveStorageAccess', wanted));
+    },
+  },
+  'storage list': {
+    takes: dataOptions,
+    run: async (context) => printStorageAccess(await ask(context, 'listStorageAccess', {})),
+  },
+  'storage remove': {
+    takes: [...dataOptions, 'account'],
+    run: async ({ given, ...context }) =>
+      printStorageRemoved(
+        await ask(context, 'removeStorageAccess', { account: required(given.account, '--account') }),
+      ),
   },
   'webhook add': {
     takes: [...dataOptions, 'subscription', 'url', 'private'],

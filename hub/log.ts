@@ -25,6 +25,7 @@ const secretFields = [
   'password',
   'persons',
   'content',
+  'secret',
 ];
 const depths = ['', '*.', '*.*.'];
 

@@ -146,6 +146,19 @@ export type SecretTable = {
   ciphertext: string;
 };
 
+/** How transfers reach a customer's storage account. */
+export type StorageAccessTable = {
+  site: string;
+  /** ARM id, lower-cased. */
+  account_id: string;
+  kind: 'accountKey' | 'containerSas';
+  /** Of the blob service, or of the one container; nothing secret. */
+  endpoint: string;
+  /** The account's key, or the query of the SAS; base64 of sealed.ts. */
+  ciphertext: string;
+  saved_at: string;
+};
+
 export type TokenTable = {
   site: string;
   hash: string;
@@ -323,6 +336,7 @@ export type Schema = {
   client: ClientTable;
   personal: PersonalTable;
   secret: SecretTable;
+  storage_access: StorageAccessTable;
   token: TokenTable;
   station: StationTable;
   enrolment_code: EnrolmentCodeTable;
@@ -354,6 +368,7 @@ export const siteTables = [
   'client',
   'personal',
   'secret',
+  'storage_access',
   'token',
   'station',
   'enrolment_code',

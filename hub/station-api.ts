@@ -25,6 +25,7 @@ import { setUpSite } from './set-up';
 import { notFound, StationProblem, syncProblem } from './station-problem';
 import { createStationRoutes } from './station-routes';
 import { createEnrolmentCode, enrolStation, listStations, revokeStation } from './stations';
+import { addStorageRoutes } from './storage-access/storage-routes';
 import { jobTimeline } from './timeline';
 
 /** 16 KB an operation is ten times a large one. */
@@ -115,6 +116,7 @@ function addRoutes(app: FastifyInstance, deps: HubDeps, { jobAsCustomer }: Stati
   addCustodyRoutes(addRoute, deps);
   addContactRoutes(addRoute, deps);
   addWordRoutes(addRoute, deps);
+  addStorageRoutes(addRoute, deps);
   addMailRoutes(addRoute, deps);
   addPhotoRoutes(addRoute, deps);
   addAdminRoutes(addRoute, deps);

@@ -105,6 +105,27 @@ export const adminContract = {
     }),
   },
   removeShiftMail: { input: z.object({}), output: z.object({ ok: z.boolean() }) },
+  /** `endpoint` null: `secret` is the whole address of a container with its SAS; else it is the key of the account. */
+  saveStorageAccess: {
+    input: z.object({
+      account: z.string().max(512),
+      endpoint: z.string().max(500).nullable(),
+      secret: z.string().max(4000),
+    }),
+    output: z.union([z.object({ ok: z.literal(true) }), refused]),
+  },
+  listStorageAccess: {
+    input: z.object({}),
+    output: z.object({
+      accounts: z.array(
+        z.object({ account: z.string(), kind: z.string(), endpoint: z.string(), savedAt: z.string() }),
+      ),
+    }),
+  },
+  removeStorageAccess: {
+    input: z.object({ account: z.string().max(512) }),
+    output: z.object({ ok: z.boolean() }),
+  },
   /** `npm start` only: loads the demo into an untouched hub, stays empty, or replaces the demo by a new, empty site. */
   chooseDemo: {
     input: z.object({ choice: z.enum(['demo', 'empty', 'leave']) }),

@@ -12,6 +12,7 @@ import { flow } from './0009-flow';
 import { escalation } from './0010-escalation';
 import { shiftMail } from './0011-shift-mail';
 import { looks } from './0012-looks';
+import { storageAccess } from './0013-storage-access';
 
 /** Forward only, in this order for ever. In code, not in files: the hub runs from one bundle. */
 const migrations: Record<string, Migration> = {
@@ -27,6 +28,7 @@ const migrations: Record<string, Migration> = {
   '0010-escalation': escalation,
   '0011-shift-mail': shiftMail,
   '0012-looks': looks,
+  '0013-storage-access': storageAccess,
 };
 
 /** Brings the tables up to date; throws, leaving the failed step undone, when one fails or the database is newer. */

@@ -8,7 +8,7 @@ import { anyCase, anyText, filledText, flag, objectOf, optional, text } from './
 export const defaultDiagnosticsPath = 'waimportexport';
 export const logLevels = ['Error', 'Verbose'] as const;
 
-const storageAccountId =
+export const storageAccountIdPattern =
   /^\/subscriptions\/[^/\s]+\/resourceGroups\/[^/\s]+\/providers\/Microsoft\.(Classic)?Storage\/storageAccounts\/[^/\s]+$/i;
 
 export const tagsWire = z
@@ -30,7 +30,7 @@ const encryptionKeyWire = objectOf({
 
 /** JobDetails of a PUT. Read-only properties are dropped. */
 const propertiesWire = objectOf({
-  storageAccountId: filledText(512).regex(storageAccountId, text('api.storageAccountId')),
+  storageAccountId: filledText(512).regex(storageAccountIdPattern, text('api.storageAccountId')),
   jobType: anyCase(jobTypes),
   returnAddress: optional(returnAddressWire),
   returnShipping: optional(returnShippingWire),

@@ -102,6 +102,30 @@ test('commands ask the running hub; results alone are on stdout', async () => {
   expect((await get(jobs, { authorization: `Bearer ${token.stdout.trim()}` })).status).toBe(200);
 });
 
+test('the access to a storage account is kept, listed without its secret, and removed', async () => {
+  const account = '/subscriptions/sub-1/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/reels';
+  const storage = (act: string, ...rest: string[]) => ['storage', act, '--data', data, ...rest];
+  const named = ['--account', account];
+  const endpoint = ['--endpoint', 'https://reels.blob.core.windows.net'];
+  const wrong = await ended(hub(storage('set', ...named, ...endpoint), 'swordfish\n'));
+  expect(wrong).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringContaining('no key of a storage'),
+  });
+  expect(wrong.stderr).not.toContain('swordfish');
+  const key = `${'k'.repeat(86)}==`;
+  expect(await ended(hub(storage('set', ...named, ...endpoint), `${key}\n`))).toMatchObject({ code: 0 });
+  const { stdout } = await ended(hub(storage('list')));
+  expect(stdout).toContain(`${account.toLowerCase()}\taccountKey\thttps://reels.blob.core.windows.net\t`);
+  expect(stdout).not.toContain(key);
+  expect((await ended(hub(storage('remove', ...named)))).code).toBe(0);
+  expect(await ended(hub(storage('remove', ...named)))).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('No access to that account is kept.'),
+  });
+}, 120_000);
+
 test('a custody record is exported, and verified without a hub by the keys that the hub publishes', async () => {
   const file = (name: string) => path.join(folder, name);
   const { stdout: token } = await ended(hub(['token', 'create', '--data', data, '--subscription', 'sub-1']));

@@ -11,7 +11,7 @@ const root = resolve(import.meta.dirname, '../..');
 const lanes = 2;
 const wanted = process.argv.slice(2);
 const ruleId =
-  /\b(?:JOB|DRIVE|PKG|UNKNOWN|FAULT|PLACE|PHOTO|STATION|CUSTODY|CLOCK|ANSWER|WEBHOOK|TOLD|FLOW|COPY|LABEL)-\d+\b/g;
+  /\b(?:JOB|DRIVE|PKG|UNKNOWN|FAULT|PLACE|PHOTO|STATION|CUSTODY|CLOCK|ANSWER|WEBHOOK|TOLD|FLOW|COPY|STORE|LABEL)-\d+\b/g;
 const problems = [];
 
 const spec = readFileSync(resolve(root, 'shared/SPEC.md'), 'utf8');

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { id } from './schema-parts';
+
+/** Azure's rule for names of containers, with its two special ones. */
+export const containerNameSchema = z
+  .string()
+  .regex(/^(\$root|\$logs|[a-z0-9](?!.*--)[a-z0-9-]{1,61}[a-z0-9])$/);
+
+/** At most; a manifest that names more is read in parts. */
+const askedContainers = 100;
+
+/** `POST /station/v1/jobs/:id/storage`. `containers`: of an import, those that the drive's manifest names. */
+export const storageRequestSchema = z.object({
+  driveId: id,
+  containers: z.array(containerNameSchema).max(askedContainers),
+});
+
+const place = z.object({ name: z.string(), url: z.url() });
+
+/**
+ * `notTransferring`: nothing may be copied for this drive now. `otherSubscription`: the job names the account of another
+ * customer. `noAccess`: nobody told the hub how to reach it. `otherContainer`: `container` is not for this transfer.
+ */
+export const storageProblems = [
+  'notTransferring',
+  'noStorage',
+  'otherSubscription',
+  'noAccess',
+  'otherContainer',
+  'forbidden',
+  'notReachable',
+] as const;
+
+/** Each `url` is a SAS and a secret: for the copy engine alone, in memory, until `expiresAt`. */
+export const storageAnswerSchema = z.discriminatedUnion('ok', [
+  z.object({
+    ok: z.literal(true),
+    containers: z.array(place),
+    /** Where logs go; `prefix` is put before their names. */
+    diagnostics: place.extend({ prefix: z.string() }),
+    /** null: the customer's own SAS, which does not say. */
+    expiresAt: z.string().nullable(),
+  }),
+  z.object({
+    ok: z.literal(false),
+    problem: z.enum(storageProblems),
+    container: z.string().nullable(),
+  }),
+]);
+export type StorageRequest = z.infer<typeof storageRequestSchema>;
+export type StorageAnswer = z.infer<typeof storageAnswerSchema>;
+export type StorageProblem = (typeof storageProblems)[number];
