@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { drivesPerJob } from './bench-data';
 import { type Figure, times } from './figure';
+import { pressToPaint } from './painted';
 import { seedFaults } from './seed-faults';
 import { type StationWorld, visit } from './station-world';
 
@@ -22,7 +23,10 @@ export async function benchFaults(world: StationWorld, drives: number): Promise<
     await page.locator('[data-nav="faults"]').click();
     const all = page.locator('[data-queue="all"]');
     await all.getByText(String(faults), { exact: true }).waitFor({ timeout: 300_000 });
-    for (let n = 0; n < lists; n++) opened.push(await painted(page, n % 2 === 0 ? 'all' : 'inbox'));
+    for (let n = 0; n < lists; n++) {
+      const queue = `[data-queue="${n % 2 === 0 ? 'all' : 'inbox'}"]`;
+      opened.push(await pressToPaint(page, queue, `:has(${queue}[aria-pressed="true"]) [data-fault-row]`));
+    }
     for (let n = 0; n < keys; n++) moved.push(await paintedKey(page));
   });
   const note = `${faults} open faults`;
@@ -30,30 +34,6 @@ export async function benchFaults(world: StationWorld, drives: number): Promise<
     times('faults-list-to-paint', opened, listMs, note),
     times('faults-key-to-paint', moved, keyMs, note),
   ];
-}
-
-/** From the press on a queue until its first rows are painted. */
-function painted(page: Page, queue: string): Promise<number> {
-  return page.evaluate(async (name) => {
-    const button = document.querySelector<HTMLElement>(`[data-queue="${name}"]`);
-    if (!button) throw new Error(`no queue ${name}`);
-    const isShown = () =>
-      button.getAttribute('aria-pressed') === 'true' && document.querySelector('[data-fault-row]') !== null;
-    const begun = performance.now();
-    return new Promise<number>((resolve) => {
-      const observer = new MutationObserver(() => {
-        if (!isShown()) return;
-        observer.disconnect();
-        requestAnimationFrame(() => {
-          const { port1, port2 } = new MessageChannel();
-          port1.onmessage = () => resolve(performance.now() - begun);
-          port2.postMessage(null);
-        });
-      });
-      observer.observe(document, { subtree: true, childList: true, attributes: true });
-      button.click();
-    });
-  }, queue);
 }
 
 /** From an arrow key until the next row is painted as the open one. */

@@ -14,6 +14,7 @@ import { benchRawPostgres } from './bench-raw-postgres';
 import { benchScan } from './bench-scan';
 import { benchSecondStation } from './bench-second-station';
 import { benchStationToStation } from './bench-station-to-station';
+import { benchStock } from './bench-stock';
 import type { Figure } from './figure';
 import { databaseKinds, type HubWorld, openHubWorld } from './hub-world';
 import { describeMachine } from './machine';
@@ -38,6 +39,7 @@ const onStation: Bench<StationWorld>[] = [
   ['scan', benchScan],
   ['cold-start-pending', benchColdStartPending],
   ['faults', (world, { drives }) => benchFaults(world, drives)],
+  ['stock', (world, { drives }) => benchStock(world, drives)],
 ];
 const onPair: Bench<PairWorld>[] = [
   ['station-to-station', benchStationToStation],
