@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { jobStorageSchema, operatorSchema, siteSchema } from './documents';
 import { faultPayloads } from './faults/fault-payloads';
-import { actorSchema, id, instant, reason, subjectSchema, text } from './schema-parts';
+import { actorSchema, id, instant, reason, subjectSchema, text, transferLogsSchema } from './schema-parts';
 import { jobTypes, type Role } from './states';
 
 /*
@@ -201,6 +201,8 @@ export const payloadSchemas = {
     errors: z.number().int(),
     warnings: z.number().int(),
     reason: z.string().nullable(),
+    /** Absent on what an older program wrote. */
+    logs: transferLogsSchema.optional(),
   }),
   driveNotNeeded: z.object({ jobId: id, driveId: id }),
   shipped: z.object({

@@ -22,6 +22,21 @@ export const subjectSchema = z.discriminatedUnion('kind', [
 ]);
 export type Subject = z.infer<typeof subjectSchema>;
 
+/** Of a blob, as everybody may read it: a SAS would be a secret. */
+const blobUri = z
+  .url({ protocol: /^https?$/ })
+  .max(2000)
+  .refine((uri) => !uri.includes('?'));
+
+/** JOB-19: where the copy engine's logs are; null: there is none. */
+export const transferLogsSchema = z.object({
+  errorLogUri: blobUri.nullable(),
+  verboseLogUri: blobUri.nullable(),
+  manifestUri: blobUri.nullable(),
+  /** Of an export: what did not fit on this drive and those before it. */
+  incompleteBlobListUri: blobUri.nullable(),
+});
+
 export const transferSchema = z.object({
   startedAt: instant,
   endedAt: instant.nullable(),

@@ -1,7 +1,7 @@
 import type { Drive, Job } from '../documents';
 import { openRuleFault } from '../faults/fault';
 import { isEnded } from '../jobs/roll-up';
-import type { Operation } from '../operations';
+import type { Operation, Payload } from '../operations';
 import { applied, flagged, noop, refused } from '../outcomes';
 import type { Reducer, Reducers, Result, View } from '../reduce-types';
 import type { RefusalCode } from '../refusals';
@@ -9,6 +9,7 @@ import type { DriveState, JobState } from '../states';
 import { jobIn } from '../view';
 import { changeDrive, driveIn, isExtra, isFaulted, withDrive } from './drive';
 
+type TransferLogs = NonNullable<Payload<'transferEnded'>['logs']>;
 type DriveNamed = { jobId: string; driveId: string };
 
 export function namedDrive(view: View, { jobId, driveId }: DriveNamed): { job: Job; drive: Drive } | Result {
@@ -116,7 +117,7 @@ const transferEnded: Reducer<'transferEnded'> = (view, operation) => {
 
 /** DRIVE-5, DRIVE-12: errors are kept apart from warnings; a stop on the customer's word is neither (JOB-15). */
 function endTransfer(job: Job, drive: Drive, operation: Operation<'transferEnded'>): Job {
-  const { bytesDone, bytesTotal, errors, warnings, reason } = operation.payload;
+  const { bytesDone, bytesTotal, errors, warnings, reason, logs } = operation.payload;
   const { at } = operation;
   const isClean = errors === 0 && warnings === 0 && reason === null;
   const before = drive.transfer;
@@ -130,14 +131,22 @@ function endTransfer(job: Job, drive: Drive, operation: Operation<'transferEnded
     reason,
   };
   const state = isClean ? 'Completed' : 'CompletedMoreInfo';
+  const changed = changeDrive(drive, operation, { state, transfer });
   const ended: Job = {
-    ...withDrive(job, changeDrive(drive, operation, { state, transfer })),
+    ...withDrive(job, logs ? { ...changed, ...logsOfDrive(logs) } : changed),
+    ...(logs && job.type === 'Export' ? { incompleteBlobListUri: logs.incompleteBlobListUri } : {}),
     transferBegan: true,
   };
   if (errors === 0) return ended;
   const subject = { kind: 'drive' as const, jobId: job.id, driveId: drive.driveId };
   return openRuleFault(ended, operation, 'copy-errors', subject);
 }
+
+const logsOfDrive = ({ errorLogUri, verboseLogUri, manifestUri }: TransferLogs) => ({
+  errorLogUri,
+  verboseLogUri,
+  manifestUri,
+});
 
 /** DRIVE-1: an export drive that the data does not need goes back empty, which is no error. */
 const driveNotNeeded: Reducer<'driveNotNeeded'> = (view, operation) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Drive, Job, Package } from '../../shared/documents';
 import { isHere } from '../../shared/drives/drive';
+import { payloadSchemas } from '../../shared/operations';
 import { type DriveState, driveStates, type JobState, jobStates } from '../../shared/states';
 import {
   act,
@@ -149,6 +150,46 @@ describe('transferEnded', () => {
       transfer: { errors: 2, warnings: 5 },
     });
     expect(jobOf(result).faults).toMatchObject([{ kind: 'copy-errors', blocks: 'nothing', state: 'open' }]);
+  });
+
+  const logs = {
+    errorLogUri: 'https://a.blob.core.windows.net/waimportexport/waies/e.xml',
+    verboseLogUri: 'https://a.blob.core.windows.net/waimportexport/waies/v.xml',
+    manifestUri: null,
+    incompleteBlobListUri: 'https://a.blob.core.windows.net/waimportexport/waies/i.xml',
+  };
+  const endWith = (given: Job, written: object) => {
+    const operation = end();
+    return act([given], { ...operation, payload: { ...operation.payload, ...written } });
+  };
+
+  test('JOB-19 brings the addresses of the logs; what an older program wrote leaves them as they are', () => {
+    const told = driveOf(endWith(given, { logs }));
+    const { incompleteBlobListUri: _, ...ofDrive } = logs;
+    expect(told).toMatchObject(ofDrive);
+    const older = job({ ...running, errorLogUri: logs.errorLogUri }, { state: 'Transferring' });
+    expect(driveOf(endWith(older, {})).errorLogUri).toBe(logs.errorLogUri);
+  });
+
+  test('JOB-19 of an export the list of what did not fit is the one of the last drive', () => {
+    const exported: Job = { ...given, type: 'Export' };
+    const full = jobOf(endWith(exported, { logs }));
+    expect(full.incompleteBlobListUri).toBe(logs.incompleteBlobListUri);
+    const fits = { ...logs, incompleteBlobListUri: null };
+    const rest = { ...full, drives: [running] };
+    expect(jobOf(endWith(rest, { logs: fits })).incompleteBlobListUri).toBeNull();
+    expect(jobOf(endWith(given, { logs })).incompleteBlobListUri).toBeUndefined();
+  });
+
+  test('JOB-19 an address with a SAS in it is none', () => {
+    const { payload } = end();
+    const secret = { ...logs, errorLogUri: `${logs.errorLogUri}?sig=abc` };
+    expect(payloadSchemas.transferEnded.safeParse({ ...payload, logs }).success).toBe(true);
+    expect(payloadSchemas.transferEnded.safeParse({ ...payload, logs: secret }).success).toBe(false);
+    expect(
+      payloadSchemas.transferEnded.safeParse({ ...payload, logs: { ...logs, errorLogUri: 'c:/e.xml' } })
+        .success,
+    ).toBe(false);
   });
 
   test('DRIVE-5 warnings alone open nothing', () => {

@@ -354,8 +354,15 @@ export const drafts: { [T in OperationType]: Draft<T> } = {
   transferEnded(seen, rng) {
     const found = driveOf(seen, rng, inState('Transferring'));
     const errors = rng.chance(0.1) ? 1 : 0;
+    const uri = (name: string) => `https://storage.test/waimportexport/waies/${name}.xml`;
+    const logs = {
+      errorLogUri: uri('error'),
+      verboseLogUri: null,
+      manifestUri: null,
+      incompleteBlobListUri: rng.chance(0.5) ? uri('incomplete') : null,
+    };
     return found
-      ? { ...named(found), bytesDone: 100, bytesTotal: 100, errors, warnings: 0, reason: null }
+      ? { ...named(found), bytesDone: 100, bytesTotal: 100, errors, warnings: 0, reason: null, logs }
       : null;
   },
   driveNotNeeded(seen, rng) {
