@@ -93,7 +93,11 @@ function readRows({ database }: HubDeps, siteId: string, upTo: number, of: Recor
 }
 
 async function subjectOf(deps: HubDeps, siteId: string, of: RecordOf): Promise<CustodySubject> {
-  if (of.kind === 'package') return of;
+  if (of.kind === 'package') {
+    const body = await bodyOf(deps, siteId, of.packageId);
+    if (body?.kind !== 'package') return of;
+    return { ...of, trackingNumber: body.trackingNumber, held: body.held.map(({ driveId }) => driveId) };
+  }
   const body = await bodyOf(deps, siteId, of.jobId);
   return { ...of, name: body?.kind === 'job' ? body.name : null };
 }

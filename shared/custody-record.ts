@@ -20,7 +20,14 @@ export type CustodyEntry = z.infer<typeof custodyEntrySchema>;
 export const custodySubjectSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('job'), jobId: z.string(), name: z.string().nullable() }),
   z.object({ kind: z.literal('drive'), jobId: z.string(), name: z.string().nullable(), driveId: z.string() }),
-  z.object({ kind: z.literal('package'), packageId: z.string() }),
+  z.object({
+    kind: z.literal('package'),
+    packageId: z.string(),
+    /** These two are absent in what an older hub signed. */
+    trackingNumber: z.string().nullable().optional(),
+    /** Serials of what lies in it and is no job's (UNKNOWN-1). */
+    held: z.array(z.string()).optional(),
+  }),
 ]);
 export type CustodySubject = z.infer<typeof custodySubjectSchema>;
 

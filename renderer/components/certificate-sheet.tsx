@@ -4,6 +4,7 @@ import type { SignedCustodyRecord } from '../../shared/custody-record';
 import { useFormat } from '../i18n/format';
 import { LinkTable, SignatureFacts } from './custody-sheet';
 import classes from './custody-sheet.module.css';
+import { CustodySubjectFacts } from './custody-subject';
 import { placeText } from './place-text';
 import { PrintSheet } from './print-sheet';
 import { useOperatorNames } from './use-message-text';
@@ -19,12 +20,6 @@ export function CertificateSheet({ signed, certificate, onPrinted }: Props) {
   const { subject } = record;
   const people = certificate.operatorIds.map((id) => names?.get(id) ?? id);
   const facts: [string, string][] = [
-    [t('destroy.certificate.number'), certificate.number],
-    ...(subject.kind === 'drive' ? [[t('custody.drive'), subject.driveId] as [string, string]] : []),
-    ...(subject.kind === 'package' ? [[t('custody.package'), subject.packageId] as [string, string]] : []),
-    ...(subject.kind === 'package'
-      ? []
-      : [[t('custody.job'), `${subject.name ?? ''} ${subject.jobId}`.trim()] as [string, string]]),
     [t('custody.site'), record.site.name],
     [t('destroy.certificate.place'), placeText(t, certificate.place)],
     [
@@ -39,8 +34,11 @@ export function CertificateSheet({ signed, certificate, onPrinted }: Props) {
     <PrintSheet onPrinted={onPrinted}>
       <section>
         <h2>{t('destroy.certificate.title')}</h2>
-        <p>{t(`destroy.certificate.text.${certificate.method}`)}</p>
+        <p>{t(`destroy.certificate.${subject.kind}.${certificate.method}`)}</p>
         <dl className={classes.facts}>
+          <dt>{t('destroy.certificate.number')}</dt>
+          <dd>{certificate.number}</dd>
+          <CustodySubjectFacts subject={subject} />
           {facts.map(([name, value]) => (
             <div key={name} style={{ display: 'contents' }}>
               <dt>{name}</dt>

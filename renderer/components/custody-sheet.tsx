@@ -3,6 +3,7 @@ import type { CustodyLink } from '../../shared/custody';
 import type { CustodyEntry, CustodySubject, SignedCustodyRecord } from '../../shared/custody-record';
 import { useFormat } from '../i18n/format';
 import classes from './custody-sheet.module.css';
+import { CustodySubjectFacts } from './custody-subject';
 import { useDidText } from './operation-sentence';
 import { placeText } from './place-text';
 import { PrintSheet } from './print-sheet';
@@ -18,7 +19,7 @@ export function CustodySheet({ signed, onPrinted }: Props) {
     <PrintSheet onPrinted={onPrinted}>
       <section>
         <h2>{t('custody.title')}</h2>
-        <SubjectFacts signed={signed} />
+        <RecordFacts signed={signed} />
         <LinkTable entries={record.entries} subject={record.subject} />
         <SignatureFacts signed={signed} />
       </section>
@@ -26,34 +27,14 @@ export function CustodySheet({ signed, onPrinted }: Props) {
   );
 }
 
-function SubjectFacts({ signed: { record } }: { signed: SignedCustodyRecord }) {
+function RecordFacts({ signed: { record } }: { signed: SignedCustodyRecord }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { subject } = record;
   return (
     <dl className={classes.facts}>
       <dt>{t('custody.site')}</dt>
       <dd>{record.site.name}</dd>
-      {subject.kind !== 'package' && (
-        <>
-          <dt>{t('custody.job')}</dt>
-          <dd>
-            {subject.name} <span className="ds-mono">{subject.jobId}</span>
-          </dd>
-        </>
-      )}
-      {subject.kind === 'drive' && (
-        <>
-          <dt>{t('custody.drive')}</dt>
-          <dd className="ds-mono">{subject.driveId}</dd>
-        </>
-      )}
-      {subject.kind === 'package' && (
-        <>
-          <dt>{t('custody.package')}</dt>
-          <dd className="ds-mono">{subject.packageId}</dd>
-        </>
-      )}
+      <CustodySubjectFacts subject={record.subject} />
       <dt>{t('custody.createdAt')}</dt>
       <dd>{format.dateTime(record.createdAt)}</dd>
       <dt>{t('custody.links')}</dt>

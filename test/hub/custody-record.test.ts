@@ -209,6 +209,38 @@ withEachDatabase('custody records', (open) => {
     expect(signed?.record.entries.filter(({ payload }) => payload)).toHaveLength(1);
   });
 
+  it('CUSTODY-5 the record of a parcel says its number and what lies in it, signed', async () => {
+    const { hub, siteId, station } = await setUp();
+    const packageId = randomUUID();
+    await station.push([
+      station.operation('packageRegistered', {
+        packageId,
+        code: '794612345678',
+        trackingKeys: jobTrackingKeys('794612345678'),
+        trackingNumber: '794612345678',
+        carrierName: 'FedEx',
+        sender: '',
+        place: 'HOLD-1',
+        note: '',
+      }),
+      station.operation('driveScanned', {
+        packageId,
+        serial: 'NOBODYS1',
+        source: 'hid',
+        jobId: null,
+        confirmed: false,
+      }),
+    ]);
+    const signed = await custodyRecord(hub, siteId, { kind: 'package', packageId });
+    expect(signed?.record.subject).toEqual({
+      kind: 'package',
+      packageId,
+      trackingNumber: '794612345678',
+      held: ['NOBODYS1'],
+    });
+    expect(verifyRecord(signed, keysOf(hub))).toMatchObject({ ok: true, entries: 2 });
+  });
+
   it('CUSTODY-3 the hub signs nothing of a chain that was changed, and raises an alarm', async () => {
     const { hub, siteId, ours } = await setUp();
     await sql`update operation set at = '2020-01-01T00:00:00.000Z'

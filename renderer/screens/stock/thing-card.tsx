@@ -4,6 +4,8 @@ import { Link } from 'react-router-dom';
 import type { Job } from '../../../shared/documents';
 import { isExtra, shownDriveState } from '../../../shared/drives/drive';
 import { onTheWay, placeKey } from '../../../shared/drives/places';
+import { CertificateButton } from '../../components/certificate-button';
+import { recordOf } from '../../components/destroy-thing';
 import { TagButton } from '../../components/labels/tag-button';
 import { placeText } from '../../components/place-text';
 import { DriveStateBadge, JobStateBadge, PackageStateBadge } from '../../components/state-badge';
@@ -13,7 +15,7 @@ import { useStationQuery } from '../../store/use-station-query';
 import type { StockKeeper } from './stock-keeper';
 import classes from './stock-screen.module.css';
 import { useStock } from './stock-store';
-import { nameOf, placeOf, type Thing, type ThingSubject, thingOf } from './thing';
+import { nameOf, placeOf, stateOf, type Thing, type ThingSubject, thingOf } from './thing';
 
 /** Where is it, since when, whose, and in which state. */
 export function ThingCard({ subject, keeper }: { subject: ThingSubject; keeper: StockKeeper }) {
@@ -60,6 +62,7 @@ export function ThingCard({ subject, keeper }: { subject: ThingSubject; keeper: 
           <TagButton tagged={thing} hasKey />
         </div>
       )}
+      {stateOf(thing) === 'Destroyed' && <CertificateButton of={recordOf(thing)} />}
     </section>
   );
 }

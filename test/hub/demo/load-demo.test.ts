@@ -26,8 +26,18 @@ withEachDatabase('the demo', (database) => {
     const inState = (state: PackageState) => packages.filter((one) => one.state === state);
     for (const state of packageStates.slice(0, 4)) expect(inState(state), state).not.toHaveLength(0);
 
-    // What does not go by the book: a parcel of nobody, two that were turned away, a late drive, a label read wrongly.
-    expect(inState('Unidentified').map(({ held }) => held.length)).toEqual([3]);
+    // What does not go by the book: two parcels of nobody, two that were turned away, a late drive, a label read wrongly.
+    const unidentified = inState('Unidentified').toSorted((a, b) => b.held.length - a.held.length);
+    expect(unidentified.map(({ held }) => held.length)).toEqual([3, 2]);
+    // UNKNOWN-2 can be tried: one lies there for a job that its customer never finished.
+    const unfinished = jobs.find(({ name }) => name === 'draft-backup');
+    const heldKeys = unidentified[0]?.held.flatMap(({ keys }) => keys) ?? [];
+    expect(unfinished?.drives.map(({ keys }) => keys.some((key) => heldKeys.includes(key)))).toEqual([
+      true,
+      true,
+    ]);
+    // DRIVE-7 too: the other one was kept long enough, and its sender was asked in vain.
+    expect(unidentified[1]?.faults.map(({ nextStep }) => nextStep.code)).toEqual(['destroy']);
     expect(inState('WrongSite')).toHaveLength(1);
     expect(inState('Refused')).toHaveLength(1);
     const late = jobs.filter(({ drives }) => drives.some(({ state }) => state === 'NeverReceived'));
