@@ -1,3 +1,4 @@
+import type { StationNames } from '../shared/custody-record';
 import { addMs } from '../shared/time';
 import type { HubDeps } from './deps';
 import { createOneTimeCode, normaliseOneTimeCode } from './one-time-code';
@@ -110,4 +111,20 @@ export async function listStations(deps: HubDeps, siteId: string): Promise<Stati
     pending: row.pending,
     appVersion: row.app_version,
   }));
+}
+
+/** Of stations that were revoked too. */
+export async function stationNames(
+  { database }: HubDeps,
+  siteId: string,
+  ids: string[],
+): Promise<StationNames> {
+  if (ids.length === 0) return {};
+  const rows = await database
+    .selectFrom('station')
+    .select(['id', 'name'])
+    .where('site', '=', siteId)
+    .where('id', 'in', ids)
+    .execute();
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
 }

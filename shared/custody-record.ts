@@ -55,6 +55,16 @@ export const signedRecordSchema = z.object({
 });
 export type SignedCustodyRecord = z.infer<typeof signedRecordSchema>;
 
+/** Names of the stations in its links, by id: only its site knows them. */
+export type StationNames = Record<string, string>;
+
+/** What a station is given; the names stand beside what was signed. */
+export const recordForStationSchema = signedRecordSchema.extend({
+  /** Absent from an older hub. */
+  stationNames: z.record(z.string(), z.string()).default({}),
+});
+export type RecordForStation = z.infer<typeof recordForStationSchema>;
+
 /** Where a hub publishes the keys that records of its sites were signed with. */
 export const custodyKeysPath = '/.well-known/dockside-custody-keys.json';
 

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Certificate, certificateOf } from '../../shared/certificate';
 import type { RecordOf } from '../../shared/custody-excerpt';
-import type { SignedCustodyRecord } from '../../shared/custody-record';
+import type { RecordForStation } from '../../shared/custody-record';
 import { CertificateSheet } from './certificate-sheet';
 import { CustodyProblem } from './custody-problem';
 import { useCustodyRecord } from './use-custody-record';
 
-type Printed = { signed: SignedCustodyRecord; certificate: Certificate };
+type Printed = { answered: RecordForStation; certificate: Certificate };
 
 /** CUSTODY-5: the certificate of what was destroyed, made anew from the hub's record each time it is printed. */
 export function CertificateButton({ of }: { of: RecordOf }) {
@@ -19,9 +19,9 @@ export function CertificateButton({ of }: { of: RecordOf }) {
   async function print() {
     const found = await read();
     if (!found) return;
-    const certificate = certificateOf(found.signed.record);
+    const certificate = certificateOf(found.answered.record);
     setIsNotThere(certificate === null);
-    if (certificate) setPrinted({ signed: found.signed, certificate });
+    if (certificate) setPrinted({ answered: found.answered, certificate });
   }
   return (
     <div>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Certificate } from '../../shared/certificate';
-import type { SignedCustodyRecord } from '../../shared/custody-record';
+import type { RecordForStation } from '../../shared/custody-record';
 import { useFormat } from '../i18n/format';
 import { LinkTable, SignatureFacts } from './custody-sheet';
 import classes from './custody-sheet.module.css';
@@ -9,14 +9,14 @@ import { placeText } from './place-text';
 import { PrintSheet } from './print-sheet';
 import { useOperatorNames } from './use-message-text';
 
-type Props = { signed: SignedCustodyRecord; certificate: Certificate; onPrinted: () => void };
+type Props = { answered: RecordForStation; certificate: Certificate; onPrinted: () => void };
 
 /** What was destroyed, when, where, how and by whom, with the links that prove it and room for two signatures. */
-export function CertificateSheet({ signed, certificate, onPrinted }: Props) {
+export function CertificateSheet({ answered, certificate, onPrinted }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const names = useOperatorNames();
-  const { record } = signed;
+  const { record } = answered;
   const { subject } = record;
   const people = certificate.operatorIds.map((id) => names?.get(id) ?? id);
   const facts: [string, string][] = [
@@ -51,8 +51,8 @@ export function CertificateSheet({ signed, certificate, onPrinted }: Props) {
             <p key={name}>{name}</p>
           ))}
         </div>
-        <LinkTable entries={record.entries} subject={subject} />
-        <SignatureFacts signed={signed} />
+        <LinkTable answered={answered} />
+        <SignatureFacts signed={answered} />
       </section>
     </PrintSheet>
   );

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordOf } from '../../shared/custody-excerpt';
-import type { SignedCustodyRecord } from '../../shared/custody-record';
+import type { RecordForStation } from '../../shared/custody-record';
 import { useSyncStatus } from '../store/use-sync-status';
 import { CustodyProblem } from './custody-problem';
 import classes from './custody-record.module.css';
@@ -21,10 +21,10 @@ export function CustodyRecord({ of, name }: Props) {
   const { t } = useTranslation();
   const { pending } = useSyncStatus();
   const { isAsking, problem, read } = useCustodyRecord(of);
-  const [sheet, setSheet] = useState<SignedCustodyRecord | null>(null);
+  const [sheet, setSheet] = useState<RecordForStation | null>(null);
   async function print() {
     const found = await read();
-    if (found) setSheet(found.signed);
+    if (found) setSheet(found.answered);
   }
   async function save() {
     const found = await read();
@@ -43,7 +43,7 @@ export function CustodyRecord({ of, name }: Props) {
         </Button>
       </p>
       <CustodyProblem problem={problem} />
-      {sheet && <CustodySheet signed={sheet} onPrinted={() => setSheet(null)} />}
+      {sheet && <CustodySheet answered={sheet} onPrinted={() => setSheet(null)} />}
     </div>
   );
 }

@@ -1,6 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { CustodyLink } from '../../shared/custody';
-import type { CustodyEntry, CustodySubject, SignedCustodyRecord } from '../../shared/custody-record';
+import type {
+  CustodyEntry,
+  CustodySubject,
+  RecordForStation,
+  SignedCustodyRecord,
+  StationNames,
+} from '../../shared/custody-record';
 import { useFormat } from '../i18n/format';
 import classes from './custody-sheet.module.css';
 import { CustodySubjectFacts } from './custody-subject';
@@ -9,19 +15,18 @@ import { placeText } from './place-text';
 import { PrintSheet } from './print-sheet';
 import { useActorName } from './use-actor-name';
 
-type Props = { signed: SignedCustodyRecord; onPrinted: () => void };
+type Props = { answered: RecordForStation; onPrinted: () => void };
 
 /** The record on paper: every link in a line, and what the signature is worth. */
-export function CustodySheet({ signed, onPrinted }: Props) {
+export function CustodySheet({ answered, onPrinted }: Props) {
   const { t } = useTranslation();
-  const { record } = signed;
   return (
     <PrintSheet onPrinted={onPrinted}>
       <section>
         <h2>{t('custody.title')}</h2>
-        <RecordFacts signed={signed} />
-        <LinkTable entries={record.entries} subject={record.subject} />
-        <SignatureFacts signed={signed} />
+        <RecordFacts signed={answered} />
+        <LinkTable answered={answered} />
+        <SignatureFacts signed={answered} />
       </section>
     </PrintSheet>
   );
@@ -43,9 +48,7 @@ function RecordFacts({ signed: { record } }: { signed: SignedCustodyRecord }) {
   );
 }
 
-type TableProps = { entries: CustodyEntry[]; subject: CustodySubject };
-
-export function LinkTable({ entries, subject }: TableProps) {
+export function LinkTable({ answered: { record, stationNames } }: Pick<Props, 'answered'>) {
   const { t } = useTranslation();
   return (
     <table className={classes.links}>
@@ -58,8 +61,8 @@ export function LinkTable({ entries, subject }: TableProps) {
         </tr>
       </thead>
       <tbody>
-        {entries.map((entry) => (
-          <LinkRow key={entry.seq} entry={entry} subject={subject} />
+        {record.entries.map((entry) => (
+          <LinkRow key={entry.seq} entry={entry} subject={record.subject} stationNames={stationNames} />
         ))}
       </tbody>
     </table>
@@ -68,10 +71,11 @@ export function LinkTable({ entries, subject }: TableProps) {
 
 /** Enough to find it again in the file, which has all of it. */
 const hashDigits = 12;
+const idDigits = 8;
 
-type RowProps = { entry: CustodyEntry; subject: CustodySubject };
+type RowProps = { entry: CustodyEntry; subject: CustodySubject; stationNames: StationNames };
 
-function LinkRow({ entry: { seq, link, hash, isWhole }, subject }: RowProps) {
+function LinkRow({ entry: { seq, link, hash, isWhole }, subject, stationNames }: RowProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const who = useActorName();
@@ -96,7 +100,13 @@ function LinkRow({ entry: { seq, link, hash, isWhole }, subject }: RowProps) {
       </td>
       <td>
         {didText(link.type, actor, thingOf(link, subject))}
-        {link.stationId !== null && <small>{t('custody.station', { id: link.stationId.slice(0, 8) })}</small>}
+        {link.stationId !== null && (
+          <small>
+            {t('custody.station', {
+              name: stationNames[link.stationId] ?? link.stationId.slice(0, idDigits),
+            })}
+          </small>
+        )}
         {changes.map((change) => (
           <small key={change}>{change}</small>
         ))}

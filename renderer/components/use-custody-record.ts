@@ -1,6 +1,7 @@
 import { useState } from 'react';
+import { z } from 'zod';
 import type { RecordOf } from '../../shared/custody-excerpt';
-import { type SignedCustodyRecord, signedRecordSchema } from '../../shared/custody-record';
+import { type RecordForStation, recordForStationSchema } from '../../shared/custody-record';
 import { useSession } from '../store/session-context';
 import { useStation } from '../store/station-context';
 
@@ -10,9 +11,12 @@ export type RecordProblem = 'signIn' | 'offline' | 'broken' | 'unknown' | 'unrea
 export type CustodyReader = {
   isAsking: boolean;
   problem: RecordProblem | null;
-  /** null: there is none, and `problem` says why. `file` is the answer to the letter, as it was signed. */
-  read: () => Promise<{ signed: SignedCustodyRecord; file: string } | null>;
+  /** null: there is none, and `problem` says why. `file` is what was signed to the letter, with its signature. */
+  read: () => Promise<{ answered: RecordForStation; file: string } | null>;
 };
+
+/** As it came: what a schema drops was signed too. */
+const fileSchema = z.object({ record: z.unknown(), signature: z.unknown() });
 
 /** Only the hub has the chain and the key, so a record is asked for each time. */
 export function useCustodyRecord(of: RecordOf): CustodyReader {
@@ -35,11 +39,11 @@ export function useCustodyRecord(of: RecordOf): CustodyReader {
         setProblem(answer.problem === 'offline' ? 'offline' : answer.status === 409 ? 'broken' : 'unknown');
         return null;
       }
-      const signed = signedRecordSchema.safeParse(answer.body);
-      setProblem(signed.success ? null : 'unreadable');
-      return signed.success
-        ? { signed: signed.data, file: `${JSON.stringify(answer.body, null, 2)}\n` }
-        : null;
+      const answered = recordForStationSchema.safeParse(answer.body);
+      setProblem(answered.success ? null : 'unreadable');
+      if (!answered.success) return null;
+      const file = JSON.stringify(fileSchema.parse(answer.body), null, 2);
+      return { answered: answered.data, file: `${file}\n` };
     },
   };
 }

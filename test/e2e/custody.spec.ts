@@ -39,6 +39,7 @@ test('CUSTODY-3 the record of a job and of a drive is printed and saved, and ver
   const sheet = page.getByTestId('sheet');
   await expect(sheet).toContainText(serial);
   await expect(sheet).toContainText(`${people.operator.name} scanned the drive ${serial}`);
+  await expect(sheet).toContainText('station dock-1');
   await expect(page.locator('body')).toHaveAttribute('data-printed', 'yes');
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
   await expect(sheet).toHaveCount(0);
@@ -54,6 +55,8 @@ test('CUSTODY-3 the record of a job and of a drive is printed and saved, and ver
   };
   const job = await saved('job');
   expect(job.report).toMatchObject({ ok: true });
+  // The names of stations were not signed.
+  expect(Object.keys(job.file)).toEqual(['record', 'signature']);
   job.file.record.entries[0].link.at = '2020-01-01T00:00:00.000Z';
   expect(verifyRecord(job.file, keys, { sha256, isSignedBy })).toMatchObject({
     ok: false,

@@ -14,6 +14,7 @@ import { certificateOf } from '../../shared/certificate';
 import {
   type CustodyPublicKey,
   custodyKeysPath,
+  recordForStationSchema,
   type SignedCustodyRecord,
   signedRecordSchema,
 } from '../../shared/custody-record';
@@ -270,6 +271,24 @@ withEachDatabase('custody records', (open) => {
     const key = createPublicKey({ key: { ...hub.custodyKey.publicKey }, format: 'jwk' });
     const bytes = Buffer.from(canonicalize(signed.record) ?? '');
     expect(verify(null, bytes, key, Buffer.from(signed.signature.value, 'base64url'))).toBe(true);
+  });
+
+  it('CUSTODY-3 a station is given the names of the stations in it beside the record, which stays as it was signed', async () => {
+    const { hub, siteId, station, ours } = await setUp();
+    await hub.database.updateTable('station').set({ name: 'Gate 7' }).where('site', '=', siteId).execute();
+    const app = buildApp(hub, { tls: null, publicUrl: null, admin: null });
+    const answer = await app.inject({
+      url: `/station/v1/jobs/${ours}/custody-record?operatorId=otto`,
+      headers: { authorization: `Bearer ${station.credential}` },
+    });
+    expect(answer.statusCode).toBe(200);
+    const { stationNames, record } = recordForStationSchema.parse(answer.json());
+    expect(stationNames).toEqual({ [station.identity.stationId]: 'Gate 7' });
+    expect(JSON.stringify(record)).not.toContain('Gate 7');
+    expect(verifyRecord(answer.json(), keysOf(hub))).toMatchObject({ ok: true, entries: 5 });
+    // What an older hub answers has no names.
+    const { stationNames: _, ...older } = answer.json();
+    expect(recordForStationSchema.parse(older).stationNames).toEqual({});
   });
 
   it('CUSTODY-3 a customer fetches the record of his own job alone', async () => {
