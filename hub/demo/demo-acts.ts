@@ -158,6 +158,10 @@ async function arrive(hand: DemoStageHand, cast: Cast): Promise<void> {
     condition: damaged ? 'damaged' : null,
     marks: damaged ? ['crushed', 'wet'] : [],
   });
+  if (damaged) {
+    const subject = { kind: 'package' as const, packageId: cast.packageId };
+    await hand.photograph({ subject, kind: 'package-damaged' }, 'crushedBox');
+  }
 }
 
 async function open(hand: DemoStageHand, cast: Cast): Promise<void> {
@@ -256,6 +260,7 @@ async function startCopies(hand: DemoStageHand, cast: Cast): Promise<void> {
       note: 'Volume found, key refused.',
       blocking: false,
     });
+    await hand.photograph({ subject, kind: 'bitlocker-unlock-failed' }, 'driveSticker');
     await customerCalled(hand, cast.job, { faultId, subject });
   }
   if (cast.job.twist === 'job-fault')

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { ContactWords } from '../../shared/contact-words';
 import type { Actor, Job } from '../../shared/documents';
@@ -9,11 +10,16 @@ import { customerApi } from '../customer-api/customer-api';
 import { findJob } from '../customer-api/find-job';
 import type { HubDeps } from '../deps';
 import { keepWords } from '../notify/contact-words';
+import { storeChunk } from '../photos';
 import { createToken } from '../tokens';
 import { demoCustomers } from './demo-jobs';
+import demoPhotos from './demo-photos.json';
 
 export const demoResourceGroup = 'drives';
 const demoStationId = 'demo-dock';
+
+/** Drawn, not taken: JPEG of less than 20 KB each, as base64. */
+type DemoPhoto = keyof typeof demoPhotos;
 
 /** Acts on the demo site as customers and operators do, at times in the past. */
 export type DemoStageHand = {
@@ -23,6 +29,8 @@ export type DemoStageHand = {
   customer: (customer: number, method: 'PUT' | 'PATCH', jobName: string, body: unknown) => Promise<void>;
   /** Resolves with the operation's id. */
   operate: <T extends OperationType>(type: T, payload: Payload<T>, operatorId?: string) => Promise<string>;
+  /** A picture of an open fault; the words of the fault come before it at the same instant. */
+  photograph: (about: Pick<Payload<'evidenceAdded'>, 'subject' | 'kind'>, photo: DemoPhoto) => Promise<void>;
   /** What was said in a contact. */
   say: (operationId: string, words: ContactWords) => Promise<void>;
   job: (customer: number, jobName: string) => Promise<Job>;
@@ -66,6 +74,15 @@ export async function createDemoStage(
         throw new Error(`demo: ${operations[index]?.type}: ${result.code} ${JSON.stringify(result.params)}`);
   }
 
+  const operate: DemoStageHand['operate'] = async (type, payload, operatorId = operatorIds.operator) => {
+    const actor: Actor = { kind: 'station', stationId: demoStationId, operatorId };
+    // The union of all operations cannot be built from a type parameter.
+    const id = deps.newId();
+    const envelope = { id, v: currentVersion(type), actor, at, seen: null };
+    waiting.push({ ...envelope, type, payload } as unknown as Operation);
+    return id;
+  };
+
   return {
     async setTime(instant) {
       await writeWaiting();
@@ -84,13 +101,15 @@ export async function createDemoStage(
       });
       if (response.statusCode >= 300) throw new Error(`demo: ${method} ${jobName}: ${response.body}`);
     },
-    async operate(type, payload, operatorId = operatorIds.operator) {
-      const actor: Actor = { kind: 'station', stationId: demoStationId, operatorId };
-      // The union of all operations cannot be built from a type parameter.
-      const id = deps.newId();
-      const envelope = { id, v: currentVersion(type), actor, at, seen: null };
-      waiting.push({ ...envelope, type, payload } as unknown as Operation);
-      return id;
+    operate,
+    async photograph(about, name) {
+      const body = Buffer.from(demoPhotos[name], 'base64');
+      const sha256 = createHash('sha256').update(body).digest('hex');
+      const total = body.length;
+      await operate('evidenceAdded', { ...about, faultId: null, sha256, type: 'image/jpeg', bytes: total });
+      await writeWaiting();
+      const { state } = await storeChunk(past.database, { site: siteId, sha256, start: 0, total, body });
+      if (state !== 'stored') throw new Error(`demo: photo ${name}: ${state}`);
     },
     async say(operationId, words) {
       await writeWaiting();

@@ -23,6 +23,8 @@ export function strayParcels(now: string, newId: () => string, unfinished: strin
           place: 'HOLD-1',
           note: 'No packing slip inside',
         });
+        const subject = { kind: 'package' as const, packageId: unidentified.packageId };
+        await hand.photograph({ subject, kind: 'unidentified-package' }, 'tornLabel');
         await hold(hand, unidentified.packageId, [...unfinished, demoSerial(950)]);
       },
     },

@@ -3,7 +3,9 @@ import { verifyCustody } from '../../../hub/custody';
 import { demoJobs } from '../../../hub/demo/demo-jobs';
 import { loadDemo } from '../../../hub/demo/load-demo';
 import { contactLog } from '../../../hub/notify/contact-log';
+import { readPhoto } from '../../../hub/photos';
 import type { Job, Package } from '../../../shared/documents';
+import { evidenceOf } from '../../../shared/faults/evidence-of';
 import { serialNearMisses } from '../../../shared/scan-code/serial-near-misses';
 import { jobStates, type PackageState, packageStates } from '../../../shared/states';
 import { withEachDatabase } from '../../support/databases';
@@ -51,6 +53,14 @@ withEachDatabase('the demo', (database) => {
       jobs.filter((job) => job.state === 'Shipping' && job.drives.some((d) => d.state === 'Specified'))
         .length,
     ).toBeGreaterThan(5);
+    const photos = [...jobs, ...packages].flatMap(({ faults }) => faults.flatMap(evidenceOf));
+    expect(photos).toHaveLength(3);
+    for (const { sha256, bytes } of photos) {
+      const jpeg = await readPhoto(hub.database, { site: siteId, sha256 });
+      expect(jpeg?.subarray(0, 2).toString('hex')).toBe('ffd8');
+      expect(jpeg).toHaveLength(bytes);
+      expect(bytes).toBeLessThan(20_000);
+    }
     // A customer was called, and what he said is on the hub alone.
     const called = jobs.filter(({ faults }) => faults.some(({ contacts }) => contacts.length > 0));
     const logs = await Promise.all(called.map(({ id }) => contactLog(hub, siteId, id)));
