@@ -13,6 +13,7 @@ import { useFormat } from '../../i18n/format';
 import { hasRole } from '../../store/session';
 import { useSession } from '../../store/session-context';
 import { Icon } from '../icon';
+import lines from '../line-list.module.css';
 import { Card } from '../page';
 import { PersonLine } from '../person-lines';
 import { useFromHub } from '../use-from-hub';
@@ -45,7 +46,7 @@ export function PersonsCard({ of: { what, id } }: { of: { what: 'customers' | 'j
   }
   return (
     <Card title={t('customers.persons')}>
-      <p className={classes.quiet}>{t(`customers.personsText.${what}`)}</p>
+      <p className={lines.quiet}>{t(`customers.personsText.${what}`)}</p>
       <div role="status">
         {answer.state === 'offline' && (
           <p className={classes.told} data-testid="persons-offline">
@@ -65,14 +66,14 @@ export function PersonsCard({ of: { what, id } }: { of: { what: 'customers' | 'j
           </p>
         )}
       </div>
-      <ul className={classes.persons} data-testid="persons">
+      <ul className={lines.list} data-testid="persons">
         {persons.map((person) => (
           <Person key={person.id} person={person} onEdit={isLead ? () => setEdited(person) : null} />
         ))}
       </ul>
       {contacts && (
         <>
-          {!isLead && <p className={classes.quiet}>{t('customers.leadOnly')}</p>}
+          {!isLead && <p className={lines.quiet}>{t('customers.leadOnly')}</p>}
           <p className={classes.buttons}>
             <Button disabled={!isLead} onClick={() => setEdited('new')} data-testid="new-person">
               {t(`customers.newPerson.${what}`)}
@@ -125,11 +126,11 @@ function Person({ person, onEdit }: { person: ContactPerson; onEdit: (() => void
   const unwanted = noticeStages.filter((stage) => !wants(person, stage));
   return (
     <li data-person={person.name}>
-      <div className={classes.grow}>
+      <div className={lines.grow}>
         <PersonLine person={person} />
-        {person.timeZone !== null && <span className={classes.quiet}>{person.timeZone}</span>}
+        {person.timeZone !== null && <span className={lines.quiet}>{person.timeZone}</span>}
         {unwanted.length > 0 && (
-          <span className={classes.sub}>
+          <span className={lines.sub}>
             {t('customers.notTold', {
               stages: format.list(unwanted.map((stage) => t(`customers.stage.${stage}`))),
             })}

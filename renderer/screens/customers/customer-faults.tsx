@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import type { Fault, Job, Package } from '../../../shared/documents';
 import { Icon } from '../../components/icon';
+import lines from '../../components/line-list.module.css';
 import { Card } from '../../components/page';
 import { useFormat } from '../../i18n/format';
 import classes from './customer-screen.module.css';
@@ -31,8 +32,8 @@ export function CustomerFaults({ jobs, packages }: { jobs: Job[]; packages: Pack
     .sort((a, b) => (a.due ?? '9999').localeCompare(b.due ?? '9999'));
   return (
     <Card title={t('jobs.faults', { count: rows.length })}>
-      {rows.length === 0 && <p className={classes.quiet}>{t('jobs.faults.none')}</p>}
-      <ul className={classes.faults} data-testid="customer-faults">
+      {rows.length === 0 && <p className={lines.quiet}>{t('jobs.faults.none')}</p>}
+      <ul className={lines.list} data-testid="customer-faults">
         {rows.map(({ key, fault, about, due }) => (
           <li key={key} data-fault={fault.kind}>
             <Icon name="faults" />
@@ -41,7 +42,7 @@ export function CustomerFaults({ jobs, packages }: { jobs: Job[]; packages: Pack
                 {t(`fault.${fault.kind}`)}
               </Link>{' '}
               {about}
-              <span className={classes.sub}>
+              <span className={lines.sub}>
                 {t(`fault.step.${fault.nextStep.code}`)}
                 {due !== null && ` · ${format.dateTime(due)}`}
               </span>

@@ -4,6 +4,7 @@ import type { Job } from '../../../shared/documents';
 import { clocksOf } from '../../../shared/jobs/clocks';
 import { ClockChip } from '../../components/clock-lines';
 import { DataTable } from '../../components/data-table';
+import lines from '../../components/line-list.module.css';
 import { Card } from '../../components/page';
 import { JobStateBadge } from '../../components/state-badge';
 import { useHubTime } from '../../components/use-hub-time';
@@ -21,7 +22,7 @@ export function CustomerJobs({ jobs, more }: { jobs: Job[]; more: boolean }) {
   );
   return (
     <Card title={t('customers.jobs', { count: jobs.length })}>
-      {more && <p className={classes.quiet}>{t('customers.more', { count: jobs.length })}</p>}
+      {more && <p className={lines.quiet}>{t('customers.more', { count: jobs.length })}</p>}
       <DataTable
         label={t('customers.jobs', { count: jobs.length })}
         rows={rows}
@@ -35,7 +36,7 @@ export function CustomerJobs({ jobs, more }: { jobs: Job[]; more: boolean }) {
                 <Link to={`/jobs/${id}`} className={classes.link} data-customer-job={name}>
                   {name}
                 </Link>
-                <span className={classes.sub}>{resourceGroup}</span>
+                <span className={lines.sub}>{resourceGroup}</span>
               </>
             ),
           },
