@@ -1,7 +1,8 @@
+import { addressFields } from '../../shared/address-fields';
 import type { MailWords } from '../notify/mail-words';
 import type { Question } from './answer-question';
 import { type Html, html, none } from './html';
-import { addressFields, keyField, longestRemark, type Problems, waitDays } from './read-answer';
+import { keyField, longestRemark, type Problems, waitDays } from './read-answer';
 
 export type Shown = {
   question: Extract<Question, { state: 'open' }>;

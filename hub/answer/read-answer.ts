@@ -1,3 +1,4 @@
+import { addressFields } from '../../shared/address-fields';
 import { returnAddressWire } from '../../shared/azure/address-wire';
 import { driveWire } from '../../shared/azure/drive-wire';
 import { readRequest } from '../../shared/azure/read-request';
@@ -9,17 +10,6 @@ import type { Answering } from './give-answer';
 /** JOB-4 allows ninety; the day of the answer is not over yet. */
 const furthestMs = 89 * dayMs;
 export const longestRemark = 2000;
-
-export const addressFields = [
-  'recipientName',
-  'streetAddress1',
-  'streetAddress2',
-  'postalCode',
-  'city',
-  'stateOrProvince',
-  'countryOrRegion',
-  'phone',
-] as const;
 
 /** Message ids `answer.error.<problem>`. */
 export type FieldProblem = 'required' | 'invalid' | 'date' | 'choose' | 'sameKey';

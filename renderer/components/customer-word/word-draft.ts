@@ -1,3 +1,4 @@
+import { addressFields } from '../../../shared/address-fields';
 import type { DriveRequest } from '../../../shared/azure/drive-wire';
 import { isJobName } from '../../../shared/azure/job-name';
 import { jobRequestWire } from '../../../shared/azure/job-request';
@@ -8,18 +9,9 @@ import type { WordProblem } from '../../../shared/customer-word';
 import type { Job, Package } from '../../../shared/documents';
 import type { JobType } from '../../../shared/states';
 
-export const addressFields = [
-  'recipientName',
-  'streetAddress1',
-  'streetAddress2',
-  'postalCode',
-  'city',
-  'stateOrProvince',
-  'countryOrRegion',
-  'phone',
-  'email',
-] as const;
-export type AddressDraft = Record<(typeof addressFields)[number], string>;
+/** In the order of the form. */
+export const returnAddressFields = [...addressFields, 'email'] as const;
+export type AddressDraft = Record<(typeof returnAddressFields)[number], string>;
 
 export type DriveDraft = Pick<DriveRequest, 'driveId' | 'manifestFile' | 'manifestHash'> & {
   bitLockerKey: string;
@@ -89,7 +81,7 @@ export function deliveryOf(job: Job, parcel: Package): DeliveryDraft {
 const given = (text: string) => (text.trim() === '' ? undefined : text.trim());
 
 function addressOf(address: AddressDraft) {
-  return Object.fromEntries(addressFields.map((field) => [field, given(address[field])]));
+  return Object.fromEntries(returnAddressFields.map((field) => [field, given(address[field])]));
 }
 const deliveryWire = ({ carrierName, trackingNumber }: DeliveryDraft) => ({
   carrierName: given(carrierName),

@@ -1,6 +1,6 @@
 import { Fieldset, Group, SimpleGrid } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { type AddressDraft, addressFields, type DeliveryDraft } from './word-draft';
+import { type AddressDraft, type DeliveryDraft, returnAddressFields } from './word-draft';
 import { WordField, type Wrong } from './word-field';
 
 type Props<T> = { value: T; wrong: Wrong; onChange: (value: T) => void };
@@ -35,7 +35,7 @@ export function AddressFields({ value, wrong, onChange }: Props<AddressDraft>) {
   return (
     <Fieldset legend={t('word.address')}>
       <SimpleGrid cols={{ base: 1, sm: 2 }} verticalSpacing="sm">
-        {addressFields.map((name) => (
+        {returnAddressFields.map((name) => (
           <WordField
             key={name}
             label={t(name === 'email' ? 'customers.email' : `answer.address.${name}`)}

@@ -1,6 +1,7 @@
 import { Button, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { addressFields } from '../../../shared/address-fields';
 import type { Site } from '../../../shared/documents';
 import { workingHoursSchema } from '../../../shared/working-hours';
 import { Icon } from '../../components/icon';
@@ -13,17 +14,7 @@ import { useStationQuery } from '../../store/use-station-query';
 import classes from './settings-screen.module.css';
 import { WorkingHoursFields } from './working-hours-fields';
 
-const addressFields = [
-  'recipientName',
-  'streetAddress1',
-  'streetAddress2',
-  'postalCode',
-  'city',
-  'stateOrProvince',
-  'countryOrRegion',
-  'phone',
-  'additionalShippingInformation',
-] as const;
+const dockFields = [...addressFields, 'additionalShippingInformation'] as const;
 const optional: readonly string[] = ['streetAddress2', 'stateOrProvince', 'additionalShippingInformation'];
 
 /** The dock's address, which customers are given to ship to, and the rules of this site. */
@@ -98,7 +89,7 @@ function SiteForm({ site }: { site: Site }) {
         <Card title={t('settings.address')}>
           <p className={classes.quiet}>{t('settings.addressText')}</p>
           <div className={classes.fields}>
-            {addressFields.map((name) => (
+            {dockFields.map((name) => (
               <TextInput
                 key={name}
                 label={t(`settings.address.${name}`)}
