@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import { forPersonStates } from '../../shared/mail-contract';
 import { addMs, type Instant } from '../../shared/time';
 import type { Database, HubDeps, Tx } from '../deps';
-import type { MailTable } from '../schema';
+import type { MailTable } from '../schema-told';
 import type { MailContent, MailState } from './mail';
 import type { Told } from './notices';
 

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { addMs, dayMs } from '../../shared/time';
 import type { HubDeps, Tx } from '../deps';
-import type { DeliveryTable, WebhookTable } from '../schema';
+import type { DeliveryTable, WebhookTable } from '../schema-told';
 import { retryAfter } from './retry-after';
 
 export type DeliveryRow = Selectable<DeliveryTable>;
