@@ -11,7 +11,7 @@ export async function* inOrder<T, R>(
   try {
     for (const item of items) {
       const run = task(item);
-      // Its failure is met below, when its turn has come.
+      // Its failure is met below, when its turn has come; behind another one it comes again with the next try (COPY-6).
       run.catch(() => undefined);
       running.push(run);
       const first = running.length >= ahead ? running.shift() : undefined;
