@@ -6,6 +6,19 @@ export function endOfDay(instant: string, daysLater = 0): string {
   return end.toISOString();
 }
 
+/** A day as a date field has it (`YYYY-MM-DD`), where the station stands. */
+export function dateText(instant: string): string {
+  const day = new Date(instant);
+  const parts = [day.getFullYear(), day.getMonth() + 1, day.getDate()];
+  return parts.map((part) => String(part).padStart(2, '0')).join('-');
+}
+
+/** When such a day ends. */
+export function endOfDate(date: string): string {
+  // Without a zone it is read as the time where the station stands.
+  return endOfDay(`${date}T12:00`);
+}
+
 /** Eight in the morning of a later day, where the station stands: when somebody is there again. */
 export function morningIn(instant: string, days: number): string {
   const morning = new Date(instant);

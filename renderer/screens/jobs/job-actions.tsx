@@ -7,6 +7,7 @@ import { addMs, dayMs } from '../../../shared/time';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { FollowLines } from '../../components/follows/follow-lines';
 import { Card } from '../../components/page';
+import { dateText, endOfDate } from '../../components/station-time';
 import { useMessageText } from '../../components/use-message-text';
 import { useSession } from '../../store/session-context';
 import classes from './job-screen.module.css';
@@ -34,7 +35,7 @@ export function JobActions({ job, packages, at, act }: Props) {
           {...shared}
           id="extendWait"
           type="waitExtended"
-          payload={{ jobId: job.id, until: endOfDay(until) }}
+          payload={{ jobId: job.id, until: endOfDate(until) }}
         />
         <Action
           {...shared}
@@ -54,7 +55,7 @@ export function JobActions({ job, packages, at, act }: Props) {
         max={dateText(addMs(at, (longestWaitDays - 1) * dayMs))}
         onTake={(date) => {
           done();
-          void act('waitExtended', { jobId: job.id, until: endOfDay(date) });
+          void act('waitExtended', { jobId: job.id, until: endOfDate(date) });
         }}
         onClose={done}
       />
@@ -116,10 +117,6 @@ function cancelPayload(job: Job, contactNote: string, expectedPackageId: string)
     contactNote,
   };
 }
-
-const dateText = (instant: string) => instant.slice(0, 10);
-/** The whole day counts, wherever the site is. */
-const endOfDay = (date: string) => `${date}T23:59:59.000Z`;
 
 type ActionProps<T extends OperationType> = Omit<Props, 'act'> & {
   id: ActionId;
