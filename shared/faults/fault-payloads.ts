@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { photoFields } from '../photo';
 import { id, instant, reason, severity, subjectSchema, text } from '../schema-parts';
 import { faultKinds } from './fault-kinds';
+import { faultOutcomes } from './fault-outcomes';
 
 /** Of the operations about faults and waits (operations.ts). */
 export const faultPayloads = {
@@ -16,19 +17,9 @@ export const faultPayloads = {
   faultResolved: z.object({
     faultId: id,
     subject: subjectSchema,
-    outcome: z.enum([
-      'continue',
-      'retryCopy',
-      'attachToJob',
-      'returnUnprocessed',
-      'extendWait',
-      'cancel',
-      'close',
-      'destroy',
-      'dismiss',
-    ]),
+    outcome: z.enum(faultOutcomes),
     note: text,
-    /** For attachToJob: the job. For extendWait: the instant. */
+    /** For attachToJob and newJob: the job. For extendWait: the instant. */
     jobId: id.nullable(),
     waitUntil: instant.nullable(),
   }),

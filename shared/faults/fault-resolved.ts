@@ -10,8 +10,9 @@ import { packageAttached } from '../packages/register-package';
 import type { ReduceContext, Reducer, Result, View } from '../reduce-types';
 import { type DriveState, roles } from '../states';
 import { addMs } from '../time';
-import { packagesOf } from '../view';
+import { jobIn, packagesOf } from '../view';
 import { resolveFaults } from './fault';
+import { fitsType } from './fault-outcomes';
 import { documentOf, faultIn, missing, storedSubject } from './fault-subject';
 import { faultTable } from './fault-table';
 import { type DriveCase, driveTargets, jobTargets, outcomeRoles, packageTargets } from './fault-targets';
@@ -33,6 +34,8 @@ export const faultResolved: Reducer<'faultResolved'> = (view, operation, context
   const refusal = judge(fault, operation, context);
   if (refusal) return refusal;
   if (document.kind === 'package') return resolveOnPackage(view, document, fault, operation, context);
+  const notAgain = judgeExportAgain(view, document, operation);
+  if (notAgain) return notAgain;
   const drive = subject.kind === 'drive' ? driveIn(document, subject.driveId) : undefined;
   return drive
     ? resolveOnDrive(view, document, drive, fault, operation)
@@ -40,8 +43,8 @@ export const faultResolved: Reducer<'faultResolved'> = (view, operation, context
 };
 
 function judge({ kind }: Fault, { payload, actor }: Resolve, { role }: ReduceContext): Result | null {
-  const { outcomes, whoMayResolve } = faultTable[kind];
-  if (!outcomes.includes(payload.outcome)) {
+  const { outcomes, olderOutcomes, whoMayResolve } = faultTable[kind];
+  if (![...outcomes, ...olderOutcomes].includes(payload.outcome)) {
     return refused('fault.notAllowed', { kind, outcome: payload.outcome, allowed: outcomes.join(', ') });
   }
   const needed = Math.max(roles.indexOf(whoMayResolve), roles.indexOf(outcomeRoles[payload.outcome]));
@@ -50,6 +53,19 @@ function judge({ kind }: Fault, { payload, actor }: Resolve, { role }: ReduceCon
   const isExplained = payload.outcome !== 'dismiss' || payload.note.trim() !== '';
   return isExplained ? null : refused('fault.textMissing');
 }
+
+/** FAULT-7: what was exported can be had once more, by a new job of the same customer or by downloading it. */
+function judgeExportAgain(view: View, job: Job, { payload }: Resolve): Result | null {
+  const { outcome, jobId } = payload;
+  if (!fitsType(outcome, job.type)) return refused('fault.onlyExport', { job: job.name });
+  if (outcome !== 'newJob') return null;
+  const next = jobId === null ? undefined : jobIn(view, jobId);
+  const isNext = next && next.id !== job.id && next.type === 'Export' && isSameCustomer(next, job);
+  return isNext ? null : refused('fault.newJobMissing', { job: job.name });
+}
+
+const isSameCustomer = (one: Job, other: Job) =>
+  one.subscriptionId.toLowerCase() === other.subscriptionId.toLowerCase();
 
 function resolveOnDrive(view: View, job: Job, drive: Drive, fault: Fault, operation: Resolve): Result {
   const { outcome } = operation.payload;

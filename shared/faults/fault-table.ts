@@ -19,6 +19,8 @@ export type FaultRow = {
   template: string | null;
   whoMayResolve: Role;
   outcomes: readonly FaultOutcome[];
+  /** Not offered any more, but a station that was not upgraded yet still says it. */
+  olderOutcomes: readonly FaultOutcome[];
   /** Message id of the short playbook. */
   playbook: `fault.playbook.${FaultKind}`;
 };
@@ -44,12 +46,17 @@ export const firstSteps = [
 ] as const;
 export type FirstStep = (typeof firstSteps)[number];
 
-type Given = Omit<FaultRow, 'template' | 'playbook' | 'whoMayResolve'> & { told: boolean; by?: Role };
+type Given = Omit<FaultRow, 'template' | 'playbook' | 'whoMayResolve' | 'olderOutcomes'> & {
+  told: boolean;
+  by?: Role;
+  older?: FaultOutcome[];
+};
 
-function row(kind: FaultKind, { told, by = 'operator', ...given }: Given): FaultRow {
+function row(kind: FaultKind, { told, by = 'operator', older = [], ...given }: Given): FaultRow {
   return {
     ...given,
     whoMayResolve: by,
+    olderOutcomes: older,
     template: told ? kind : null,
     playbook: `fault.playbook.${kind}`,
   };
@@ -230,7 +237,8 @@ export const faultTable: Record<FaultKind, FaultRow> = {
     firstStep: 'askCarrier',
     dueMs: dayMs,
     told: true,
-    outcomes: ['continue', 'dismiss'],
+    outcomes: ['found', 'newJob', 'blobList', 'claimed', 'dismiss'],
+    older: ['continue'],
   }),
   'return-damaged': row('return-damaged', {
     subjects: ['drive', 'job'],
@@ -239,7 +247,8 @@ export const faultTable: Record<FaultKind, FaultRow> = {
     firstStep: 'askCarrier',
     dueMs: dayMs,
     told: true,
-    outcomes: ['continue', 'dismiss'],
+    outcomes: ['newJob', 'blobList', 'claimed', 'dismiss'],
+    older: ['continue'],
   }),
   other: row('other', {
     subjects: ['drive', 'job', 'package'],

@@ -39,6 +39,12 @@ const sameDrive: Record<DriveCase, DriveState> = {
   Destroyed: 'Destroyed',
 };
 
+/** FAULT-7: it stays sent back; what is decided is what its customer gets instead. */
+const sentBack: Row<DriveCase, DriveState> = {
+  ...allDrives('fault.notSentBack'),
+  ShippedBack: 'ShippedBack',
+};
+
 export const driveTargets: Record<FaultOutcome, Row<DriveCase, DriveState>> = {
   continue: { ...sameDrive, Destroyed: 'fault.driveGone' },
   retryCopy: {
@@ -69,6 +75,10 @@ export const driveTargets: Record<FaultOutcome, Row<DriveCase, DriveState>> = {
   cancel: allDrives('fault.onlyJobs'),
   close: allDrives('fault.onlyJobs'),
   destroy: allDrives('fault.useDestroy'),
+  found: sentBack,
+  newJob: sentBack,
+  blobList: sentBack,
+  claimed: sentBack,
   dismiss: sameDrive,
 };
 
@@ -81,6 +91,13 @@ const allJobs = (cell: Refusal): Record<SoundJobState, Refusal> => ({
   Completed: cell,
   Closed: cell,
 });
+
+/** FAULT-7: the job stays ended. */
+const endedJob: Row<SoundJobState, SoundJobState> = {
+  ...allJobs('fault.notSentBack'),
+  Completed: 'Completed',
+  Closed: 'Closed',
+};
 
 const sameJob: Record<SoundJobState, SoundJobState> = {
   Creating: 'Creating',
@@ -124,6 +141,10 @@ export const jobTargets: Record<FaultOutcome, Row<SoundJobState, SoundJobState>>
     Closed: 'fault.jobEnded',
   },
   destroy: allJobs('fault.useDestroy'),
+  found: endedJob,
+  newJob: endedJob,
+  blobList: endedJob,
+  claimed: endedJob,
   dismiss: sameJob,
 };
 
@@ -166,6 +187,10 @@ export const packageTargets: Record<FaultOutcome, Row<PackageState, PackageState
   cancel: allPackages('fault.onlyJobs'),
   close: allPackages('fault.onlyJobs'),
   destroy: allPackages('fault.useDestroy'),
+  found: allPackages('fault.notSentBack'),
+  newJob: allPackages('fault.notSentBack'),
+  blobList: allPackages('fault.notSentBack'),
+  claimed: allPackages('fault.notSentBack'),
   dismiss: samePackage,
 };
 
@@ -179,5 +204,9 @@ export const outcomeRoles: Record<FaultOutcome, Role> = {
   cancel: 'lead',
   close: 'lead',
   destroy: 'lead',
+  found: 'operator',
+  newJob: 'lead',
+  blobList: 'operator',
+  claimed: 'operator',
   dismiss: 'operator',
 };

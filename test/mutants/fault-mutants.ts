@@ -87,6 +87,30 @@ export const faultMutants: Mutant[] = [
     replace: "'return-lost': row('return-lost', {\n    subjects: ['drive', 'job'],\n    blocks: 'job',",
   },
   {
+    rule: 'FAULT-7',
+    file: 'shared/faults/fault-resolved.ts',
+    find: "if (!fitsType(outcome, job.type)) return refused('fault.onlyExport', { job: job.name });",
+    replace: '',
+  },
+  {
+    rule: 'FAULT-7',
+    file: 'shared/faults/fault-resolved.ts',
+    find: "const isNext = next && next.id !== job.id && next.type === 'Export' && isSameCustomer(next, job);",
+    replace: 'const isNext = next !== undefined;',
+  },
+  {
+    rule: 'FAULT-7',
+    file: 'shared/faults/fault-resolved.ts',
+    find: '![...outcomes, ...olderOutcomes].includes(payload.outcome)',
+    replace: '!outcomes.includes(payload.outcome)',
+  },
+  {
+    rule: 'FAULT-7',
+    file: 'shared/faults/fault-targets.ts',
+    find: "  ...allDrives('fault.notSentBack'),\n  ShippedBack: 'ShippedBack',",
+    replace: '  ...sameDrive,',
+  },
+  {
     rule: 'JOB-13',
     file: 'shared/faults/fault.ts',
     find: "{ ...fault, state: 'resolved', outcome,",

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Drive, Fault, Job, Package } from '../../shared/documents';
 import type { FaultKind } from '../../shared/faults/fault-kinds';
 import { type FaultOutcome, faultOutcomes } from '../../shared/faults/fault-outcomes';
+import { faultTable } from '../../shared/faults/fault-table';
 import { type DriveCase, driveTargets, jobTargets, packageTargets } from '../../shared/faults/fault-targets';
 import { packageStates } from '../../shared/states';
 import {
@@ -12,6 +13,8 @@ import {
   aJob,
   anOperation,
   aPackage,
+  asLead,
+  asOperator,
   aTransfer,
   driveOf,
   jobOf,
@@ -42,6 +45,10 @@ const driveRows: Record<FaultOutcome, string> = {
   cancel: '✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗',
   close: '✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗',
   destroy: '✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗',
+  found: '✗ ✗ ✗ ✗ ✗ ✗ ✗ = ✗',
+  newJob: '✗ ✗ ✗ ✗ ✗ ✗ ✗ = ✗',
+  blobList: '✗ ✗ ✗ ✗ ✗ ✗ ✗ = ✗',
+  claimed: '✗ ✗ ✗ ✗ ✗ ✗ ✗ = ✗',
   dismiss: '= = = = = = = = =',
 };
 
@@ -64,6 +71,10 @@ const jobRows: Record<FaultOutcome, string> = {
   cancel: '= = = = ✗ ✗ ✗',
   close: '✗ Closed ✗ ✗ ✗ ✗ ✗',
   destroy: '✗ ✗ ✗ ✗ ✗ ✗ ✗',
+  found: '✗ ✗ ✗ ✗ ✗ = =',
+  newJob: '✗ ✗ ✗ ✗ ✗ = =',
+  blobList: '✗ ✗ ✗ ✗ ✗ = =',
+  claimed: '✗ ✗ ✗ ✗ ✗ = =',
   dismiss: '= = = = = = =',
 };
 
@@ -76,6 +87,10 @@ const packageRows: Record<FaultOutcome, string> = {
   cancel: '✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗',
   close: '✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗',
   destroy: '✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗',
+  found: '✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗',
+  newJob: '✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗',
+  blobList: '✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗',
+  claimed: '✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗',
   dismiss: '= = = = = = = = =',
 };
 
@@ -157,6 +172,83 @@ describe('what the reducer does with the table', () => {
     const fault = aDriveFault({ kind: 'returned-undeliverable', blocks: 'nothing' });
     const job = aJob({ state: 'Completed', drives: [aDrive({ state: 'ShippedBack', place: 'hold' })] });
     expect(driveOf(resolve(job, fault, 'continue'))).toMatchObject({ state: 'ShippedBack', place: null });
+  });
+
+  describe('FAULT-7: what was lost or damaged on its way back', () => {
+    const back = aDrive({ state: 'ShippedBack' });
+    const ended = (changes: Partial<Job> = {}) =>
+      aJob({ type: 'Export', state: 'Completed', drives: [back], ...changes });
+    const next = aJob({ id: 'job-9', type: 'Export', state: 'Creating', drives: [] });
+    const decide = (
+      kind: FaultKind,
+      outcome: FaultOutcome,
+      { job = ended(), other = next, role = asLead, fault = aDriveFault() } = {},
+    ) => {
+      const { subject } = fault;
+      const jobId = outcome === 'newJob' ? other.id : null;
+      const payload = { faultId: fault.id, subject, outcome, note: 'as agreed', jobId, waitUntil: null };
+      const faults = [{ ...fault, kind, blocks: 'nothing' as const }];
+      return act([{ ...job, faults }, other], anOperation('faultResolved', payload), role);
+    };
+
+    it.each([
+      ['return-lost', 'found'],
+      ['return-lost', 'newJob'],
+      ['return-lost', 'blobList'],
+      ['return-lost', 'claimed'],
+      ['return-damaged', 'newJob'],
+      ['return-damaged', 'blobList'],
+      ['return-damaged', 'claimed'],
+    ] as const)('FAULT-7: %s ends with %s; the drive stays sent back and the job ended', (kind, outcome) => {
+      const result = decide(kind, outcome);
+      expect(jobOf(result)).toMatchObject({ state: 'Completed', faults: [{ state: 'resolved', outcome }] });
+      expect(driveOf(result).state).toBe('ShippedBack');
+    });
+
+    it('FAULT-7: a damaged drive was not found', () => {
+      expect(decide('return-damaged', 'found')).toMatchObject({ code: 'fault.notAllowed' });
+    });
+
+    it('FAULT-7: a station that was not upgraded yet may still end either with continue', () => {
+      for (const kind of ['return-lost', 'return-damaged'] as const) {
+        expect(faultTable[kind].outcomes).not.toContain('continue');
+        expect(decide(kind, 'continue').outcome).toBe('applied');
+      }
+    });
+
+    it('FAULT-7: what was not sent back was not lost on its way back', () => {
+      const packed = ended({ state: 'Packaging', drives: [aDrive({ state: 'Completed' })] });
+      expect(decide('return-lost', 'found', { job: packed })).toMatchObject({ code: 'fault.notSentBack' });
+    });
+
+    it('FAULT-7: a lead names the new job; an operator may note the rest', () => {
+      const role = asOperator;
+      expect(decide('return-lost', 'newJob', { role })).toMatchObject({
+        code: 'fault.leadResolves',
+      });
+      expect(decide('return-lost', 'blobList', { role }).outcome).toBe('applied');
+    });
+
+    it('FAULT-7: the whole return of a job may be lost; the job stays ended', () => {
+      const lost = decide('return-lost', 'newJob', { fault: aFault() });
+      expect(jobOf(lost)).toMatchObject({ state: 'Completed', faults: [{ outcome: 'newJob' }] });
+    });
+
+    it('FAULT-7: an import is not exported again, but its carrier answers for the drive', () => {
+      const job = ended({ type: 'Import' });
+      expect(decide('return-lost', 'newJob', { job })).toMatchObject({ code: 'fault.onlyExport' });
+      expect(decide('return-lost', 'blobList', { job })).toMatchObject({ code: 'fault.onlyExport' });
+      expect(decide('return-lost', 'claimed', { job }).outcome).toBe('applied');
+    });
+
+    it.each<[string, Job]>([
+      ['the same again', ended()],
+      ['an import', { ...next, type: 'Import' }],
+      ['of another customer', { ...next, subscriptionId: 'fabrikam' }],
+    ])('FAULT-7: the new job may not be %s', (_, other) => {
+      const refusal = { outcome: 'refused', code: 'fault.newJobMissing' };
+      expect(decide('return-lost', 'newJob', { other })).toMatchObject(refusal);
+    });
   });
 
   it('DRIVE-5: a retry keeps the checkpoint; not for a cancelled job', () => {

@@ -265,7 +265,7 @@ describe('faultResolved', () => {
       blocks: 'nothing',
       nextStep: { code: 'askCarrier' },
     });
-    const found = jobOf(act([lost], resolution('continue'), asOperator));
+    const found = jobOf(act([lost], resolution('found'), asOperator));
     expect(found.drives[0]?.state).toBe('ShippedBack');
     expect(found.state).toBe('Completed');
   });

@@ -40,7 +40,7 @@ export function FaultsCard({ job, packages, act }: { job: Job; packages: Package
           </ul>
         </details>
       )}
-      <ResolveFault fault={chosen} act={act} onDone={() => setChosen(null)} />
+      <ResolveFault job={job} fault={chosen} act={act} onDone={() => setChosen(null)} />
     </Card>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Fault } from '../../../shared/documents';
-import { type FaultOutcome, faultOutcomes } from '../../../shared/faults/fault-outcomes';
+import type { Fault, Job } from '../../../shared/documents';
+import { type FaultOutcome, faultOutcomes, fitsType } from '../../../shared/faults/fault-outcomes';
 import { faultTable } from '../../../shared/faults/fault-table';
 import { isLasting } from '../../../shared/faults/triage-undone';
 import type { Payload } from '../../../shared/operations';
@@ -12,15 +12,19 @@ import { FollowLines } from '../../components/follows/follow-lines';
 import { useHubTime } from '../../components/use-hub-time';
 import type { Act } from './use-act';
 
-/** These need more than a word here: a job to attach to, two people and a certificate, or the job's own Close. */
-const elsewhere: readonly FaultOutcome[] = ['attachToJob', 'destroy', 'close'];
+/** These need more than a word here: a job, two people and a certificate, or the job's own Close. */
+const elsewhere: readonly FaultOutcome[] = ['attachToJob', 'destroy', 'newJob', 'close'];
 const defaultWaitMs = 14 * dayMs;
 
+type Props = { job: Job; fault: Fault | null; act: Act; onDone: () => void };
+
 /** FAULT-5: an outcome, then a word on why. The rules refuse what does not fit and say the way out. */
-export function ResolveFault({ fault, act, onDone }: { fault: Fault | null; act: Act; onDone: () => void }) {
+export function ResolveFault({ job, fault, act, onDone }: Props) {
   const { t } = useTranslation();
   const [outcome, setOutcome] = useState<FaultOutcome | null>(null);
-  const choices = fault ? faultTable[fault.kind].outcomes.filter((one) => !elsewhere.includes(one)) : [];
+  const choices = fault
+    ? faultTable[fault.kind].outcomes.filter((one) => !elsewhere.includes(one) && fitsType(one, job.type))
+    : [];
   const now = useHubTime(60_000);
   const payloadOf = (
     { id: faultId, subject }: Fault,

@@ -12,6 +12,7 @@ import type {
 } from '../../../shared/documents';
 import { escalatesAt } from '../../../shared/faults/escalation';
 import { faultKinds } from '../../../shared/faults/fault-kinds';
+import type { FaultOutcome } from '../../../shared/faults/fault-outcomes';
 import { faultTable } from '../../../shared/faults/fault-table';
 import { clocksOf } from '../../../shared/jobs/clocks';
 import type { OperationType, Payload } from '../../../shared/operations';
@@ -71,6 +72,12 @@ function parcel({ packages }: Seen, rng: Rng, ...states: Package['state'][]): Pa
 
 function job({ jobs }: Seen, rng: Rng, ...states: Job['state'][]): Job | undefined {
   return choose(rng, jobs, ({ state }) => states.includes(state));
+}
+
+/** The job that an outcome of a fault names. */
+function namedBy(outcome: FaultOutcome, seen: Seen, rng: Rng): Job | undefined {
+  if (outcome === 'attachToJob') return job(seen, rng, 'Shipping', 'Received');
+  return outcome === 'newJob' ? choose(rng, seen.jobs, ({ type }) => type === 'Export') : undefined;
 }
 
 type JobDrive = { job: Job; drive: Drive };
@@ -409,7 +416,8 @@ export const drafts: { [T in OperationType]: Draft<T> } = {
     const [about] = faultTable[kind].subjects;
     const faultId = rng.uuid();
     const given = { faultId, kind, note: 'looks wrong', blocking: false };
-    const found = driveOf(seen, rng, inState('Received', 'Transferring'));
+    const isGone = kind === 'return-lost' || kind === 'return-damaged';
+    const found = driveOf(seen, rng, isGone ? inState('ShippedBack') : inState('Received', 'Transferring'));
     if (about === 'drive') return found ? { ...given, subject: { kind: 'drive', ...named(found) } } : null;
     const box = rng.maybe(seen.packages);
     if (about === 'package')
@@ -426,7 +434,7 @@ export const drafts: { [T in OperationType]: Draft<T> } = {
       subject: found.subject,
       outcome,
       note: 'settled',
-      jobId: outcome === 'attachToJob' ? (job(seen, rng, 'Shipping', 'Received')?.id ?? null) : null,
+      jobId: namedBy(outcome, seen, rng)?.id ?? null,
       waitUntil: null,
     };
   },
