@@ -11,8 +11,18 @@ export type Format = {
   percent: (value: number) => string;
   /** `4 min`, `3 hr`, `2 days`: how long, rounded down, at least one minute. */
   duration: (ms: number) => string;
+  /** `4 TB`, `250.5 GB`: in thousands, as drives are sold. */
+  bytes: (value: number) => string;
   list: (items: string[]) => string;
 };
+
+const smallestUnit = ['byte', 1] as const;
+const byteUnits = [
+  ['terabyte', 1e12],
+  ['gigabyte', 1e9],
+  ['megabyte', 1e6],
+  ['kilobyte', 1e3],
+] as const;
 
 /** `timeZone` undefined: the computer's own. */
 export function createFormat(language: string, timeZone?: string): Format {
@@ -60,6 +70,11 @@ export function createFormat(language: string, timeZone?: string): Format {
       if (minutes < 60) return units.minute.format(minutes);
       if (minutes < 48 * 60) return units.hour.format(Math.floor(minutes / 60));
       return units.day.format(Math.floor(minutes / (24 * 60)));
+    },
+    bytes: (value) => {
+      const [name, scale] = byteUnits.find(([, least]) => value >= least) ?? smallestUnit;
+      const style = { style: 'unit', unit: name, maximumFractionDigits: 1 } as const;
+      return new Intl.NumberFormat(language, style).format(value / scale);
     },
     list: (items) => list.format(items),
   };

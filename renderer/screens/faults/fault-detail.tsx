@@ -26,6 +26,7 @@ import { FaultPlaybook } from './fault-playbook';
 import { keyOfRef, type OpenedFault, readFault, refOf } from './fault-ref';
 import { FaultTag } from './fault-tag';
 import { undoableAct } from './fault-trail';
+import { ReturnFacts } from './return-facts';
 import { SlaChip } from './sla-chip';
 import { TrailList } from './trail-list';
 import { useOwnerName } from './use-owner-name';
@@ -54,6 +55,7 @@ export function FaultDetail({ faultKey, now, acts, actions }: Props) {
       <FaultTag key={`tag ${opened.key}`} opened={opened} />
       <FaultCertificate opened={opened} />
       <Facts opened={opened} />
+      <ReturnFacts opened={opened} />
       <section className={classes.part} aria-label={t('photo.photos')}>
         <FaultPhotos key={opened.key} fault={opened.fault} hasKey />
       </section>

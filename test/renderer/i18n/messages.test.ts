@@ -123,6 +123,15 @@ describe('dates and numbers', () => {
     expect(createFormat(language).duration(ms)).toBe(text);
   });
 
+  it.each([
+    ['en', 0, '0 byte'],
+    ['en', 999_000, '999 kB'],
+    ['sv', 250_500_000_000, '250,5 GB'],
+    ['zh-CN', 4_000_000_000_000, '4 TB'],
+  ])('%s: %i bytes, in thousands', (language, value, text) => {
+    expect(createFormat(language).bytes(value).replaceAll('\u00a0', ' ')).toBe(text);
+  });
+
   it('the first language that the browser wants and we have', () => {
     expect(preferredLanguage(['de', 'sv-FI', 'en'])).toBe('sv');
     expect(preferredLanguage(['zh-TW'])).toBe('zh-CN');
