@@ -41,6 +41,7 @@ export const stationRoutes = {
   // UNKNOWN-2: what the customer said that a station may not keep, an address or a key.
   'POST /station/v1/jobs': leadWithPin,
   'POST /station/v1/jobs/:id/word': leadWithPin,
+  'POST /station/v1/jobs/:id/clone': leadWithPin,
   // What it answers opens the customer's storage for an hour: only while a drive of the job is being copied.
   'POST /station/v1/jobs/:id/storage': operator,
   'GET /station/v1/jobs/:id/mails': operator,

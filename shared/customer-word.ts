@@ -23,6 +23,9 @@ export const jobOnWordSchema = z.object({
 /** A PATCH. */
 export const updateOnWordSchema = z.object({ contactId: id, request: z.unknown() });
 
+/** A PUT of a new job like one that is there, whose address only the hub knows (FAULT-7). */
+export const cloneOnWordSchema = z.object({ contactId: id, jobName: z.string().trim().max(100) });
+
 /** What is wrong with it: `target` as the customer API names it, `text` a key of its messages or `customer.unknown`. */
 export type WordProblem = { target: string | null; text: string };
 

@@ -40,7 +40,7 @@ async function prepare(call: Call<'job'>, request: JobRequest): Promise<Change<A
   const { deps, siteId, path } = call;
   const found = await findJob(deps, siteId, path);
   const site = await findSite(deps, siteId);
-  const jobId = found?.job.id ?? deps.newId();
+  const jobId = found?.job.id ?? call.word?.jobId ?? deps.newId();
   const drives = request.properties.driveList ?? [];
   const stored = await readBitLockerKeys(deps, deps.database, siteId, jobId);
   const [problem, ...more] = [

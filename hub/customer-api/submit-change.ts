@@ -25,7 +25,12 @@ export function customerOperation<T extends OperationType>(
 }
 
 /** UNKNOWN-2: a lead who acts for the customer; `contactId` is the contact in which the customer said so. */
-export type Word = { actor: Extract<Actor, { kind: 'station' }>; contactId: string };
+export type Word = {
+  actor: Extract<Actor, { kind: 'station' }>;
+  contactId: string;
+  /** Of the job that it makes; absent: a new one. */
+  jobId?: string;
+};
 
 /** The customer's operation, or the same as a lead's on the customer's word. */
 export function spokenBy(word: Word | undefined, operation: Operation): Operation {

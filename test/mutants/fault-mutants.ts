@@ -100,6 +100,12 @@ export const faultMutants: Mutant[] = [
   },
   {
     rule: 'FAULT-7',
+    file: 'hub/customer-api/word-routes.ts',
+    find: 'if (await findJobById(deps, siteId, jobId)) return { ok: true, jobId };',
+    replace: '',
+  },
+  {
+    rule: 'FAULT-7',
     file: 'shared/faults/fault-resolved.ts',
     find: '![...outcomes, ...olderOutcomes].includes(payload.outcome)',
     replace: '!outcomes.includes(payload.outcome)',

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { saveOperator } from '../../../hub/operators';
+import type { Job } from '../../../shared/documents';
 import type { Operation, OperationType, Payload } from '../../../shared/operations';
-import { aDriveRequest, anImportRequest, aReturnAddress } from '../../shared/azure/job-requests';
+import {
+  aDriveRequest,
+  anExportRequest,
+  anImportRequest,
+  aReturnAddress,
+} from '../../shared/azure/job-requests';
+import { aDrive } from '../../support/builders';
 import { TestStation } from '../../support/hub';
 import { aSite, jobs, type OpenApi, openCustomerApi, subscriptionId, version } from './open-customer-api';
 
@@ -164,5 +171,93 @@ describe("a job on the customer's word", () => {
     });
     expect(patched).toMatchObject({ status: 200, body: { properties: { returnAddress: phone } } });
     expect((await asStation('jobs/nothing/word', word)).status).toBe(404);
+  });
+});
+
+describe("a clone on the customer's word", () => {
+  const clone = (id: string, changes: object = {}, operatorId = 'lena') =>
+    asStation(
+      `jobs/${id}/clone`,
+      { contactId: 'contact-0100', jobName: 'once-more', ...changes },
+      operatorId,
+    );
+  /** An export job that ended, with a drive that was sent back. */
+  async function anEndedExport(jobName: string): Promise<Job> {
+    const { status } = await api.request('PUT', api.job(jobName), {
+      ...anExportRequest({ logLevel: 'Verbose', backupDriveManifest: true }),
+      tags: { project: 'archive' },
+    });
+    expect(status).toBe(201);
+    await api.changeJob(jobName, {
+      state: 'Completed',
+      deliveryPackage: { carrierName: 'UPS', trackingNumber: '1Z2', driveCount: 1, shipDate: null },
+      drives: [aDrive({ driveId: 'WX100', origin: 'attached', state: 'ShippedBack' })],
+    });
+    return api.jobOf(jobName);
+  }
+
+  test('FAULT-7: it asks for the same, and has neither the state nor the drives nor the parcel of the old one', async () => {
+    const old = await anEndedExport('lost-return');
+    const { body } = await clone(old.id);
+    const made = await api.jobOf('once-more');
+    expect(body).toEqual({ ok: true, jobId: made.id });
+    expect(made).toMatchObject({ state: 'Creating', drives: [], deliveryPackage: null, faults: [] });
+
+    const asked = (await api.request('GET', api.job('lost-return'))).body;
+    const got = (await api.request('GET', api.job('once-more'))).body;
+    const { state: _, deliveryPackage: __, driveList: ___, ...same } = asked.properties;
+    expect(got.properties).toEqual({ ...same, state: 'Creating', driveList: [] });
+    expect(got.tags).toEqual({ project: 'archive' });
+    expect((await api.jobOf('lost-return')).state).toBe('Completed');
+  });
+
+  test('FAULT-7: it is the lead who did it, with the contact, and the address stays out of the operation', async () => {
+    const old = await anEndedExport('lost-named');
+    await clone(old.id, { contactId: 'contact-0101', jobName: 'named' });
+    const { payload, actor } = await api.deps.database
+      .selectFrom('operation')
+      .select(['actor', 'payload'])
+      .where('type', '=', 'jobCreated')
+      .orderBy('seq', 'desc')
+      .executeTakeFirstOrThrow();
+    expect(payload).toMatchObject({ name: 'named', contactNote: 'contact-0101', hasReturnAddress: true });
+    expect(actor).toMatchObject({ kind: 'station', operatorId: 'lena' });
+    expect(JSON.stringify(payload)).not.toContain(aReturnAddress.recipientName);
+  });
+
+  test('FAULT-7: pressed again after an answer that was lost, it is the same job, whatever its name is now', async () => {
+    const old = await anEndedExport('lost-answer');
+    const said = { contactId: 'contact-0102', jobName: 'pressed' };
+    const [first, second, third] = [
+      await clone(old.id, said),
+      await clone(old.id, said),
+      await clone(old.id, { ...said, jobName: 'pressed-again' }),
+    ];
+    expect(first.body.ok).toBe(true);
+    expect(second.body).toEqual(first.body);
+    expect(third.body).toEqual(first.body);
+    expect((await api.request('GET', api.job('pressed-again'))).status).toBe(404);
+  });
+
+  test('FAULT-7: no job is replaced, no import is exported, and no operator may', async () => {
+    const old = await anEndedExport('lost-refused');
+    const taken = [{ target: 'jobName', text: 'api.nameTaken' }];
+    expect((await clone(old.id, { contactId: 'contact-0103', jobName: 'Lost-Refused' })).body).toEqual({
+      ok: false,
+      problems: taken,
+    });
+    expect((await clone(old.id, { contactId: 'contact-0103', jobName: 'a b' })).body).toMatchObject({
+      ok: false,
+      problems: [{ target: 'jobName' }],
+    });
+    await api.request('PUT', api.job('imported'), anImportRequest());
+    const { id } = await api.jobOf('imported');
+    expect((await clone(id, { contactId: 'contact-0104', jobName: 'imported-2' })).body).toMatchObject({
+      ok: false,
+      problems: [{ text: 'api.importNeedsDrives' }],
+    });
+    const asOperator = await clone(old.id, { contactId: 'contact-0105', jobName: 'by-olof' }, 'olof');
+    expect(asOperator).toMatchObject({ status: 403, body: { code: 'role.required' } });
+    expect((await clone('nothing')).status).toBe(404);
   });
 });
