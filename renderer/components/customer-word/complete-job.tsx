@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fault, Job, Package } from '../../../shared/documents';
 import { drivesOfWord } from './drives-of-word';
+import { shipOnWord } from './ship-on-word';
 import type { WordTold } from './use-word';
 import { addressRequestOf, deliveryOf, deliveryProblems, emptyAddress } from './word-draft';
 import { AddressFields, DeliveryFields } from './word-fields';
@@ -30,7 +31,12 @@ export function CompleteJob({ fault, parcel, job, onDone, onClose }: Props) {
       fault={fault}
       needsHub={given !== null}
       problems={[...deliveryProblems(delivery), ...(given?.problems ?? [])]}
-      pressOf={() => ({ delivery, hub, job })}
+      pressOf={() => ({
+        hub,
+        job,
+        finish: (station, now, contactId) => shipOnWord(station, fault, { job: now, delivery, contactId }),
+        done: 'word.done',
+      })}
       fields={(wrong) => (
         <>
           <DeliveryFields value={delivery} wrong={wrong} onChange={setDelivery} />

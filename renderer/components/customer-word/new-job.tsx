@@ -6,6 +6,7 @@ import { jobTypes } from '../../../shared/states';
 import { useStationQuery } from '../../store/use-station-query';
 import { DriveFields } from './drive-fields';
 import { drivesOfWord, typedDrives } from './drives-of-word';
+import { shipOnWord } from './ship-on-word';
 import type { WordTold } from './use-word';
 import { draftOf, type JobDraft, jobRequestOf } from './word-draft';
 import { WordField, type Wrong } from './word-field';
@@ -37,7 +38,12 @@ export function NewJob({ fault, parcel, onDone, onClose }: Props) {
       fault={fault}
       needsHub
       problems={problems}
-      pressOf={() => ({ delivery, hub: { path: 'jobs', body }, job: null })}
+      pressOf={() => ({
+        hub: { path: 'jobs', body },
+        job: null,
+        finish: (station, job, contactId) => shipOnWord(station, fault, { job, delivery, contactId }),
+        done: 'word.done',
+      })}
       fields={(wrong) => (
         <>
           <JobFields draft={draft} wrong={wrong} onChange={change} />

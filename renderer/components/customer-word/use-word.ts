@@ -5,24 +5,31 @@ import type { FeedbackClass, Message } from '../../store/feedback';
 import { tell } from '../../store/feedback-class';
 import { recordContact } from '../../store/record-contact';
 import { useSession } from '../../store/session-context';
+import type { PerformResult, Station } from '../../store/station';
 import { useStation } from '../../store/station-context';
 import { untilJob } from '../../store/until-job';
 import { useHubAdmin } from '../use-hub-admin';
 import type { Said } from './said-fields';
-import { shipOnWord } from './ship-on-word';
-import type { DeliveryDraft } from './word-draft';
 
 /** What a station may not keep, and the hub is given: of a new job, or of one that is there. */
 export type ForHub = { path: string; body: object };
 /** `hub` null: everything that is needed is known. */
-export type Press = { said: Said; delivery: DeliveryDraft; hub: ForHub | null; job: Job | null };
+export type Press = {
+  said: Said;
+  hub: ForHub | null;
+  job: Job | null;
+  /** What needs no hub, once the job is as the customer said. */
+  finish: (station: Station, job: Job, contactId: string) => Promise<PerformResult>;
+  /** Message id, with `job`. */
+  done: string;
+};
 /** How it is told once it is done. */
 export type WordTold = Message & { class: FeedbackClass };
 /** Given up at the PIN, or in need of something: the form stays. */
 export type Pressed = { told: WordTold } | 'givenUp' | { problems: WordProblem[] } | { refusal: Message };
 
 /**
- * UNKNOWN-2 in one press: the contact, what only the hub may keep, the job's way into Shipping and the parcel. What was said
+ * UNKNOWN-2 in one press: the contact, what only the hub may keep, and what follows from it. What was said
  * is noted once, however often the form is sent, and stays when the rest is refused.
  */
 export function useWord(fault: Fault): {
@@ -60,19 +67,19 @@ export function useWord(fault: Fault): {
     return job ?? { refusal: { code: 'word.later', params: {} } };
   }
 
-  async function press({ said, delivery, hub, job: known }: Press): Promise<Pressed> {
+  async function press({ said, hub, job: known, finish, done }: Press): Promise<Pressed> {
     // With the hub the PIN goes there, with what it is for.
     if (!hub && !(await requirePin('jobUpdated'))) return 'givenUp';
     const contact = await note(said);
     if (typeof contact !== 'string') return contact;
     const job = hub ? await give(hub, contact) : known;
     if (job === null || typeof job === 'string' || !('kind' in job)) return job ?? 'givenUp';
-    const result = await shipOnWord(station, fault, { job, delivery, contactId: contact });
+    const result = await finish(station, job, contact);
     if (result.outcome === 'refused') return { refusal: tell(result) };
     return {
       told: areWordsLost.current
         ? { class: 'attention', code: 'contact.wordsLost', params: {} }
-        : { class: 'ok', code: 'word.done', params: { job: job.name } },
+        : { class: 'ok', code: done, params: { job: job.name } },
     };
   }
 

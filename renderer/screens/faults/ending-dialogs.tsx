@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FaultOutcome } from '../../../shared/faults/fault-outcomes';
+import { type FaultOutcome, fitsType } from '../../../shared/faults/fault-outcomes';
 import { faultTable } from '../../../shared/faults/fault-table';
 import { ChoiceDialog } from '../../components/choice-dialog';
 import { ConfirmDialog } from '../../components/confirm-dialog';
@@ -11,6 +11,7 @@ import { DecideDialog } from './decide-dialog';
 import { DestroyFault } from './destroy-fault';
 import { type OpenedFault, refOf } from './fault-ref';
 import { relatedFaults } from './related-faults';
+import { ReplaceJob } from './replace-job';
 import { type QuestionProps, useQuestionTitle } from './triage-question';
 import { useFaultChoices } from './use-fault-choices';
 
@@ -92,12 +93,15 @@ export function ResolveDialog({ about, acts, onDone, onClose }: QuestionProps) {
   const { t } = useTranslation();
   const [outcome, setOutcome] = useState<FaultOutcome | null>(null);
   const title = useQuestionTitle('resolve', about);
-  const { keys, kinds } = about;
+  const { keys, kinds, first } = about;
   // They ask more than a reason, so they are decided for one fault at a time.
-  const asking = (['attachToJob', 'destroy'] as const).filter(
+  const asking = (['attachToJob', 'destroy', 'newJob'] as const).filter(
     (one) => keys.length === 1 && kinds.every((kind) => faultTable[kind].outcomes.includes(one)),
   );
-  const choices = [...commonOutcomes(kinds), ...asking];
+  const { document } = first;
+  const choices = [...commonOutcomes(kinds), ...asking].filter(
+    (one) => keys.length > 1 || document.kind !== 'job' || fitsType(one, document.type),
+  );
   if (outcome === null)
     return (
       <ChoiceDialog
@@ -112,7 +116,9 @@ export function ResolveDialog({ about, acts, onDone, onClose }: QuestionProps) {
     );
   if (outcome === 'attachToJob')
     return <AttachFault about={about} acts={acts} onDone={onDone} onClose={onClose} />;
-  if (outcome === 'destroy') return <DestroyFault opened={about.first} onClose={onClose} />;
+  if (outcome === 'newJob' && document.kind === 'job')
+    return <ReplaceJob job={document} about={about} acts={acts} onDone={onDone} onClose={onClose} />;
+  if (outcome === 'destroy') return <DestroyFault opened={first} onClose={onClose} />;
   return (
     <DecideDialog
       outcome={outcome}
