@@ -21,6 +21,12 @@ export const copyMutants: Mutant[] = [
     replace: '!found.isFile()',
   },
   {
+    rule: 'COPY-2',
+    file: 'electron/transfer/manifest/manifest-file.ts',
+    find: 'if (filePath === null)',
+    replace: "if (filePath !== '')",
+  },
+  {
     rule: 'COPY-3',
     file: 'electron/transfer/import/read-back.ts',
     find: 'if (hash !== md5) continue;',

@@ -1,11 +1,11 @@
 import { setMaxListeners } from 'node:events';
-import { createReadStream } from 'node:fs';
 import { type Checkpoint, openCheckpoint } from '../checkpoint/checkpoint';
 import { DriveGone, openDrive, type ReadAt } from '../drive/drive-files';
 import type { DriveStatus } from '../drive-log/status-codes';
 import type { Control } from '../flow/control';
 import { createRateLimit } from '../flow/rate-limit';
 import { createSlots } from '../flow/slots';
+import { ManifestRefused, manifestReader, type ReadManifest } from '../manifest/manifest-file';
 import { readDriveManifest } from '../manifest/read-drive-manifest';
 import { type ScannedManifest, scanManifest } from '../manifest/scan-manifest';
 import { type LogOptions, publishFailure, publishLogs } from '../publish/publish-logs';
@@ -60,8 +60,9 @@ export async function importDrive(job: ImportJob, deps: ImportDeps): Promise<Tra
     const { patienceMs, requestTimeoutMs, firstDelayMs } = deps;
     const ask = createAskStorage({ signal: stop.signal, patienceMs, requestTimeoutMs, firstDelayMs });
     const drive = await openDrive(job.driveFolder);
+    const readManifest = manifestReader(drive, job.driveFolder, job.manifestFile);
     const scanned = await scanManifest({
-      file: job.manifestFile,
+      read: readManifest,
       hash: job.manifestHash,
       serial: job.serial,
     });
@@ -69,7 +70,7 @@ export async function importDrive(job: ImportJob, deps: ImportDeps): Promise<Tra
     const checkpoint = await openCheckpoint(job.stateFolder, headOf(job, deps.storage, scanned), deps.now);
     counted = () => countsOf(checkpoint, scanned);
     try {
-      return await run({ job, deps, drive, ask, stop, scanned, checkpoint });
+      return await run({ job, deps, drive, ask, stop, readManifest, scanned, checkpoint });
     } finally {
       await checkpoint.close();
     }
@@ -90,11 +91,21 @@ type Run = {
   drive: ImportContext['drive'];
   ask: AskStorage;
   stop: AbortController;
+  readManifest: ReadManifest;
   scanned: ScannedManifest;
   checkpoint: Checkpoint;
 };
 
-async function run({ job, deps, drive, ask, stop, scanned, checkpoint }: Run): Promise<TransferResult> {
+async function run({
+  job,
+  deps,
+  drive,
+  ask,
+  stop,
+  readManifest,
+  scanned,
+  checkpoint,
+}: Run): Promise<TransferResult> {
   const ended = checkpoint.ended();
   const { driveId } = scanned.drive;
   // DRIVE-5: another try of what failed; what is verified stays so.
@@ -119,7 +130,7 @@ async function run({ job, deps, drive, ask, stop, scanned, checkpoint }: Run): P
   const progress = () => deps.report(progressOf(scanned, checkpoint, counts));
   const timer = setInterval(progress, progressEveryMs);
   try {
-    const { blobs } = readDriveManifest(createReadStream(job.manifestFile), 'import');
+    const { blobs } = readDriveManifest(readManifest(), 'import');
     await copyAll(context, blobs, { control: deps.control, stop });
   } finally {
     clearInterval(timer);
@@ -129,7 +140,7 @@ async function run({ job, deps, drive, ask, stop, scanned, checkpoint }: Run): P
   const cancelled = after.remaining > 0;
   const driveStatus = statusOf(after);
   const publishing = { ...job, storage: deps.storage, ask };
-  const log = { manifestFile: job.manifestFile, driveId, checkpoint, status: driveStatus };
+  const log = { readManifest, driveId, checkpoint, status: driveStatus };
   const logs = await publishLogs(publishing, log);
   await checkpoint.setEnded(cancelled);
   return {
@@ -205,6 +216,7 @@ async function fail(
 function asStopped(error: unknown, manifestFile: string): TransferStopped | null {
   if (error instanceof TransferStopped) return error;
   if (error instanceof DriveGone) return new TransferStopped('drive-gone', error.message);
+  if (error instanceof ManifestRefused) return new TransferStopped('drive-gone', error.message);
   const { code = '', path } = error as NodeJS.ErrnoException;
   // The manifest was read before; it lies on the drive.
   if (path === manifestFile || ['EIO', 'ENXIO', 'ENODEV'].includes(code))

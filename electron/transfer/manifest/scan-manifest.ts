@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { osSerialKeys, serialKeys } from '../../../shared/scan-code/serial';
 import type { DriveStatus } from '../drive-log/status-codes';
 import { type ManifestDrive, ManifestProblem } from './drive-manifest';
+import { ManifestRefused, type ReadManifest } from './manifest-file';
 import { readDriveManifest } from './read-drive-manifest';
 
 /** A manifest that may be copied from: every rule holds to its end. `bytes` is the length of all blobs. */
@@ -12,7 +12,7 @@ export type ScannedManifest = { drive: ManifestDrive; blobs: number; bytes: numb
 export type ManifestFailure = { failed: DriveStatus; message: string };
 
 export type ManifestChecks = {
-  file: string;
+  read: ReadManifest;
   /** As the job states it: MD5 or SHA-256 in hex; null: not stated. */
   hash: string | null;
   /** The serial number that the operating system reports; null: not known. */
@@ -25,14 +25,15 @@ export async function scanManifest(checks: ManifestChecks): Promise<ScannedManif
     return await scan(checks);
   } catch (error) {
     if (error instanceof ManifestProblem) return { failed: 'ManifestFormatInvalid', message: error.message };
+    if (error instanceof ManifestRefused) return { failed: error.status, message: error.message };
     const failed = failureOf(error);
     if (failed === null) throw error;
     return { failed, message: `The manifest cannot be read: ${(error as NodeJS.ErrnoException).code}` };
   }
 }
 
-async function scan({ file, hash, serial }: ManifestChecks): Promise<ScannedManifest | ManifestFailure> {
-  const hashes = await hashesOf(file);
+async function scan({ read, hash, serial }: ManifestChecks): Promise<ScannedManifest | ManifestFailure> {
+  const hashes = await hashesOf(read);
   // The API takes both; the length tells which one is meant.
   const [actual, stated] = [hash?.length === 64 ? hashes.sha256 : hashes.md5, hash?.toUpperCase()];
   if (stated !== undefined && stated !== actual)
@@ -40,7 +41,7 @@ async function scan({ file, hash, serial }: ManifestChecks): Promise<ScannedMani
       failed: 'ManifestCorrupted',
       message: `The manifest's hash is ${actual}, the job says ${stated}.`,
     };
-  const manifest = readDriveManifest(createReadStream(file), 'import');
+  const manifest = readDriveManifest(read(), 'import');
   let blobs = 0;
   let bytes = 0;
   for await (const { length } of manifest.blobs) {
@@ -57,10 +58,10 @@ async function scan({ file, hash, serial }: ManifestChecks): Promise<ScannedMani
   return { drive, blobs, bytes, md5: hashes.md5 };
 }
 
-async function hashesOf(file: string): Promise<{ md5: string; sha256: string }> {
+async function hashesOf(read: ReadManifest): Promise<{ md5: string; sha256: string }> {
   const md5 = createHash('md5');
   const sha256 = createHash('sha256');
-  for await (const chunk of createReadStream(file)) {
+  for await (const chunk of read()) {
     md5.update(chunk);
     sha256.update(chunk);
   }

@@ -1,8 +1,8 @@
-import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import type { Checkpoint } from '../checkpoint/checkpoint';
 import type { DriveStatus } from '../drive-log/status-codes';
 import { driveLogXml, writeDriveLog } from '../drive-log/write-drive-log';
+import type { ReadManifest } from '../manifest/manifest-file';
 import { readDriveManifest } from '../manifest/read-drive-manifest';
 import { withoutCredential } from '../manifest/without-credential';
 import type { AskStorage } from '../storage/ask-storage';
@@ -35,25 +35,23 @@ async function publish(
 export async function publishLogs(
   publishing: Publishing,
   {
-    manifestFile,
+    readManifest,
     driveId,
     checkpoint,
     status,
-  }: { manifestFile: string; driveId: string; checkpoint: Checkpoint; status: DriveStatus },
+  }: { readManifest: ReadManifest; driveId: string; checkpoint: Checkpoint; status: DriveStatus },
 ): Promise<LogAddresses> {
   const at = checkpoint.begunAt();
   const send = (kind: LogKind, text: AsyncIterable<string>) =>
     publish(publishing, { kind, driveId, at, text });
   const log = (kind: 'error' | 'verbose') => {
-    const { blobs } = readDriveManifest(createReadStream(manifestFile), 'import');
+    const { blobs } = readDriveManifest(readManifest(), 'import');
     return send(kind, driveLogXml(driveId, logEntries(blobs, checkpoint.outcome, kind), status));
   };
   return {
     error: checkpoint.totals().failed > 0 ? await log('error') : null,
     verbose: publishing.isVerbose ? await log('verbose') : null,
-    manifest: publishing.backupManifest
-      ? await send('manifest', withoutCredential(createReadStream(manifestFile)))
-      : null,
+    manifest: publishing.backupManifest ? await send('manifest', withoutCredential(readManifest())) : null,
   };
 }
 

@@ -316,6 +316,20 @@ test('COPY-1 a manifest that breaks a rule is a fault, and nothing of the drive 
   expect(await drive.run({ serial: '9wm35c2v' })).toMatchObject({ status: 'Completed' });
 });
 
+test('COPY-2 a drive whose manifest is a link is a fault, and nothing of it is copied', async () => {
+  const drive = bench(blockBlob('a.bin'));
+  const { manifest } = drive.drive;
+  const aside = path.join(drive.folder, 'aside.xml');
+  renameSync(manifest, aside);
+  symlinkSync(aside, manifest);
+  expect(await drive.run()).toMatchObject({
+    status: 'Faulted',
+    driveStatus: 'ManifestAccessDenied',
+    fault: 'manifest-error',
+  });
+  expect(await drive.stored()).toEqual({});
+});
+
 test('COPY-7 cancelling stops before the next file, and is no error', async () => {
   const drive = bench(...Array.from({ length: 60 }, (_, n) => blockBlob(`${n}.bin`)));
   const control = createControl();
