@@ -7,6 +7,7 @@ import { exitCodeOf, orUsageError, UsageError } from '../command-line';
 import { lockStationFolder } from '../host/data-lock';
 import { readFromDisk } from './drive/drive-files';
 import { parseDrivePath } from './drive/drive-path';
+import { drivesUsage, listDrives } from './drives-cli';
 import { type Control, createControl } from './flow/control';
 import { type ImportJob, importDrive } from './import/import-drive';
 import { openStorage, type Storage } from './storage/open-storage';
@@ -18,13 +19,15 @@ const usage =
   'usage: npm run -s transfer -- import --drive DIR --manifest FILE --job NAME --state DIR\n' +
   '         [--log-level Error|Verbose] [--backup-manifest] [--drive-id SERIAL] [--manifest-hash HEX]\n' +
   '         [--bytes-per-second N] [--control]\n' +
+  `${drivesUsage.replace('usage:', '      ')}\n` +
   'storage: AZURE_STORAGE_CONNECTION_STRING or DOCKSIDE_CONTAINER_SAS in the environment';
 
 const tenMinutesMs = 600_000;
 const print = (line: TransferEvent | TransferResult) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
-/** `npm run transfer`: copies one drive; what it did is on standard output, one JSON object a line, the result last. */
+/** `npm run transfer`: copies one drive, or lists drives; of a copy, standard output is one JSON object a line, the result last. */
 export async function run(args: string[], stop: AbortSignal): Promise<number> {
+  if (args[0] === 'drives') return listDrives(args.slice(1));
   let result: TransferResult | null = null;
   const code = await exitCodeOf(usage, async () => {
     const { job, isControlled } = readJob(args);

@@ -11,7 +11,7 @@ const root = resolve(import.meta.dirname, '../..');
 const lanes = 2;
 const wanted = process.argv.slice(2);
 const ruleId =
-  /\b(?:JOB|DRIVE|PKG|UNKNOWN|FAULT|PLACE|PHOTO|STATION|CUSTODY|CLOCK|ANSWER|WEBHOOK|TOLD|FLOW|COPY|STORE|LABEL)-\d+\b/g;
+  /\b(?:JOB|DRIVE|PKG|UNKNOWN|FAULT|PLACE|PHOTO|STATION|CUSTODY|CLOCK|ANSWER|WEBHOOK|TOLD|FLOW|COPY|DISK|STORE|LABEL)-\d+\b/g;
 const problems = [];
 
 const spec = readFileSync(resolve(root, 'shared/SPEC.md'), 'utf8');
@@ -70,7 +70,7 @@ async function startLane() {
       'test/hub/notify/shift-*.test.ts',
       'test/electron/host/photos.test.ts',
       'test/electron/host/printing/*.test.ts',
-      'test/electron/transfer/*.test.ts',
+      'test/electron/{drives,transfer}/*.test.ts',
       'test/renderer/scan/scan-center.test.ts',
       'test/renderer/store/{news,prepare-photo}.test.ts',
       'test/renderer/told/*.test.ts',
