@@ -15,6 +15,18 @@ export const diskMutants: Mutant[] = [
     replace: 'isBoot === true',
   },
   {
+    rule: 'DISK-2',
+    file: 'electron/drives/match-drive.ts',
+    find: 'connected).length > 1',
+    replace: 'connected).length > 2',
+  },
+  {
+    rule: 'DISK-2',
+    file: 'electron/drives/match-drive.ts',
+    find: 'if (!isManifestOfDrive && !isManifestOfLabel)',
+    replace: 'if (false)',
+  },
+  {
     rule: 'DISK-3',
     file: 'electron/drives/linux/mount-linux-volume.ts',
     find: "if (type === 'ntfs') return null;",
