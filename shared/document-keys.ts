@@ -22,6 +22,11 @@ export const attentionPackageKey = (packageId: string) => `attention-package:${p
 /** Open attention items of a job: a refusal that follows from an earlier one hangs under it. */
 export const attentionJobKey = (jobId: string) => `attention-job:${jobId}`;
 
+/** PACK-1: the job whose box it is. */
+export const boxKey = (boxId: string) => `box:${boxId}`;
+/** PACK-4: the jobs of which something left under this number. */
+export const returnKey = (trackingNumber: string) => `return:${trackingNumber.trim().toUpperCase()}`;
+
 /** PHOTO-1: whichever document names a photo as evidence; without one nobody needs the photo. */
 export const photoKey = (sha256: string) => `photo:${sha256}`;
 
@@ -39,6 +44,8 @@ export function documentKeys(document: Document): string[] {
       const numbers = [...document.furtherTrackingNumbers];
       if (document.deliveryPackage) numbers.push(document.deliveryPackage.trackingNumber);
       for (const number of numbers) for (const key of jobTrackingKeys(number)) keys.push(trackingKeyOf(key));
+      for (const { id } of document.boxes ?? []) keys.push(boxKey(id));
+      for (const { shipment } of document.drives) if (shipment) keys.push(returnKey(shipment.trackingNumber));
       return [...new Set(keys), ...photosOf(document).map(photoKey)];
     }
     case 'package':

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { faultKinds } from './faults/fault-kinds';
 import { faultSchema } from './faults/fault-schema';
+import { boxSchema } from './packing/box-schema';
 import { id, instant, transferSchema } from './schema-parts';
 import { driveStates, jobStates, jobTypes, packageStates, roles } from './states';
 import { workingHoursSchema } from './working-hours';
@@ -47,6 +48,8 @@ export const driveSchema = z.looseObject({
   shipment: z
     .object({ carrierName: z.string(), trackingNumber: z.string(), shipDate: z.string() })
     .nullable(),
+  /** The box of the job that it lies in, or left in; absent or null: in none. */
+  boxId: id.nullable().optional(),
   /** Blobs that the transfer wrote; JOB-19 says which of them the customer is shown. */
   errorLogUri: z.string().nullable().optional(),
   verboseLogUri: z.string().nullable().optional(),
@@ -142,6 +145,8 @@ export const jobSchema = z.looseObject({
   backupDriveManifest: z.boolean(),
   tags: z.record(z.string(), z.string()),
   drives: z.array(driveSchema),
+  /** Return boxes that something lies in or left in (PACK-1). */
+  boxes: z.array(boxSchema).optional(),
   faults: z.array(faultSchema),
   /** A transfer ever began (JOB-14 lines 3–5). */
   transferBegan: z.boolean(),

@@ -1,8 +1,10 @@
 import {
   attentionPackageKey,
   badgeKey,
+  boxKey,
   jobNameKey,
   packageKey,
+  returnKey,
   serialKey,
   trackingKeyOf,
 } from './document-keys';
@@ -39,6 +41,7 @@ const ids = (...wanted: (string | null | undefined)[]): Needs => ({
   keys: [],
 });
 const serials = (keys: string[]): Needs => ({ ids: [], keys: keys.map(serialKey) });
+const box = ({ boxId }: { boxId: string }): Needs => ({ ids: [], keys: [boxKey(boxId)] });
 const tracking = (number: string | undefined): Needs => ({
   ids: [],
   keys: number === undefined ? [] : jobTrackingKeys(number).map(trackingKeyOf),
@@ -108,7 +111,15 @@ const needs: { [T in OperationType]: (payload: Payload<T>) => Needs } = {
   transferProgressed: job,
   transferEnded: job,
   driveNotNeeded: job,
-  shipped: job,
+  drivePacked: (payload) =>
+    and(job(payload), ids(payload.driveJobId), serials(serialKeys(payload.serial)), box(payload)),
+  driveUnpacked: job,
+  boxSealed: job,
+  boxUnsealed: job,
+  shipped: (payload) =>
+    payload.boxId === undefined
+      ? job(payload)
+      : and(job(payload), { ids: [], keys: [returnKey(payload.trackingNumber)] }),
   shippedUndone: job,
   driveDestroyed: (payload) => and(job(payload), ids(payload.secondOperatorId)),
   packageDestroyed: (payload) => and(packageOnly(payload), ids(payload.secondOperatorId)),

@@ -205,8 +205,30 @@ export const payloadSchemas = {
     logs: transferLogsSchema.optional(),
   }),
   driveNotNeeded: z.object({ jobId: id, driveId: id }),
+  /** PACK-1: a scan into the box of a job. The first one begins the box. */
+  drivePacked: z.object({
+    jobId: id,
+    boxId: id,
+    serial: code,
+    /** DRIVE-9: the operator's answer to "whose is it?", when two jobs have this serial here; null: nobody asked. */
+    driveJobId: id.nullable(),
+  }),
+  driveUnpacked: z.object({ jobId: id, boxId: id, driveId: id }),
+  boxSealed: z.object({
+    jobId: id,
+    boxId: id,
+    /** What whoever sealed it saw in it. */
+    driveIds: z.array(id).min(1),
+    /** At most 100 kg. */
+    weightGrams: z.number().int().min(1).max(100_000),
+    /** Ship partial needs a lead and a reason. */
+    reason: z.string().max(2000),
+  }),
+  boxUnsealed: z.object({ jobId: id, boxId: id, reason: z.string().max(2000) }),
   shipped: z.object({
     jobId: id,
+    /** PACK-4: the box that they leave in; absent: a parcel that was not packed here. */
+    boxId: id.optional(),
     driveIds: z.array(id).min(1),
     carrierName: z.string(),
     trackingNumber: z.string(),
@@ -331,6 +353,10 @@ export const operationRules: Record<OperationType, OperationRule> = {
   transferProgressed: fact(),
   transferEnded: fact(),
   driveNotNeeded: intent(),
+  drivePacked: intent(),
+  driveUnpacked: intent(),
+  boxSealed: intent(),
+  boxUnsealed: intent(),
   shipped: intent('operator', true),
   shippedUndone: intent('lead', true),
   driveDestroyed: intent('lead', true),

@@ -18,6 +18,7 @@ import { waitReducers } from './jobs/wait-operations';
 import type { Operation, OperationType } from './operations';
 import { dropExpected } from './packages/expected-package';
 import { packageReducers } from './packages/package-operations';
+import { packingReducers } from './packing/packing-operations';
 import type { ReduceContext, Reducers, Result, View } from './reduce-types';
 import { jobIn, packagesOf, viewAfter } from './view';
 
@@ -30,6 +31,7 @@ const reducers: Reducers = {
   ...lateReducers,
   ...placeReducers,
   ...transferReducers,
+  ...packingReducers,
   ...shippingReducers,
   ...destructionReducers,
   ...faultReducers,

@@ -13,6 +13,7 @@ const resultClasses: Partial<Record<ResultCode, FeedbackClass>> = {
   'pkg.countDiffers': 'attention',
   'pkg.closed': 'done',
   'drv.last': 'done',
+  'pack.last': 'done',
   'drv.dup': 'attention',
   'drv.extra': 'attention',
   'drv.otherjob': 'attention',

@@ -1,3 +1,5 @@
+import { packRefusalCodes } from '../packing/pack-refusals';
+
 /** Refusals of packages, drive scans, faults, places and administration: each a message id `refused.<code>`. */
 export const dockRefusalCodes = [
   /* Packages */
@@ -74,6 +76,8 @@ export const dockRefusalCodes = [
   'fault.undoTooLate',
   'fault.undoNever',
   'late.notLate',
+
+  ...packRefusalCodes,
 
   /* Destruction (DRIVE-7) */
   'destroy.noFault',

@@ -3,6 +3,7 @@ import { resolveFaults } from '../faults/fault';
 import { seenAgain } from '../faults/seen-again';
 import type { Operation } from '../operations';
 import { applied, flagged, noop, refused } from '../outcomes';
+import { boxNumber, isPacked } from '../packing/box';
 import type { Reducer, Reducers, Result, View } from '../reduce-types';
 import type { PackageState } from '../states';
 import { jobIn, packageIn } from '../view';
@@ -41,6 +42,11 @@ function moveDrive(view: View, operation: Move, jobId: string, driveId: string, 
   // A drive that came back undeliverable is ShippedBack, but has a place.
   if (!isHere(drive) && drive.place === null) {
     return judging ? flagged('place.unexpected', [], params) : refused('place.notHere', params);
+  }
+  // PACK-2: who holds it took it out of its box, or reads the label of another one.
+  if (isPacked(job, drive)) {
+    const inBox = { ...params, box: boxNumber(drive.boxId ?? '') };
+    return judging ? flagged('place.unexpected', [], params) : refused('place.inBox', inBox);
   }
   const moved = drive.place === place ? job : withDrive(job, { ...drive, place, placedAt: operation.at });
   const found = seenAgain(moved, driveId, operation, place);

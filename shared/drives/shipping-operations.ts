@@ -1,34 +1,24 @@
+import { returnKey } from '../document-keys';
 import type { Drive, Job } from '../documents';
-import { openShippingFaults, resolveFaults } from '../faults/fault';
+import { resolveFaults } from '../faults/fault';
 import { isEnded } from '../jobs/roll-up';
 import { enter } from '../jobs/settle-job';
 import type { Operation, Payload } from '../operations';
 import { applied, noop, refused } from '../outcomes';
-import type { ReduceContext, Reducer, Reducers, Result } from '../reduce-types';
-import type { RefusalCode } from '../refusals';
-import { type DriveState, roles } from '../states';
+import {
+  boxesOf,
+  boxIn,
+  boxNumber,
+  drivesIn,
+  holdsExactly,
+  isAllPacked,
+  isPacked,
+  withBox,
+} from '../packing/box';
+import type { ReduceContext, Reducer, Reducers, Result, View } from '../reduce-types';
 import { jobIn } from '../view';
-import { changeDrive, driveIn, isDone, isExtra, isFaulted, isHere, withDrive } from './drive';
-
-/** Whether a drive in this state may leave; `whenReleased`: if nothing is to be done with it any more. */
-const leaving: Record<DriveState, 'yes' | 'whenReleased' | RefusalCode> = {
-  Specified: 'ship.notArrived',
-  Received: 'whenReleased',
-  NeverReceived: 'ship.notArrived',
-  Transferring: 'ship.notReady',
-  Completed: 'yes',
-  CompletedMoreInfo: 'yes',
-  ShippedBack: 'ship.gone',
-  Destroyed: 'ship.gone',
-};
-
-function whyNotShipped(job: Job, drive: Drive): RefusalCode | null {
-  if (isFaulted(drive, job)) return 'drive.faulted';
-  const verdict = leaving[drive.state];
-  if (verdict === 'yes') return null;
-  if (verdict !== 'whenReleased') return verdict;
-  return isExtra(drive) || isDone(drive, job) ? null : 'ship.notReady';
-}
+import { changeDrive, driveIn, isHere, withDrive } from './drive';
+import { mayShipPart, whyNothingShips, whyNotShipped } from './why-not-shipped';
 
 /** DRIVE-6: shipped back is at dispatch; all drives of one box, or none. */
 const shipped: Reducer<'shipped'> = (view, operation, context) => {
@@ -46,36 +36,68 @@ const shipped: Reducer<'shipped'> = (view, operation, context) => {
     const code = whyNotShipped(job, drive);
     if (code) return refused(code, { driveId: drive.driveId, job: job.name, state: drive.state });
   }
-  return judgeReturn(job, leave, payload, context) ?? applied('done', [ship(job, leave, operation)]);
+  const refusal = judgeBox(view, job, leave, payload) ?? judgeReturn(job, leave, payload, context);
+  return refusal ?? applied('done', [ship(job, leave, operation)]);
 };
 
 function isInBox(drive: Drive, trackingNumber: string): boolean {
-  return drive.state === 'ShippedBack' && drive.shipment?.trackingNumber === trackingNumber;
+  const { state, shipment } = drive;
+  return (
+    state === 'ShippedBack' &&
+    shipment !== null &&
+    returnKey(shipment.trackingNumber) === returnKey(trackingNumber)
+  );
 }
 
-/** FAULT-2: a Faulted job ships nothing, nor does one whose return is blocked. Part of what is here needs a lead and a reason. */
+/** PACK-4: a sealed box leaves whole and under a number of its own, and what lies in a box leaves only with it. */
+function judgeBox(
+  view: View,
+  job: Job,
+  leave: Drive[],
+  { boxId, trackingNumber }: Payload<'shipped'>,
+): Result | null {
+  if (boxId === undefined) {
+    const packed = leave.find((drive) => isPacked(job, drive));
+    if (!packed) return null;
+    return refused('pack.inBox', { driveId: packed.driveId, box: boxNumber(packed.boxId ?? '') });
+  }
+  const params = { job: job.name, box: boxNumber(boxId) };
+  const box = boxIn(job, boxId);
+  if (!box) return refused('pack.noBox', params);
+  if (!box.sealed) return refused('pack.notSealed', params);
+  const driveIds = leave.map(({ driveId }) => driveId);
+  if (!holdsExactly(job, boxId, driveIds)) return refused('pack.boxChanged', params);
+  const used = view.jobs.find(({ drives }) => drives.some((drive) => isInBox(drive, trackingNumber)));
+  return used ? refused('pack.numberUsed', { trackingNumber, job: used.name }) : null;
+}
+
+/** Part of what is here needs a lead and a reason: now, or when the box was sealed. */
 function judgeReturn(
   job: Job,
   leave: Drive[],
-  { reason }: Payload<'shipped'>,
+  { boxId, reason }: Payload<'shipped'>,
   { role }: ReduceContext,
 ): Result | null {
-  if (job.state === 'Faulted') return refused('job.faulted', { job: job.name });
-  const [blocking] = openShippingFaults(job);
-  if (blocking) return refused('ship.blocked', { fault: blocking.kind });
-  const isWhole = job.drives.every((drive) => !isHere(drive) || leave.includes(drive));
-  if (isEnded(job.state) || (job.state === 'Packaging' && isWhole)) return null;
-  const isLead = role !== null && roles.indexOf(role) >= roles.indexOf('lead');
-  return isLead && reason.trim() ? null : refused('ship.partial');
+  const refusal = whyNothingShips(job);
+  if (refusal) return refusal;
+  const box = boxId === undefined ? undefined : boxIn(job, boxId);
+  if (box ? isAllPacked(job) || box.sealed?.partialReason : isWhole(job, leave)) return null;
+  return mayShipPart(role, reason) ? null : refused('ship.partial');
+}
+
+function isWhole(job: Job, leave: Drive[]): boolean {
+  if (isEnded(job.state)) return true;
+  return job.state === 'Packaging' && job.drives.every((drive) => !isHere(drive) || leave.includes(drive));
 }
 
 function ship(job: Job, leave: Drive[], operation: Operation<'shipped'>): Job {
-  const { carrierName, trackingNumber, shipDate } = operation.payload;
+  const { boxId, carrierName, trackingNumber, shipDate } = operation.payload;
   const shipment = { carrierName, trackingNumber, shipDate };
+  const box = boxId === undefined ? undefined : boxIn(job, boxId);
   const gone = leave.reduce(
     (now, drive) =>
       withDrive(now, changeDrive(drive, operation, { state: 'ShippedBack', place: null, shipment })),
-    job,
+    box ? withBox(job, { ...box, shippedAt: operation.at }) : job,
   );
   const driveIds = new Set(leave.map(({ driveId }) => driveId));
   const settled = resolveFaults(
@@ -105,7 +127,13 @@ const shippedUndone: Reducer<'shippedUndone'> = (view, operation) => {
   const { jobId, driveIds } = operation.payload;
   const job = jobIn(view, jobId);
   if (!job) return refused('document.missing', { kind: 'job', id: jobId });
-  let undone = job;
+  const boxes = boxesOf(job).filter(
+    ({ id, shippedAt }) => shippedAt && drivesIn(job, id).some(({ driveId }) => driveIds.includes(driveId)),
+  );
+  // PACK-4: a box comes back whole, sealed as it was.
+  const torn = boxes.find(({ id }) => !drivesIn(job, id).every(({ driveId }) => driveIds.includes(driveId)));
+  if (torn) return refused('pack.wholeBox', { job: job.name, box: boxNumber(torn.id) });
+  let undone = boxes.reduce((now, box) => withBox(now, { ...box, shippedAt: null }), job);
   for (const driveId of new Set(driveIds)) {
     const drive = driveIn(job, driveId);
     if (!drive) return refused('drive.missing', { driveId, job: job.name });

@@ -16,6 +16,7 @@ import type { FaultOutcome } from '../../../shared/faults/fault-outcomes';
 import { faultTable } from '../../../shared/faults/fault-table';
 import { clocksOf } from '../../../shared/jobs/clocks';
 import type { OperationType, Payload } from '../../../shared/operations';
+import { type Box, boxesOf, drivesIn, isPacked } from '../../../shared/packing/box';
 import { serialKeys } from '../../../shared/scan-code/serial';
 import { addMs, dayMs } from '../../../shared/time';
 import type { Rng } from './rng';
@@ -90,6 +91,14 @@ const inState =
   ({ drive }: JobDrive) =>
     states.includes(drive.state);
 const named = ({ job, drive }: JobDrive) => ({ jobId: job.id, driveId: drive.driveId });
+
+/** A box that something lies in, as an operation names it. */
+function boxIn({ jobs }: Seen, rng: Rng, fits: (box: Box) => boolean) {
+  const all = jobs.flatMap((job) => boxesOf(job).map((box) => ({ job, box })));
+  const found = choose(rng, all, ({ box }) => fits(box));
+  const driveIds = found ? drivesIn(found.job, found.box.id).map(({ driveId }) => driveId) : [];
+  return found && driveIds.length > 0 ? { jobId: found.job.id, boxId: found.box.id, driveIds } : null;
+}
 
 type Faulty = { fault: Fault; subject: Subject };
 function faultOf({ jobs, packages }: Seen, rng: Rng, fits: (fault: Fault) => boolean): Faulty | undefined {
@@ -376,23 +385,51 @@ export const drafts: { [T in OperationType]: Draft<T> } = {
     const found = driveOf(seen, rng, ({ job, drive }) => job.type === 'Export' && drive.state === 'Received');
     return found ? named(found) : null;
   },
-  shipped(seen, rng) {
+  drivePacked(seen, rng) {
     const found = driveOf(seen, rng, inState('Completed', 'CompletedMoreInfo'));
     if (!found) return null;
-    const isReady = ({ state }: Drive) => state === 'Completed' || state === 'CompletedMoreInfo';
-    const ready = found.job.drives.filter(isReady).map(({ driveId }) => driveId);
-    return {
-      jobId: found.job.id,
-      driveIds: ready.length > 0 ? ready : [found.drive.driveId],
+    const { job, drive } = rng.chance(0.9) ? found : { ...found, job: rng.maybe(seen.jobs) ?? found.job };
+    const box = rng.maybe(boxesOf(job).filter(({ sealed }) => sealed === null));
+    const boxId = box && rng.chance(0.9) ? box.id : rng.uuid();
+    return { jobId: job.id, boxId, serial: drive.driveId, driveJobId: null };
+  },
+  driveUnpacked(seen, rng) {
+    const found = driveOf(seen, rng, ({ job, drive }) => isPacked(job, drive));
+    return found?.drive.boxId ? { ...named(found), boxId: found.drive.boxId } : null;
+  },
+  boxSealed(seen, rng) {
+    const found = boxIn(seen, rng, ({ sealed }) => sealed === null);
+    return found ? { ...found, weightGrams: rng.between(500, 9000), reason: rng.pick(reasons) } : null;
+  },
+  boxUnsealed(seen, rng) {
+    const found = boxIn(seen, rng, ({ sealed, shippedAt }) => sealed !== null && shippedAt === null);
+    return found ? { jobId: found.jobId, boxId: found.boxId, reason: 'forgot one' } : null;
+  },
+  shipped(seen, rng) {
+    const given = {
       carrierName: 'UPS',
       trackingNumber: `R-${rng.between(1, 30)}`,
       shipDate: seen.now,
       reason: rng.pick(reasons),
     };
+    const box = boxIn(seen, rng, ({ sealed, shippedAt }) => sealed !== null && shippedAt === null);
+    if (box && rng.chance(0.5)) return { ...box, ...given };
+    const found = driveOf(seen, rng, inState('Completed', 'CompletedMoreInfo'));
+    if (!found) return null;
+    const isReady = ({ state }: Drive) => state === 'Completed' || state === 'CompletedMoreInfo';
+    const ready = found.job.drives.filter(isReady).map(({ driveId }) => driveId);
+    return {
+      ...given,
+      jobId: found.job.id,
+      driveIds: ready.length > 0 ? ready : [found.drive.driveId],
+    };
   },
   shippedUndone(seen, rng) {
     const found = driveOf(seen, rng, inState('ShippedBack'));
-    return found ? { jobId: found.job.id, driveIds: [found.drive.driveId], reason: 'wrong box' } : null;
+    if (!found) return null;
+    const { job, drive } = found;
+    const inBox = drive.boxId ? drivesIn(job, drive.boxId) : [drive];
+    return { jobId: job.id, driveIds: inBox.map(({ driveId }) => driveId), reason: 'wrong box' };
   },
   driveDestroyed(seen, rng) {
     const found = driveOf(seen, rng, ({ job }) =>
@@ -597,6 +634,9 @@ const usual: OperationType[] = [
   'transferStarted',
   'transferEnded',
   'transferEnded',
+  'drivePacked',
+  'drivePacked',
+  'boxSealed',
   'shipped',
 ];
 const rare = new Set<OperationType>(['siteSaved', 'playbookSaved', 'jobDeleted', 'operatorSaved']);
