@@ -13,6 +13,7 @@ import { OutboxScreen } from './screens/outbox/outbox-screen';
 import { OverviewScreen } from './screens/overview/overview-screen';
 import { PracticeScreen } from './screens/practice/practice-screen';
 import { ReceivingScreen } from './screens/receiving/receiving-screen';
+import { ReturnsScreen } from './screens/returns/returns-screen';
 import { SettingsScreen } from './screens/settings/settings-screen';
 import { StockScreen } from './screens/stock/stock-screen';
 import { Shell } from './shell';
@@ -40,7 +41,7 @@ export function createRouter() {
         { path: 'settings', element: <SettingsScreen /> },
         { path: 'transfers', element: <LaterPage page="transfers" /> },
         { path: 'faults', element: <FaultsScreen /> },
-        { path: 'returns', element: <LaterPage page="returns" /> },
+        { path: 'returns', element: <ReturnsScreen /> },
         { path: '*', element: <NotFoundPage /> },
       ],
     },

@@ -4,7 +4,7 @@ import { Link } from 'react-router-dom';
 import { Card, Page } from './page';
 
 /** For pages that this version does not have: says so, and what serves in the meantime. */
-export function LaterPage({ page }: { page: 'transfers' | 'returns' }) {
+export function LaterPage({ page }: { page: 'transfers' }) {
   const { t } = useTranslation();
   return (
     <Page title={t(`nav.${page}`)} lead={t('later.lead')}>

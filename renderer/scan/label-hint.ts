@@ -28,3 +28,11 @@ export function driveLabel({ drive }: ForeignCode): string | null {
       return null;
   }
 }
+
+/** Shorter digit strings pass some carrier's check by chance, and are serials of drives that nobody listed. */
+export function isCarrierNumber({ candidates }: ForeignCode): boolean {
+  return candidates.some(
+    ({ trust, trackingNumber }) =>
+      trust === 'checked' && (/^[A-Z]{2}|^1Z/.test(trackingNumber) || trackingNumber.length >= 18),
+  );
+}

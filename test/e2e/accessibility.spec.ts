@@ -185,6 +185,7 @@ for (const language of languages) {
       'jobs',
       'stock',
       'faults',
+      'returns',
       'outbox',
       'attention',
       'overview',
@@ -209,6 +210,7 @@ const allPages = [
   'jobs',
   'stock',
   'faults',
+  'returns',
   'outbox',
   'attention',
   'overview',
@@ -281,7 +283,7 @@ test('the keyboard alone reaches every control', async ({ customer, dock, labels
   await customer.send('keyboard', tracking, serials);
   const { page } = dock;
   await dock.start();
-  for (const path of ['receiving', 'jobs', 'stock', 'faults', 'arrivals', 'overview']) {
+  for (const path of ['receiving', 'jobs', 'stock', 'faults', 'returns', 'arrivals', 'overview']) {
     await page.goto(`${dock.url}/${path}`);
     await expect(page.locator('main h1').first()).toBeAttached();
     expect(await notReached(dock), path).toEqual([]);

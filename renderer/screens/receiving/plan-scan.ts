@@ -3,7 +3,7 @@ import type { Params } from '../../../shared/reduce-types';
 import type { ForeignCode } from '../../../shared/scan-code/scan-code';
 import { serialKeys } from '../../../shared/scan-code/serial';
 import { scanTrackingKeys } from '../../../shared/scan-code/tracking-key';
-import { driveLabel, parcelLabel } from '../../scan/label-hint';
+import { driveLabel, isCarrierNumber, parcelLabel } from '../../scan/label-hint';
 import type { WorkingCode } from '../../scan/scan-center';
 
 /** What the station knows about a code before anything is done with it. */
@@ -80,12 +80,4 @@ function planInPackage(
   const label = code.kind === 'noise' ? driveLabel(code) : (parcelLabel(code) ?? driveLabel(code));
   if (label) return tell(label);
   return isCarrierNumber(code) ? tell('recv.otherParcel') : { do: 'scanDrive' };
-}
-
-/** Shorter digit strings pass some carrier's check by chance, and are serials of drives that nobody listed. */
-function isCarrierNumber({ candidates }: ForeignCode): boolean {
-  return candidates.some(
-    ({ trust, trackingNumber }) =>
-      trust === 'checked' && (/^[A-Z]{2}|^1Z/.test(trackingNumber) || trackingNumber.length >= 18),
-  );
 }

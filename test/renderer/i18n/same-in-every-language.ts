@@ -12,6 +12,7 @@ export const sameInEveryLanguage: Record<'sv' | 'zh-CN', string[]> = {
     'recv.extra',
     'recv.jobType.Export',
     'recv.jobType.Import',
+    'returns.kg',
     'practice.pin',
     'settings.fact.journal',
     'settings.fact.version',

@@ -1,0 +1,88 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
+import { openShippingFaults } from '../../../shared/faults/fault';
+import { boxNumber } from '../../../shared/packing/box';
+import { Icon } from '../../components/icon';
+import { useOperatorNames } from '../../components/use-message-text';
+import { useFormat } from '../../i18n/format';
+import type { Packer } from './packer';
+import classes from './returns-screen.module.css';
+import type { ReturnsView } from './use-returns-view';
+
+type Props = { view: ReturnsView; packer: Packer };
+
+/** Which box is on the table, whose it is, and what stands in its way. */
+export function BoxCard({ view, packer }: Props) {
+  const { t } = useTranslation();
+  const { job, boxId, box } = view;
+  const number = boxNumber(boxId);
+  const [held] = openShippingFaults(job);
+  return (
+    <section className={classes.card} aria-label={t('returns.box', { box: number })} data-testid="box-card">
+      <div className={classes.head}>
+        <h2 className={`${classes.number} ds-mono`} data-testid="box-number">
+          {t('returns.box', { box: number })}
+        </h2>
+        <span className={classes.state} data-testid="box-state">
+          {t(`returns.state.${box?.sealed ? 'sealed' : box ? 'open' : 'new'}`)}
+        </span>
+      </div>
+      <p className={classes.job}>
+        <Link to={`/jobs/${job.id}`}>{job.name}</Link>
+      </p>
+      {box?.sealed ? <Sealed sealed={box.sealed} /> : <p className={classes.hint}>{t('returns.mark')}</p>}
+      {view.isAddressNewer && <Warning testId="address-changed">{t('returns.addressChanged')}</Warning>}
+      {held && (
+        <Warning testId="return-held">{t('returns.held', { fault: t(`fault.${held.kind}`) })}</Warning>
+      )}
+      <div className={classes.buttons}>
+        {view.boxIds
+          .filter((id) => id !== boxId)
+          .map((id) => (
+            <Button key={id} variant="default" onClick={() => packer.showBox(id)}>
+              {t('returns.toBox', { box: boxNumber(id) })}
+            </Button>
+          ))}
+        {box && view.packed < view.here && (
+          <Button variant="default" data-testid="new-box" onClick={packer.newBox}>
+            {t('returns.newBox')}
+          </Button>
+        )}
+        <Button variant="default" data-testid="put-aside" onClick={packer.putAside}>
+          {t('returns.putAside')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function Sealed({ sealed }: { sealed: NonNullable<NonNullable<ReturnsView['box']>['sealed']> }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const names = useOperatorNames();
+  return (
+    <dl className={classes.facts}>
+      <dt>{t('returns.fact.weight')}</dt>
+      <dd>{t('returns.kg', { kg: format.number(sealed.weightGrams / 1000) })}</dd>
+      <dt>{t('returns.fact.sealed')}</dt>
+      <dd>
+        {format.time(sealed.at)} · {names?.get(sealed.operatorId ?? '') ?? t('message.somebody')}
+      </dd>
+      {sealed.partialReason && (
+        <>
+          <dt>{t('returns.fact.partial')}</dt>
+          <dd>{sealed.partialReason}</dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+function Warning({ testId, children }: { testId: string; children: string }) {
+  return (
+    <p className={classes.warn} data-testid={testId}>
+      <Icon name="attention" /> {children}
+    </p>
+  );
+}

@@ -1,0 +1,54 @@
+import { useTranslation } from 'react-i18next';
+import { boxNumber } from '../../../shared/packing/box';
+import { ChoiceDialog } from '../../components/choice-dialog';
+import { ConfirmDialog } from '../../components/confirm-dialog';
+import { HelpDialog } from './help-dialog';
+import { NumberDialog } from './number-dialog';
+import type { Packer } from './packer';
+import { useReturns } from './returns-store';
+import { SealDialog } from './seal-dialog';
+
+/** At most one is open: the packer asks, the answer goes back to it. */
+export function ReturnsDialogs({ packer }: { packer: Packer }) {
+  const { t } = useTranslation();
+  const dialog = useReturns((state) => state.dialog);
+  const close = () => useReturns.setState({ dialog: null });
+  switch (dialog?.kind) {
+    case undefined:
+      return null;
+    case 'seal':
+      return <SealDialog dialog={dialog} packer={packer} onClose={close} />;
+    case 'number':
+      return <NumberDialog dialog={dialog} packer={packer} onClose={close} />;
+    case 'help':
+      return <HelpDialog onClose={close} />;
+    case 'whichJob':
+      return (
+        <ChoiceDialog
+          opened
+          title={t('returns.whichJob.title')}
+          choices={dialog.jobs.map(({ id, name }) => ({ id, label: name }))}
+          onChoose={(jobId) => void packer.answerJob(dialog, jobId)}
+          onClose={close}
+        >
+          {t('returns.whichJob.text')}
+        </ChoiceDialog>
+      );
+    case 'unseal':
+    case 'takeBack': {
+      const { box, kind } = dialog;
+      return (
+        <ConfirmDialog
+          opened
+          title={t(`returns.${kind}.title`, { box: boxNumber(box.boxId) })}
+          confirmLabel={t(`returns.${kind}.confirm`)}
+          askReason={t('returns.reason')}
+          onConfirm={(reason) => void packer[kind](box, reason)}
+          onClose={close}
+        >
+          {t(`returns.${kind}.text`)}
+        </ConfirmDialog>
+      );
+    }
+  }
+}
