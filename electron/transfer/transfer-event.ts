@@ -19,8 +19,13 @@ export type TransferEvent =
       path: string;
       filePath: string;
       status: BlobStatus;
-      disposition: DispositionStatus;
+      /** null: an export. */
+      disposition: DispositionStatus | null;
     }
+  /** A drive of an export has no room for it. */
+  | { event: 'no-room'; path: string; length: number }
+  /** A snapshot that an export took cannot be removed again. */
+  | { event: 'snapshot-left'; path: string; snapshot: string }
   /** Bytes of a file that the drive does not give. */
   | { event: 'unreadable'; filePath: string; offset: number; length: number }
   | { event: 'paused' | 'resumed' | 'cancelling' };

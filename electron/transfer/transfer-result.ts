@@ -7,7 +7,7 @@ export type LogAddresses = { error: string | null; verbose: string | null; manif
 
 /**
  * How a transfer ended. `Faulted`: nothing of the drive can be copied, and `fault` says what kind of fault that is. `Stopped`: the
- * same command goes on with it. Every blob of the manifest is copied, skipped, failed or remaining.
+ * same command goes on with it. Every blob of the manifest, or of the selection, is copied, skipped, failed or remaining.
  */
 export type TransferResult = {
   status: 'Completed' | 'CompletedMoreInfo' | 'Faulted' | 'Stopped';
@@ -22,9 +22,11 @@ export type TransferResult = {
   /** Content that the service has, read back and found right. */
   bytes: number;
   logs: LogAddresses;
+  /** Address of the list of blobs that the next drive takes; null: none was left over. */
+  incompleteBlobList: string | null;
   /** As in the logs; null while nothing is decided. */
   driveStatus: DriveStatus | null;
-  reason: 'cancelled' | StopReason | null;
+  reason: 'cancelled' | 'drive-full' | StopReason | null;
   fault: FaultKind | null;
   /** For a person; null: nothing to add. */
   message: string | null;
@@ -48,6 +50,7 @@ export const nothingDone = {
   warnings: 0,
   bytes: 0,
   logs: { error: null, verbose: null, manifest: null },
+  incompleteBlobList: null,
 };
 
 export const stoppedResult = (

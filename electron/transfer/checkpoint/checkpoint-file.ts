@@ -1,40 +1,50 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { syncFolderOf } from '../../host/journal-segment';
 import { TransferStopped } from '../transfer-stopped';
-import { type CheckpointRecord, decodeRecord, encodeRecord } from './checkpoint-records';
+import { lines } from './lines';
 
-export type Line = { record: CheckpointRecord; position: number };
+export type Line<R> = { record: R; position: number };
 
-export type CheckpointFile = {
+/** How a record is written as a line; `decode` is given the line without its line feed, and says null of a torn one. */
+export type LineFormat<R> = { encode: (record: R) => string; decode: (line: string) => R | null };
+
+export type CheckpointFile<R> = {
   /** Resolves when the record is on the disk; to where it is. After a failure every append fails. */
-  append: (record: CheckpointRecord) => Promise<number>;
-  readAt: (position: number) => Promise<CheckpointRecord>;
+  append: (record: R) => Promise<number>;
+  readAt: (position: number) => Promise<R>;
   close: () => Promise<void>;
 };
 
-const chunkBytes = 64 * 1024;
 /** A single record is mostly shorter. */
 const recordBytes = 1024;
 
 /** Opens the file, or makes it, and gives every line that is in it to `visit`. A torn last line is cut off. */
-export async function openCheckpointFile(file: string, visit: (line: Line) => void): Promise<CheckpointFile> {
+export async function openCheckpointFile<R>(
+  file: string,
+  format: LineFormat<R>,
+  visit: (line: Line<R>) => void,
+): Promise<CheckpointFile<R>> {
   const handle = await open(file, 'a+', 0o600);
   try {
-    const end = await readLines(handle, file, visit);
+    const end = await readLines(handle, file, { format, visit });
     await handle.truncate(end);
     await syncFolderOf(file);
-    return createAppender(handle, end);
+    return createAppender(handle, end, format);
   } catch (error) {
     await handle.close();
     throw error;
   }
 }
 
-async function readLines(handle: FileHandle, file: string, visit: (line: Line) => void): Promise<number> {
+async function readLines<R>(
+  handle: FileHandle,
+  file: string,
+  { format, visit }: { format: LineFormat<R>; visit: (line: Line<R>) => void },
+): Promise<number> {
   const { size } = await handle.stat();
   let good = 0;
   for await (const { text, position, next } of lines(handle)) {
-    const record = decodeRecord(text);
+    const record = format.decode(text);
     if (record) {
       visit({ record, position });
       good = next;
@@ -47,25 +57,8 @@ async function readLines(handle: FileHandle, file: string, visit: (line: Line) =
   return good;
 }
 
-/** Lines that end with a line feed; `position` and `next` are where they and the next one begin. */
-async function* lines(handle: FileHandle, from = 0, step = chunkBytes) {
-  let rest = Buffer.alloc(0);
-  let position = from;
-  for (;;) {
-    const chunk = Buffer.alloc(step);
-    const { bytesRead } = await handle.read(chunk, 0, step, position + rest.length);
-    if (bytesRead === 0) return;
-    rest = Buffer.concat([rest, chunk.subarray(0, bytesRead)]);
-    for (let feed = rest.indexOf(10); feed >= 0; feed = rest.indexOf(10)) {
-      yield { text: rest.toString('utf8', 0, feed), position, next: position + feed + 1 };
-      rest = rest.subarray(feed + 1);
-      position += feed + 1;
-    }
-  }
-}
-
 /** What is appended at the same time is written and flushed together. */
-function createAppender(handle: FileHandle, start: number): CheckpointFile {
+function createAppender<R>(handle: FileHandle, start: number, format: LineFormat<R>): CheckpointFile<R> {
   let end = start;
   let pending: { line: Buffer; done: (position: number) => void; failed: (error: unknown) => void }[] = [];
   let flushing: Promise<void> | null = null;
@@ -98,12 +91,12 @@ function createAppender(handle: FileHandle, start: number): CheckpointFile {
   return {
     append: (record) =>
       new Promise((done, failed) => {
-        pending.push({ line: Buffer.from(encodeRecord(record)), done, failed });
+        pending.push({ line: Buffer.from(format.encode(record)), done, failed });
         flushing ??= flush();
       }),
     async readAt(position) {
       for await (const { text } of lines(handle, position, recordBytes)) {
-        const record = decodeRecord(text);
+        const record = format.decode(text);
         if (record) return record;
         break;
       }

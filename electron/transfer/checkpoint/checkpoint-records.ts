@@ -1,4 +1,3 @@
-import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import {
   blobStatuses,
@@ -6,6 +5,7 @@ import {
   rangeStatuses,
   settingsStatuses,
 } from '../drive-log/status-codes';
+import { lineFormat } from './line-format';
 
 /** Of every line that is written. */
 export const checkpointVersion = 1;
@@ -57,17 +57,4 @@ export const checkpointRecordSchema = z.discriminatedUnion('t', [
 ]);
 export type CheckpointRecord = z.infer<typeof checkpointRecordSchema>;
 
-/** A line of the file: CRC-32 of the rest as 8 hex digits, a space, JSON, a line feed. */
-export function encodeRecord(record: CheckpointRecord): string {
-  const json = JSON.stringify(record);
-  return `${checksum(json)} ${json}\n`;
-}
-
-/** `line` is without its line feed. null: it is torn or damaged. */
-export function decodeRecord(line: string): CheckpointRecord | null {
-  const json = line.slice(9);
-  if (line.slice(0, 9) !== `${checksum(json)} `) return null;
-  return checkpointRecordSchema.parse(JSON.parse(json));
-}
-
-const checksum = (json: string) => crc32(json).toString(16).padStart(8, '0');
+export const checkpointFormat = lineFormat(checkpointRecordSchema);

@@ -1,7 +1,13 @@
 import path from 'node:path';
 import { TransferStopped } from '../transfer-stopped';
 import { openCheckpointFile } from './checkpoint-file';
-import type { CheckpointHead, CheckpointRecord, Outcome } from './checkpoint-records';
+import {
+  type CheckpointHead,
+  type CheckpointRecord,
+  checkpointFormat,
+  type Outcome,
+} from './checkpoint-records';
+import { createPlaces } from './places';
 import { createTotals, type Totals } from './totals';
 
 /** Where a blob goes: what stands there afterwards was created, renamed or overwritten by this transfer. */
@@ -89,7 +95,8 @@ export async function openCheckpoint(
     }
   }
 
-  const file = await openCheckpointFile(path.join(folder, 'checkpoint.jsonl'), ({ record, position }) =>
+  const name = path.join(folder, 'checkpoint.jsonl');
+  const file = await openCheckpointFile(name, checkpointFormat, ({ record, position }) =>
     apply(record, position),
   );
   const append = async (record: CheckpointRecord) => apply(record, await file.append(record));
@@ -138,26 +145,4 @@ function checkHead(found: CheckpointHead, head: CheckpointHead): void {
 /** Under which name a blob that failed stands there all the same. */
 function targetOf({ name, disposition }: Outcome): Target | null {
   return disposition === 'Cancelled' || disposition === 'Skipped' ? null : { name, was: disposition };
-}
-
-/** Where each blob's outcome stands in the file: eight bytes a blob, so that a million of them cost eight megabytes. */
-function createPlaces() {
-  let positions = new Float64Array(1024);
-  return {
-    get(blob: number): number | null {
-      const place = positions[blob] ?? 0;
-      return place === 0 ? null : place - 1;
-    },
-    set(blob: number, position: number) {
-      if (blob >= positions.length) {
-        const larger = new Float64Array(Math.max(blob + 1, positions.length * 2));
-        larger.set(positions);
-        positions = larger;
-      }
-      positions[blob] = position + 1;
-    },
-    remove(blob: number) {
-      positions[blob] = 0;
-    },
-  };
 }

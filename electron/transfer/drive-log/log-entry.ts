@@ -7,11 +7,16 @@ export type LogEntry = {
   /** Container and name that the blob has in the service, after a renaming. */
   blobPath: string;
   filePath: string;
+  /** Export only; null: the blob itself. */
+  snapshot?: string | null;
   length: number;
+  /** Export only. */
+  lastModified?: string | null;
   /** Import only. */
   disposition: { asked: ImportDisposition; status: DispositionStatus } | null;
   kind: 'block' | 'page';
-  ranges: (BlobRange & { status: RangeStatus })[];
+  /** Without a hash: it was never read. */
+  ranges: (Omit<BlobRange, 'md5'> & { md5: string | null; status: RangeStatus })[];
   metadata: SettingsEntry | null;
   properties: SettingsEntry | null;
 };
@@ -27,6 +32,10 @@ export function onlyErrors(entry: LogEntry): LogEntry {
     properties: entry.properties?.status === 'Completed' ? null : entry.properties,
   };
 }
+
+/** Whether XML 1.0 can say it at all, in any form. */
+export const isXmlText = (text: string) =>
+  /^[\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]*$/u.test(text);
 
 export const xmlText = (text: string) =>
   text
@@ -46,7 +55,9 @@ export function logEntryXml(entry: LogEntry): string {
     `  <Blob Status="${entry.status}">`,
     `    <BlobPath>${xmlText(entry.blobPath)}</BlobPath>`,
     `    <FilePath>${xmlText(entry.filePath)}</FilePath>`,
+    ...(entry.snapshot ? [`    <Snapshot>${xmlText(entry.snapshot)}</Snapshot>`] : []),
     `    <Length>${entry.length}</Length>`,
+    ...(entry.lastModified ? [`    <LastModified>${entry.lastModified}</LastModified>`] : []),
     ...(disposition
       ? [`    <ImportDisposition Status="${disposition.status}">${disposition.asked}</ImportDisposition>`]
       : []),
@@ -60,7 +71,8 @@ export function logEntryXml(entry: LogEntry): string {
 
 function rangeXml(name: string, { offset, length, id, md5, status }: LogEntry['ranges'][number]): string {
   const named = id === null ? '' : ` Id="${xmlText(id)}"`;
-  return `<${name} Offset="${offset}" Length="${length}"${named} Hash="${md5}" Status="${status}" />`;
+  const hashed = md5 === null ? '' : ` Hash="${md5}"`;
+  return `<${name} Offset="${offset}" Length="${length}"${named}${hashed} Status="${status}" />`;
 }
 
 function settingsXml(name: string, entry: SettingsEntry | null): string[] {

@@ -1,10 +1,9 @@
-import { setMaxListeners } from 'node:events';
 import { type Checkpoint, openCheckpoint } from '../checkpoint/checkpoint';
-import { DriveGone, openDrive, type ReadAt } from '../drive/drive-files';
+import { DriveGone, openDrive } from '../drive/drive-files';
 import type { DriveStatus } from '../drive-log/status-codes';
-import type { Control } from '../flow/control';
 import { createRateLimit } from '../flow/rate-limit';
 import { createSlots } from '../flow/slots';
+import { stoppable } from '../flow/stoppable';
 import { ManifestRefused, manifestReader, type ReadManifest } from '../manifest/manifest-file';
 import { readDriveManifest } from '../manifest/read-drive-manifest';
 import { type ScannedManifest, scanManifest } from '../manifest/scan-manifest';
@@ -12,6 +11,7 @@ import { type LogOptions, publishFailure, publishLogs } from '../publish/publish
 import { type AskStorage, createAskStorage } from '../storage/ask-storage';
 import type { Storage } from '../storage/open-storage';
 import { storageProblem } from '../storage/storage-problem';
+import type { TransferDeps } from '../transfer-deps';
 import type { TransferEvent } from '../transfer-event';
 import { nothingDone, stoppedResult, type TransferResult } from '../transfer-result';
 import { TransferStopped } from '../transfer-stopped';
@@ -29,19 +29,7 @@ export type ImportJob = LogOptions & {
   bytesPerSecond: number | null;
 };
 
-export type ImportDeps = {
-  storage: Storage;
-  control: Control;
-  /** Stops at once; its reason is a TransferStopped. */
-  signal: AbortSignal;
-  report: (event: TransferEvent) => void;
-  readAt: ReadAt;
-  now: () => Date;
-  noteEveryBytes: number;
-  patienceMs: number;
-  requestTimeoutMs: number;
-  firstDelayMs: number;
-};
+export type ImportDeps = TransferDeps;
 
 /** Ranges of up to 4 MB in memory at once. */
 const slotsOfADrive = 16;
@@ -49,14 +37,8 @@ const progressEveryMs = 1000;
 
 /** Copies the blobs of a drive into the storage and verifies them there. Called again with the same state folder, it goes on. */
 export async function importDrive(job: ImportJob, deps: ImportDeps): Promise<TransferResult> {
-  const stop = new AbortController();
-  // Every request on its way listens.
-  setMaxListeners(0, stop.signal);
-  const abort = () => stop.abort(deps.signal.reason);
-  deps.signal.addEventListener('abort', abort);
-  if (deps.signal.aborted) abort();
   let counted: () => Parameters<typeof stoppedResult>[2] = () => nothingDone;
-  try {
+  const start = async (stop: AbortController) => {
     const { patienceMs, requestTimeoutMs, firstDelayMs } = deps;
     const ask = createAskStorage({ signal: stop.signal, patienceMs, requestTimeoutMs, firstDelayMs });
     const drive = await openDrive(job.driveFolder);
@@ -74,14 +56,13 @@ export async function importDrive(job: ImportJob, deps: ImportDeps): Promise<Tra
     } finally {
       await checkpoint.close();
     }
-  } catch (error) {
-    // What was under way then ended with errors of its own.
-    const cause: unknown = stop.signal.aborted ? stop.signal.reason : error;
+  };
+  try {
+    return await stoppable(deps.signal, start);
+  } catch (cause) {
     const stopped = asStopped(cause, job.manifestFile);
     if (!stopped) throw cause;
     return stoppedResult(stopped.reason, stopped.message, counted());
-  } finally {
-    deps.signal.removeEventListener('abort', abort);
   }
 }
 
@@ -148,6 +129,7 @@ async function run({
     status: driveStatus === 'Completed' && !cancelled ? 'Completed' : 'CompletedMoreInfo',
     ...after,
     logs,
+    incompleteBlobList: null,
     driveStatus,
     reason: cancelled ? 'cancelled' : null,
     fault: after.failed > 0 ? 'copy-errors' : null,

@@ -1,4 +1,4 @@
-export type LogKind = 'error' | 'verbose' | 'manifest';
+export type LogKind = 'error' | 'verbose' | 'manifest' | 'incomplete';
 
 /** The name that Microsoft's pages give a log, in its container or folder. `at`: ISO 8601 in UTC. */
 export function logName(job: string, driveId: string, at: string, kind: LogKind): string {

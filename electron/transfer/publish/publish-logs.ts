@@ -19,10 +19,10 @@ export type LogOptions = {
   backupManifest: boolean;
 };
 
-type Publishing = LogOptions & { storage: Storage; ask: AskStorage };
+export type Publishing = LogOptions & { storage: Storage; ask: AskStorage };
 
 /** Puts a text into the state folder first, so that what is sent again is the same. */
-async function publish(
+export async function publishLog(
   { storage, ask, job, stateFolder }: Publishing,
   log: { kind: LogKind; driveId: string; at: string; text: AsyncIterable<string> },
 ): Promise<string> {
@@ -43,7 +43,7 @@ export async function publishLogs(
 ): Promise<LogAddresses> {
   const at = checkpoint.begunAt();
   const send = (kind: LogKind, text: AsyncIterable<string>) =>
-    publish(publishing, { kind, driveId, at, text });
+    publishLog(publishing, { kind, driveId, at, text });
   const log = (kind: 'error' | 'verbose') => {
     const { blobs } = readDriveManifest(readManifest(), 'import');
     return send(kind, driveLogXml(driveId, logEntries(blobs, checkpoint.outcome, kind), status));
@@ -61,7 +61,7 @@ export async function publishFailure(
   { driveId, at, status }: { driveId: string; at: string; status: DriveStatus },
 ): Promise<LogAddresses> {
   const send = (kind: 'error' | 'verbose') =>
-    publish(publishing, { kind, driveId, at, text: driveLogXml(driveId, [], status) });
+    publishLog(publishing, { kind, driveId, at, text: driveLogXml(driveId, [], status) });
   return {
     error: await send('error'),
     verbose: publishing.isVerbose ? await send('verbose') : null,

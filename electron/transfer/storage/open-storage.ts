@@ -4,8 +4,11 @@ import {
   ContainerClient,
   type StoragePipelineOptions,
 } from '@azure/storage-blob';
+import type { AskStorage } from './ask-storage';
 
 export type Storage = {
+  /** Names of the containers that begin so; of those that this access is for. */
+  containers: (prefix: string, ask: AskStorage) => AsyncIterable<string>;
   /** null: this access is for another container only. */
   container: (name: string) => ContainerClient | null;
   /** Where logs go: `prefix` is put before their names. */
@@ -31,6 +34,7 @@ export function openStorage(access: StorageAccess): Storage {
       BlobServiceClient.fromConnectionString(access.connectionString, options),
     );
     return {
+      containers: (prefix, ask) => containerNames(service, prefix, ask),
       container: (name) => service.getContainerClient(name),
       diagnostics: { container: service.getContainerClient(diagnosticsName), prefix: '' },
       isAccount: true,
@@ -42,11 +46,30 @@ export function openStorage(access: StorageAccess): Storage {
     () => new ContainerClient(access.containerSas, new AnonymousCredential(), options),
   );
   return {
+    async *containers(prefix) {
+      if (only.containerName.startsWith(prefix)) yield only.containerName;
+    },
     container: (name) => (name === only.containerName ? only : null),
     diagnostics: { container: only, prefix: `${diagnosticsName}/` },
     isAccount: false,
     address: withoutSecret(only.url),
   };
+}
+
+async function* containerNames(
+  service: BlobServiceClient,
+  prefix: string,
+  ask: AskStorage,
+): AsyncGenerator<string> {
+  for (let continuationToken: string | undefined; ; ) {
+    const page = await ask(async (abortSignal) => {
+      const pages = service.listContainers({ prefix, abortSignal }).byPage({ continuationToken });
+      return (await pages.next()).value;
+    });
+    for (const { name } of page?.containerItems ?? []) yield name;
+    continuationToken = page?.continuationToken;
+    if (!continuationToken) return;
+  }
 }
 
 function orUnreadable<T>(name: string, open: () => T): T {

@@ -31,10 +31,17 @@ export class AnswerBroken extends Error {
   override name = 'AnswerBroken';
 }
 
+/** Bytes arrived that are not those that the service sent. */
+export class AnswerGarbled extends Error {
+  override name = 'AnswerGarbled';
+}
+
 /** null: it is no error of the service, but of this program. */
 export function storageProblem(error: unknown): StorageProblem | null {
   if (error instanceof AnswerBroken) return 'away';
+  if (error instanceof AnswerGarbled) return 'garbled';
   if (!(error instanceof RestError)) return null;
+  if (error.code === RestError.PARSE_ERROR) return 'garbled';
   const { statusCode, response } = error;
   // An answer to HEAD has no body that the client could read it from.
   const code = response?.headers.get('x-ms-error-code') ?? error.code ?? '';

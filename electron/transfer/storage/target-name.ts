@@ -15,7 +15,7 @@ export function renameFamily(name: string): string {
 }
 
 /** A dot in a folder's name begins no extension. */
-function splitName(name: string): { stem: string; extension: string } {
+export function splitName(name: string): { stem: string; extension: string } {
   const dot = name.indexOf('.', name.lastIndexOf('/') + 1) < 0 ? -1 : name.lastIndexOf('.');
   return dot < 0 ? { stem: name, extension: '' } : { stem: name.slice(0, dot), extension: name.slice(dot) };
 }
