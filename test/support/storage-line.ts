@@ -13,7 +13,7 @@ export type LineRequest = {
 /**
  * `pass`; `cut`: hangs up before the service hears of it; `loseAnswer`: the service does it and nobody hears so; `flip`: one bit of what
  * is sent is turned over; `flipAnswer`: one bit of the answer; a number: the service answers so and does nothing; `doneBut500`: it does
- * it and answers 500; `hang`: nobody ever answers.
+ * it and answers 500; `hang`: nobody ever answers; `headers`: the answer gets these besides.
  */
 export type LineAct =
   | 'pass'
@@ -23,7 +23,8 @@ export type LineAct =
   | 'flipAnswer'
   | 'doneBut500'
   | 'hang'
-  | { status: number; code: string };
+  | { status: number; code: string }
+  | { headers: Record<string, string> };
 
 export type StorageLine = {
   url: string;
@@ -55,7 +56,7 @@ export async function openStorageLine(
     });
     if (how === 'hang') return;
     if (how === 'cut') return void request.socket.destroy();
-    if (typeof how === 'object') {
+    if (typeof how === 'object' && 'status' in how) {
       response.writeHead(how.status, { 'x-ms-error-code': how.code, 'content-type': 'application/xml' });
       return void response.end(
         `<?xml version="1.0"?><Error><Code>${how.code}</Code><Message>x</Message></Error>`,
@@ -70,7 +71,8 @@ export async function openStorageLine(
       if (how === 'loseAnswer') return void request.socket.destroy();
       if (how === 'flipAnswer') turnOver(bytes);
       if (how === 'doneBut500') return void response.writeHead(500).end();
-      response.writeHead(answer.statusCode ?? 500, answer.headers).end(bytes);
+      const more = typeof how === 'object' ? how.headers : {};
+      response.writeHead(answer.statusCode ?? 500, { ...answer.headers, ...more }).end(bytes);
     });
     // The client sees a line that breaks; that is what is tested.
     forward.on('error', () => request.socket.destroy());

@@ -1,0 +1,12 @@
+import type { LogOptions } from '../publish/publish-logs';
+import type { StatedSelection } from '../selection/export-selection';
+
+export type ExportJob = LogOptions & {
+  driveFolder: string;
+  /** Where the manifest goes on the drive, with backslashes. */
+  manifestPath: string;
+  selection: StatedSelection;
+  /** As the operating system reports it; it becomes the manifest's DriveId. */
+  serial: string;
+  bytesPerSecond: number | null;
+};
