@@ -75,6 +75,12 @@ export const copyMutants: Mutant[] = [
     replace: '',
   },
   {
+    rule: 'COPY-6',
+    file: 'electron/transfer/export/write-blob.ts',
+    find: 'const isPlacing = before?.isPlacing ?? false;',
+    replace: 'const isPlacing = false;',
+  },
+  {
     rule: 'COPY-7',
     file: 'electron/transfer/export/export-all.ts',
     find: 'if (!(await control.mayStartFile(stop.signal))) break;',

@@ -63,10 +63,7 @@ function endOf(error: unknown, hasChanged: boolean): BlobStatus | 'no-room' | nu
 }
 
 /** Nothing of it stands on the drive. */
-export const givenUp = (
-  { kind, length }: Pick<PlanItem, 'kind' | 'length'>,
-  status: BlobStatus,
-): ExportOutcome => ({
+const givenUp = ({ kind, length }: Pick<PlanItem, 'kind' | 'length'>, status: BlobStatus): ExportOutcome => ({
   status,
   isOnDrive: false,
   kind,

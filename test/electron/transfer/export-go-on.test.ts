@@ -1,11 +1,11 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import {
   ContainerSASPermissions,
   generateBlobSASQueryParameters,
   StorageSharedKeyCredential,
 } from '@azure/storage-blob';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { openStorage } from '../../../electron/transfer/storage/open-storage';
 import { TransferStopped } from '../../../electron/transfer/transfer-stopped';
 import { type Azurite, azuriteAccount, azuriteKey, startAzurite } from '../../support/azurite';
@@ -20,6 +20,9 @@ import {
 } from '../../support/export-bench';
 import { type LineAct, openStorageLine } from '../../support/storage-line';
 import { anOwnDisk, whyNoOwnDisk } from '../../torture/own-disk';
+
+// Each exports many times, on a machine that may be busy.
+vi.setConfig({ testTimeout: 180_000 });
 
 let azurite: Azurite;
 const benches: ExportBench[] = [];
@@ -108,7 +111,7 @@ function sasOf({ containerName }: ExportBench, endsInMs: number) {
   return openStorage({ containerSas: `${azurite.url}/${containerName}?${sas}` });
 }
 
-test('an export whose SAS runs out stops; with a new one it goes on', async () => {
+test('COPY-8 an export whose SAS runs out stops; with a new one it goes on, and neither is written anywhere', async () => {
   const customer = await bench();
   const refused = await customer.run({}, { storage: sasOf(customer, -60_000) });
   expect(refused).toMatchObject({ status: 'Stopped', reason: 'storage-access-refused', failed: 0 });
@@ -116,6 +119,9 @@ test('an export whose SAS runs out stops; with a new one it goes on', async () =
   const result = await customer.run({}, { storage: sasOf(customer, 600_000) });
   expect(result).toMatchObject({ status: 'Completed', copied: 14 });
   expect(result.logs.verbose).toContain(`/${customer.containerName}/waimportexport/waies/`);
+  const { stateFolder } = customer.job;
+  for (const name of readdirSync(stateFolder))
+    expect(readFileSync(path.join(stateFolder, name), 'latin1')).not.toMatch(/sig=/);
   expect(await exportedOn(customer.drive)).toEqual(customer.expected());
 });
 
