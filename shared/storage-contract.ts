@@ -1,10 +1,6 @@
 import { z } from 'zod';
+import { containerName } from './azure/blob-path';
 import { id } from './schema-parts';
-
-/** Azure's rule for names of containers, with its two special ones. */
-export const containerNameSchema = z
-  .string()
-  .regex(/^(\$root|\$logs|[a-z0-9](?!.*--)[a-z0-9-]{1,61}[a-z0-9])$/);
 
 /** At most; a manifest that names more is read in parts. */
 const askedContainers = 100;
@@ -12,7 +8,7 @@ const askedContainers = 100;
 /** `POST /station/v1/jobs/:id/storage`. `containers`: of an import, those that the drive's manifest names. */
 export const storageRequestSchema = z.object({
   driveId: id,
-  containers: z.array(containerNameSchema).max(askedContainers),
+  containers: z.array(z.string().regex(containerName)).max(askedContainers),
 });
 
 const place = z.object({ name: z.string(), url: z.url() });

@@ -1,5 +1,5 @@
 /** `$root`, `$logs`, `$web`, or 3–63 lower-case letters, digits and single hyphens, as Azure Storage names containers. */
-const container = /^(\$root|\$logs|\$web|[a-z0-9](?!.*--)[a-z0-9-]{1,61}[a-z0-9])$/;
+export const containerName = /^(\$root|\$logs|\$web|[a-z0-9](?!.*--)[a-z0-9-]{1,61}[a-z0-9])$/;
 const longestBlobName = 1024;
 
 /** A single blob, with or without a leading slash: Microsoft's own pages show both. `null` when it names none. */
@@ -8,7 +8,7 @@ export function parseBlobPath(path: string): { container: string; blob: string }
   const slash = bare.indexOf('/');
   const name = bare.slice(0, slash);
   const blob = bare.slice(slash + 1);
-  if (slash < 0 || !container.test(name) || blob === '' || blob.length > longestBlobName) return null;
+  if (slash < 0 || !containerName.test(name) || blob === '' || blob.length > longestBlobName) return null;
   return { container: name, blob };
 }
 
@@ -26,6 +26,6 @@ export function parseBlobPrefix(
   }
   const name = bare.slice(0, slash);
   const blobPrefix = bare.slice(slash + 1);
-  if (!container.test(name) || blobPrefix.length > longestBlobName) return null;
+  if (!containerName.test(name) || blobPrefix.length > longestBlobName) return null;
   return { containerPrefix: name, blobPrefix };
 }
