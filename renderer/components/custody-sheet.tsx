@@ -119,8 +119,9 @@ function LinkRow({ entry: { seq, link, hash, isWhole }, subject, stationNames }:
 
 /** What the sentence is about: a link has no payload, only what changed. */
 function thingOf({ type, changes }: CustodyLink, subject: CustodySubject): string {
+  // Which drive it was does not stand in a parcel's links.
+  if (subject.kind === 'package') return /^(?:drive|scan)/.test(type) ? '' : (subject.trackingNumber ?? '');
   if (/^(?:package|arrival|accessory)/.test(type)) return '';
-  if (subject.kind === 'package') return '';
   const drives = [...new Set(changes.flatMap(({ driveId }) => driveId ?? []))];
   if (drives.length > 0 && !type.startsWith('job')) return drives.join(' · ');
   return subject.kind === 'drive' && !type.startsWith('job') ? subject.driveId : (subject.name ?? '');

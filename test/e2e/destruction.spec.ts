@@ -142,7 +142,8 @@ test('DRIVE-7 two people destroy a parcel that nobody claims, and its certificat
     'HOLD-2',
     'All storage devices in the package named here were destroyed',
     `${lead.name} and ${operator.name}`,
-    'recorded the destruction of the package',
+    `A deadline of ${unclaimed} passed`,
+    `recorded the destruction of the package ${unclaimed}`,
     'Signature',
   ];
   await done.getByTestId('print-certificate').click();
