@@ -21,7 +21,7 @@ export function BoxCard({ view, packer }: Props) {
   return (
     <section className={classes.card} aria-label={t('returns.box', { box: number })} data-testid="box-card">
       <div className={classes.head}>
-        <h2 className={`${classes.number} ds-mono`} data-testid="box-number">
+        <h2 className={classes.number} data-testid="box-number">
           {t('returns.box', { box: number })}
         </h2>
         <span className={classes.state} data-testid="box-state">
