@@ -7,7 +7,7 @@ export type Said = { kind: ContactKind; person: string; text: string };
 
 const [, calledAnswered, , theyCalled, theyMailed] = contactKinds;
 /** Those in which a customer says something. */
-const answers = [theyCalled, calledAnswered, theyMailed] as const;
+export const answerKinds = [theyCalled, calledAnswered, theyMailed] as const;
 export const nothingSaid = (): Said => ({ kind: theyCalled, person: '', text: '' });
 
 type Props = {
@@ -27,9 +27,9 @@ export function SaidFields({ said, wrong, isNoted, onChange }: Props) {
         <NativeSelect
           label={t('word.said.how')}
           value={said.kind.id}
-          data={answers.map(({ id }) => ({ value: id, label: t(`faults.contact.${id}`) }))}
+          data={answerKinds.map(({ id }) => ({ value: id, label: t(`faults.contact.${id}`) }))}
           onChange={(event) => {
-            const kind = answers.find(({ id }) => id === event.currentTarget.value);
+            const kind = answerKinds.find(({ id }) => id === event.currentTarget.value);
             if (kind) onChange({ ...said, kind });
           }}
         />

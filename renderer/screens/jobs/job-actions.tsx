@@ -1,10 +1,11 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Job, Package } from '../../../shared/documents';
 import type { OperationType, Payload } from '../../../shared/operations';
 import { addMs, dayMs } from '../../../shared/time';
 import { ConfirmDialog } from '../../components/confirm-dialog';
+import { answerKinds } from '../../components/customer-word/said-fields';
 import { FollowLines } from '../../components/follows/follow-lines';
 import { Card } from '../../components/page';
 import { dateText, endOfDate } from '../../components/station-time';
@@ -25,6 +26,7 @@ export function JobActions({ job, packages, at, act }: Props) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState<ActionId | null>(null);
   const [packageId] = useState(() => crypto.randomUUID());
+  const [heardBy, setHeardBy] = useState<string>(answerKinds[0].id);
   const done = () => setAsking(null);
   const until = dateText(addMs(at, defaultWaitDays * dayMs));
   const shared = { job, packages, at, onAsk: setAsking };
@@ -88,15 +90,22 @@ export function JobActions({ job, packages, at, act }: Props) {
         opened={asking === 'cancel'}
         title={t('jobs.act.cancel')}
         confirmLabel={t('jobs.act.cancel')}
-        askReason={t('jobs.act.contactNote')}
         danger
-        onConfirm={(contactNote) => {
+        onConfirm={() => {
           done();
-          void act('jobUpdated', cancelPayload(job, contactNote, packageId));
+          void act('jobUpdated', cancelPayload(job, heardBy, packageId));
         }}
         onClose={done}
       >
         <FollowLines type="jobUpdated" payload={cancelPayload(job, '-', packageId)} own={null} isLasting />
+        <NativeSelect
+          mt="md"
+          label={t('jobs.act.heardBy')}
+          description={t('jobs.act.heardByText')}
+          value={heardBy}
+          data={answerKinds.map(({ id }) => ({ value: id, label: t(`faults.contact.${id}`) }))}
+          onChange={(event) => setHeardBy(event.currentTarget.value)}
+        />
       </ConfirmDialog>
     </Card>
   );
@@ -106,7 +115,7 @@ function trackingPayload(job: Job, trackingNumber: string): Payload<'trackingNum
   return { jobId: job.id, trackingNumber, expectedPackageId: crypto.randomUUID() };
 }
 
-/** UNKNOWN-2: on the customer's word, which is written down. */
+/** UNKNOWN-2: on the customer's word. Who gave it is personal data, and what an operation says is kept for ever. */
 function cancelPayload(job: Job, contactNote: string, expectedPackageId: string): Payload<'jobUpdated'> {
   return {
     jobId: job.id,
