@@ -1,6 +1,8 @@
 import { people } from '../support/site';
 import { expect, test } from './dock-test';
+import { expectAccessibleLightAndDark } from './pages/expect-accessible';
 import { FaultsPage } from './pages/faults-page';
+import { ReturnsPage } from './pages/returns-page';
 
 test('a fault of the drive in hand is recorded with three presses', async ({
   site,
@@ -108,6 +110,41 @@ test('on the job page a fault is recorded with three presses and taken back', as
   await expect(page.getByTestId('open-faults').locator('[data-fault="customs-hold"]')).toBeVisible();
   await dock.press('F8');
   await expect(page.getByTestId('open-faults').locator('[data-fault]')).toHaveCount(0);
+});
+
+test('packing: the fault of a drive keeps its box from being sealed, and is taken back with F8', async ({
+  customer,
+  dock,
+  labels,
+}) => {
+  const [serial] = labels.serials(1) as [string];
+  const tracking = labels.tracking();
+  await customer.send('fault-when-packing', tracking, [serial]);
+  await dock.start();
+  await dock.openParcel(tracking);
+  await dock.scanDrives([serial]);
+  await dock.closeParcel();
+  await dock.expectSynced();
+  await customer.cancel('fault-when-packing');
+  await expect
+    .poll(async () => (await customer.get('fault-when-packing')).properties?.state)
+    .toBe('Packaging');
+  const returns = new ReturnsPage(dock.page, dock.url);
+  await returns.start();
+  await returns.scan(serial);
+  await returns.expectPanel('done', 'pack.last');
+  await returns.press('F10');
+  await dock.pressChoice('1');
+  await expectAccessibleLightAndDark(returns.page, { state: 'returns, record a fault' });
+  await returns.press('Enter');
+  await returns.expectPanel('ok', 'fault.recorded');
+  await returns.press('F9');
+  await returns.expectPanel('stop', 'refused.drive.faulted');
+  await returns.acknowledge();
+  await returns.press('F8');
+  await returns.expectPanel('ok', 'fault.undone');
+  await returns.seal('1.2');
+  await expect(returns.page.getByTestId('box-state')).toHaveText('Sealed');
 });
 
 test('in triage a fault of the drive that was scanned last is recorded, and taken back', async ({

@@ -1,3 +1,4 @@
+import type { FaultKind } from '../../../shared/faults/fault-kinds';
 import type { Payload } from '../../../shared/operations';
 import { boxNumber } from '../../../shared/packing/box';
 import { createSerialQueue } from '../../../shared/serial-queue';
@@ -5,6 +6,7 @@ import type { ScanHandler, WorkingCode } from '../../scan/scan-center';
 import type { ScanCommand } from '../../scan/scan-command';
 import type { ScanEvent } from '../../scan/scan-event';
 import { useFeedback } from '../../store/feedback';
+import type { TakenPhoto } from '../../store/photos/photos';
 import { hasRole } from '../../store/session';
 import { handOver, takeNumber } from './hand-over';
 import { openFor, packDrive, takeDrive, takeFirst } from './pack-drive';
@@ -18,8 +20,10 @@ import {
   say,
   seenBox,
 } from './packer-deps';
+import { askFault, recordFault } from './return-fault';
 import { type DialogOf, noBox, type SeenBox, useReturns } from './returns-store';
 
+type FaultGiven = [DialogOf<'fault'>, FaultKind, string, TakenPhoto[]];
 export type Packer = ReturnType<typeof createPacker>;
 
 /** Return shipping without its looks: scans, keys and answers in, operations and feedback out. */
@@ -31,6 +35,7 @@ export function createPacker(deps: PackerDeps) {
   const scan: ScanHandler = (event, code) =>
     inOrder(async () => {
       if (useReturns.getState().dialog) return say(deps, 'recv.answerFirst', {}, event);
+      useReturns.setState({ lastFault: null });
       await takeCode(code, event);
     });
 
@@ -79,8 +84,11 @@ export function createPacker(deps: PackerDeps) {
     report(deps, result, null);
   }
 
-  /** F8: the seal, else the last drive of the box, else the last hand-over. */
+  /** F8: the fault that was just recorded, else the seal, else the last drive of the box, else the last hand-over. */
   async function undo() {
+    const { lastFault } = useReturns.getState();
+    useReturns.setState({ lastFault: null });
+    if (lastFault) return report(deps, await station.perform('faultUndone', lastFault), null);
     const at = await boxAtHand(deps);
     if (at?.box?.sealed) return unseal(seenBox(at), '');
     const last = at && lastPacked(at);
@@ -129,6 +137,7 @@ export function createPacker(deps: PackerDeps) {
   const commands: Partial<Record<ScanCommand, () => Promise<unknown>>> = {
     undo,
     close,
+    fault: () => askFault(deps),
     help: async () => useReturns.setState({ dialog: { kind: 'help' } }),
   };
 
@@ -152,6 +161,8 @@ export function createPacker(deps: PackerDeps) {
     acceptNumber: ({ box, number }: DialogOf<'number'>, carrier: string, reason: string) =>
       inOrder(() => handOver(deps, box, carrier, number, reason, null)),
     answerJob: (dialog: DialogOf<'whichJob'>, jobId: string) => inOrder(() => answerJob(dialog, jobId)),
+    recordFault: (...[dialog, kind, note, photos]: FaultGiven) =>
+      inOrder(() => recordFault(deps, dialog, kind, note, photos)),
     /** Resolves when nothing is being worked on. */
     settled: () => inOrder(async () => undefined),
   };

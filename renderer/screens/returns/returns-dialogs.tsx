@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { boxNumber } from '../../../shared/packing/box';
 import { ChoiceDialog } from '../../components/choice-dialog';
 import { ConfirmDialog } from '../../components/confirm-dialog';
+import { dockKinds, RecordFaultDialog } from '../../components/record-fault-dialog';
 import { HelpDialog } from './help-dialog';
 import { NumberDialog } from './number-dialog';
 import type { Packer } from './packer';
@@ -20,6 +21,16 @@ export function ReturnsDialogs({ packer }: { packer: Packer }) {
       return <SealDialog dialog={dialog} packer={packer} onClose={close} />;
     case 'number':
       return <NumberDialog dialog={dialog} packer={packer} onClose={close} />;
+    case 'fault':
+      return (
+        <RecordFaultDialog
+          subject={dialog.subject}
+          name={dialog.name}
+          kinds={dockKinds[dialog.subject.kind]}
+          onRecord={(kind, note, photos) => void packer.recordFault(dialog, kind, note, photos)}
+          onClose={close}
+        />
+      );
     case 'help':
       return <HelpDialog onClose={close} />;
     case 'whichJob':

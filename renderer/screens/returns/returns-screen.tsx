@@ -80,12 +80,13 @@ function Result({ view }: { view: ReturnsView | null }) {
 function Keys({ view }: { view: ReturnsView | null }) {
   const { t } = useTranslation();
   const center = useScanCenter();
-  const hasShipped = useReturns((state) => state.lastShipped !== null);
+  const hasLast = useReturns(({ lastShipped, lastFault }) => lastShipped !== null || lastFault !== null);
   const isOpen = view?.box !== undefined;
   const hints: KeyHint[] = [
     { command: 'help', label: t('returns.key.help') },
     { command: 'key', label: t('returns.key.key') },
-    { command: 'undo', label: t('returns.key.undo'), disabled: !isOpen && !hasShipped },
+    { command: 'undo', label: t('returns.key.undo'), disabled: !isOpen && !hasLast },
+    { command: 'fault', label: t('returns.key.fault'), disabled: view === null },
     {
       command: 'close',
       label: t('returns.key.seal'),

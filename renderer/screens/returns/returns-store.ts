@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
+import type { FaultRef, Subject } from '../../../shared/documents';
 import type { ScanEvent } from '../../scan/scan-event';
 
 /** A box with what was seen in it. */
@@ -13,6 +14,7 @@ export type ReturnsDialog =
   | { kind: 'number'; box: SeenBox; number: string }
   | { kind: 'unseal'; box: SeenBox }
   | { kind: 'takeBack'; box: SeenBox }
+  | { kind: 'fault'; subject: Subject; name: string }
   | { kind: 'help' };
 export type DialogOf<K extends ReturnsDialog['kind']> = Extract<ReturnsDialog, { kind: K }>;
 
@@ -23,12 +25,14 @@ export type ReturnsState = {
   boxId: string | null;
   /** What F8 takes back when no box is open. */
   lastShipped: SeenBox | null;
+  /** Recorded last, until something is scanned: what F8 takes back first. */
+  lastFault: FaultRef | null;
   dialog: ReturnsDialog | null;
 };
 export const noBox = { jobId: null, boxId: null, dialog: null } satisfies Partial<ReturnsState>;
 
 export const useReturns = create<ReturnsState>()(
-  persist((): ReturnsState => ({ ...noBox, lastShipped: null }), {
+  persist((): ReturnsState => ({ ...noBox, lastShipped: null, lastFault: null }), {
     name: 'dockside-returns',
     storage: createJSONStorage(() => localStorage),
     partialize: ({ jobId, boxId, lastShipped }) => ({ jobId, boxId, lastShipped }),
