@@ -142,7 +142,7 @@ test('packing: the fault of a drive keeps its box from being sealed, and is take
   await returns.expectPanel('stop', 'refused.drive.faulted');
   await returns.acknowledge();
   await returns.press('F8');
-  await returns.expectPanel('ok', 'fault.undone');
+  await returns.expectPanel('ok', 'fault.resolved');
   await returns.seal('1.2');
   await expect(returns.page.getByTestId('box-state')).toHaveText('Sealed');
 });

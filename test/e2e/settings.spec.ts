@@ -154,6 +154,14 @@ test('an admin adds an operator, whose new badge then voids the old one', async 
   await expectAccessibleLightAndDark(page, { state: 'wrong PIN', part: '[role="dialog"]' });
   await dock.enterPin(people.admin.pin);
   await expect(page.getByTestId('operator-form')).toHaveCount(0);
+  // The hub has it; the station hears of it with its next pull.
+  await expect(async () => {
+    await row.locator('[data-act=edit]').click();
+    const known = await page.getByTestId('badge').inputValue();
+    await dock.press('Escape');
+    await expect(page.getByTestId('operator-form')).toHaveCount(0);
+    expect(known).toBe(badge);
+  }).toPass();
   await dock.open('/receiving');
   await dock.scan('$B:NORANEW01');
   await dock.expectPanel('stop', 'session.unknownBadge');

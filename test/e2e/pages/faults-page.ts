@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { loneKeyMs } from '../../../renderer/scan/lone-key';
 import { people } from '../../support/site';
 import { StationPage } from './station-page';
 
@@ -16,6 +17,12 @@ export class FaultsPage extends StationPage {
   async show() {
     await this.page.locator('[data-nav="faults"]').click();
     await expect(this.page.locator('[data-queue="inbox"]')).toBeVisible();
+  }
+
+  /** A letter right behind it would be part of the scan: no hand is that quick. */
+  override async scan(code: string) {
+    await super.scan(code);
+    await this.page.waitForTimeout(loneKeyMs * 2);
   }
 
   async queue(name: QueueName) {
