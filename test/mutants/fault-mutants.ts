@@ -71,7 +71,7 @@ export const faultMutants: Mutant[] = [
   {
     rule: 'FAULT-5',
     file: 'shared/faults/fault-resolved.ts',
-    find: 'if (!outcomes.includes(payload.outcome)) {',
+    find: 'if (![...outcomes, ...olderOutcomes].includes(payload.outcome)) {',
     replace: 'if (outcomes.length === 0) {',
   },
   {

@@ -259,9 +259,9 @@ export const jobMutants: Mutant[] = [
   },
   {
     rule: 'DRIVE-6',
-    file: 'shared/drives/shipping-operations.ts',
-    find: "return isLead && reason.trim() ? null : refused('ship.partial');",
-    replace: 'return null;',
+    file: 'shared/drives/why-not-shipped.ts',
+    find: "return (role === 'lead' || role === 'admin') && reason.trim() !== '';",
+    replace: 'return true;',
   },
   {
     rule: 'DRIVE-7',

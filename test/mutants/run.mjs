@@ -66,6 +66,7 @@ async function startLane() {
     include: [
       'test/shared/**/*.test.ts',
       'test/hub/clocks/*.test.ts',
+      'test/hub/customer-api/word-routes.test.ts',
       'test/hub/**/*-rules.test.ts',
       'test/hub/notify/shift-*.test.ts',
       'test/electron/host/photos.test.ts',
@@ -76,6 +77,9 @@ async function startLane() {
       'test/renderer/told/*.test.ts',
     ],
     pool: 'forks',
+    // As in vitest.config.ts: a test that was only too slow would pass for one that noticed.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
   };
   lane.vitest = await createVitest(
     'test',
