@@ -15,7 +15,7 @@ export async function seedStock(dataDir: string, siteId: string, jobs: number): 
       const numbers = Array.from({ length: Math.min(batch, jobs - from) }, (_, index) => from + index);
       const operations = numbers
         .flatMap((job) => dockOperations(job, dock))
-        .map((operation) => ({ operation: { ...operation, actor: { kind: 'hub' as const } } }));
+        .map((operation) => ({ operation }));
       const results = await submitAll(deps, siteId, operations);
       const wrong = results.find(({ outcome }) => outcome !== 'applied');
       if (wrong) throw new Error(`stock: ${wrong.outcome} ${wrong.code}`);
