@@ -162,20 +162,20 @@ export const plants: Plant[] = [
   {
     name: 'history-at-the-cursor-not-compared',
     file: 'hub/client-claims.ts',
-    find: '  if (cursorOperationId !== null && (await',
-    replace: '  if (cursor >= 0) return false;\n  if (cursorOperationId !== null && (await',
+    find: 'if (cursorOperationId !== null && atCursor?.operationId !== cursorOperationId) return true;',
+    replace: 'if (cursor >= 0) return false;',
   },
   {
     name: 'history-before-the-cursor-not-compared',
     file: 'hub/client-claims.ts',
-    find: 'return seq !== null && historyMarkOf(',
-    replace: 'return seq !== null && seq < 0 && historyMarkOf(',
+    find: 'return historyMarkOf(atMark) !== historyMark;',
+    replace: 'return seq < 0 && historyMarkOf(atMark) !== historyMark;',
   },
   {
     name: 'history-after-the-cursor-not-compared',
     file: 'hub/client-claims.ts',
-    find: 'return seq !== null && historyMarkOf(',
-    replace: 'return seq === cursor && historyMarkOf(',
+    find: 'return historyMarkOf(atMark) !== historyMark;',
+    replace: 'return seq === cursor && historyMarkOf(atMark) !== historyMark;',
   },
   {
     name: 'journal-not-compared-with-the-database',
