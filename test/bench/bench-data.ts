@@ -80,7 +80,7 @@ export function jobOperations(job: number, { at, newId }: { at: string; newId: (
 }
 
 /** Of ten drives. */
-const scannedDrives = 8;
+export const scannedDrives = 8;
 export const lastScannedOf = (job: number) => serialOf(job * drivesPerJob + scannedDrives - 1);
 
 type Dock = { stationId: string; operatorId: string; at: string; newId: () => string };
