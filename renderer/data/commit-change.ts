@@ -28,7 +28,10 @@ async function storeDocuments(
   { replaced, faults }: Replaced,
 ): Promise<void> {
   const count = (list: string, by: number) => {
-    counters[list] = (counters[list] ?? 0) + by;
+    const now = (counters[list] ?? 0) + by;
+    // A place that was empty for a year is not to be read with every commit.
+    if (now === 0) delete counters[list];
+    else counters[list] = now;
   };
   if (replaceAll) for (const list of Object.keys(counters)) if (list !== 'retained') delete counters[list];
   for (const { list } of replaced) count(list, -1);
@@ -36,7 +39,7 @@ async function storeDocuments(
   // Counts at once, so that the counters are whole when the last write takes them.
   const derivedStored = Promise.all([
     storeFaults(db, count, { old: faults, put, replaceAll }),
-    storeStock(db, { replaced, put, replaceAll }),
+    storeStock(db, count, { replaced, put, replaceAll }),
   ]);
   if (replaceAll) await db.documents.clear();
   else if (remove.length > 0) await db.documents.bulkDelete(remove.map(keyOf));

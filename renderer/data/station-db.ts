@@ -4,7 +4,7 @@ import type { FaultRecord } from './fault-record';
 import { deriveFaults } from './fault-table';
 import type { OutboxRecord, RetainedRecord, WordsRecord } from './station-store';
 import type { StockRecord } from './stock-record';
-import { deriveStock } from './stock-table';
+import { countStockOnce, deriveStock } from './stock-table';
 
 export type MetaRecord = { key: 'owner' | 'sync' | 'counters'; value: unknown };
 
@@ -39,6 +39,7 @@ export const stationDbVersions: readonly StationDbVersion[] = [
     stores: { stock: 'key, place, [place+name], leftAt' },
     upgrade: deriveStock,
   },
+  { version: 5, stores: {}, upgrade: countStockOnce },
 ];
 
 /** A newer program wrote this database. Nothing was read or changed. */

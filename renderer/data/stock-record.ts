@@ -30,6 +30,9 @@ export type StockThing =
   | { kind: 'drive'; jobId: string; driveId: string; job: string; state: ShownDriveState; isExtra: boolean }
   | { kind: 'package'; packageId: string; carrierName: string | null; state: PackageState; held: number };
 
+/** The counter of what lies at a place: counting its rows would take as long as there are many. */
+export const placeCounter = ({ place }: Pick<StockRecord, 'place'>) => `place/${place}`;
+
 /** Everything of a document that lies somewhere on site. */
 export function stockRecords(document: Document): StockRecord[] {
   if (document.kind === 'package') return isOnSite(document) ? ofPackage(document) : [];

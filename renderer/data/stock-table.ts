@@ -1,15 +1,27 @@
 import Dexie, { type Transaction } from 'dexie';
+import { readCounters } from './claim-owner';
 import type { DocumentRecord } from './document-record';
+import type { Count } from './fault-table';
 import type { StationDb } from './station-db';
 import type { PlaceSize } from './station-store';
-import { type StockRecord, stockRecords } from './stock-record';
+import { placeCounter, type StockRecord, stockRecords } from './stock-record';
 
 type StockChange = { replaced: DocumentRecord[]; put: DocumentRecord[]; replaceAll: boolean };
 
-/** Brings the rows of changed documents up to date, and writes only those that differ: most operations move nothing. */
-export async function storeStock(db: StationDb, { replaced, put, replaceAll }: StockChange): Promise<void> {
-  const before = new Map(rowsOf(replaced).map((row) => [row.key, JSON.stringify(row)]));
+/**
+ * Brings the rows of changed documents up to date, and writes only those that differ: most operations move nothing. Counts
+ * before it waits for anything.
+ */
+export async function storeStock(
+  db: StationDb,
+  count: Count,
+  { replaced, put, replaceAll }: StockChange,
+): Promise<void> {
+  const old = rowsOf(replaced);
   const rows = rowsOf(put);
+  for (const row of old) count(placeCounter(row), -1);
+  for (const row of rows) count(placeCounter(row), 1);
+  const before = new Map(old.map((row) => [row.key, JSON.stringify(row)]));
   const changed = rows.filter((row) => before.get(row.key) !== JSON.stringify(row));
   for (const { key } of rows) before.delete(key);
   if (replaceAll) await db.stock.clear();
@@ -32,17 +44,22 @@ export function stockPage(
   return at(db, place).offset(offset).limit(limit).toArray();
 }
 
-export const countStock = (db: StationDb, place: string): Promise<number> => at(db, place).count();
+export async function countStock(db: StationDb, place: string): Promise<number> {
+  return (await readCounters(db))[placeCounter({ place })] ?? 0;
+}
 
 /** Places whose key begins so and that have something in them, in the order of their keys. */
 export function stockPlaces(db: StationDb, prefix: string, limit: number): Promise<PlaceSize[]> {
-  return db.transaction('r', db.stock, async () => {
-    const places = await db.stock.where('place').startsWith(prefix).limit(limit).uniqueKeys();
+  return db.transaction('r', db.stock, db.meta, async () => {
+    const [places, counters] = await Promise.all([
+      db.stock.where('place').startsWith(prefix).limit(limit).uniqueKeys(),
+      readCounters(db),
+    ]);
     const sizes = await Promise.all(
       places.map(async (key): Promise<PlaceSize[]> => {
         const place = String(key);
-        const [first, count] = await Promise.all([at(db, place).first(), countStock(db, place)]);
-        return first ? [{ name: first.placeName, count }] : [];
+        const first = await at(db, place).first();
+        return first ? [{ name: first.placeName, count: counters[placeCounter(first)] ?? 0 }] : [];
       }),
     );
     return sizes.flat();
@@ -64,4 +81,14 @@ export async function deriveStock(tx: Transaction): Promise<void> {
     rows.push(...stockRecords(body));
   });
   if (rows.length > 0) await tx.table('stock').bulkAdd(rows);
+}
+
+/** Versions before this one counted the rows each time. */
+export async function countStockOnce(tx: Transaction): Promise<void> {
+  const meta = tx.table<{ key: string; value: Record<string, number> }>('meta');
+  const counters = { ...(await meta.get('counters'))?.value };
+  await tx.table<StockRecord>('stock').each((row) => {
+    counters[placeCounter(row)] = (counters[placeCounter(row)] ?? 0) + 1;
+  });
+  await meta.put({ key: 'counters', value: counters });
 }

@@ -127,6 +127,7 @@ it.each([
     'fault/inbox': 25,
     'fault/mine/anna': 25,
     'fault/shelf': 50,
+    'place/pending': 500,
   });
   const inbox = await store.faultPage({ by: 'queue', queue: 'inbox' }, 0, 100);
   expect(inbox.map(({ fault, document }) => [fault.id, document.id])).toEqual(

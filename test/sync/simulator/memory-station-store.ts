@@ -19,7 +19,7 @@ import {
   type SyncMeta,
   type WordsRecord,
 } from '../../../renderer/data/station-store';
-import { type StockRecord, stockRecords } from '../../../renderer/data/stock-record';
+import { placeCounter, type StockRecord, stockRecords } from '../../../renderer/data/stock-record';
 import { PersistentMap } from './persistent-map';
 
 /** A browser profile's database at one moment; never changed, so that keeping one is a copy of the profile. */
@@ -255,12 +255,15 @@ function withDocuments(
     : { ...rows.counters };
   let { documents, refsByLink, faults } = replaceAll ? emptyProfile : rows;
   const count = (list: string, by: number) => {
-    counters[list] = (counters[list] ?? 0) + by;
+    const now = (counters[list] ?? 0) + by;
+    if (now === 0) delete counters[list];
+    else counters[list] = now;
   };
   const drop = (name: string, keptLinks: readonly string[] = []): readonly string[] => {
     const old = documents.get(name);
     if (!old) return [];
     count(old.list, -1);
+    for (const row of stockRecords(old.body)) count(placeCounter(row), -1);
     for (const { key } of faultRecords(old.body)) {
       const row = faults.get(key);
       for (const list of row ? faultLists(row) : []) count(list, -1);
@@ -283,6 +286,7 @@ function withDocuments(
     const known = drop(name, links);
     documents = documents.with(name, record);
     count(record.list, 1);
+    for (const row of stockRecords(record.body)) count(placeCounter(row), 1);
     for (const row of faultRecords(record.body)) {
       for (const list of faultLists(row)) count(list, 1);
       faults = faults.with(row.key, row);
