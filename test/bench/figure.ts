@@ -1,4 +1,4 @@
-export type RateUnit = 'requests/s' | 'operations/s' | 'documents/s';
+export type RateUnit = 'requests/s' | 'operations/s' | 'documents/s' | 'MB/s';
 
 /** What one bench found; `value` is the one number that the budget is about. */
 export type Figure = {

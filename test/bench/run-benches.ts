@@ -15,6 +15,7 @@ import { benchScan } from './bench-scan';
 import { benchSecondStation } from './bench-second-station';
 import { benchStationToStation } from './bench-station-to-station';
 import { benchStock } from './bench-stock';
+import { benchTransfer } from './bench-transfer';
 import type { Figure } from './figure';
 import { databaseKinds, type HubWorld, openHubWorld } from './hub-world';
 import { describeMachine } from './machine';
@@ -55,6 +56,7 @@ const onBusyHub: Bench<HubWorld>[] = [['fairness', (world, { drives }) => benchF
 /** `peers` and each of them run only by name: they are installed when they are wanted. */
 export const benchNames: readonly string[] = [
   'raw-journal',
+  'transfer',
   ...[...onStation, ...onPair, ...onPostgres, ...onBusyHub].map(([name]) => name),
   'peers',
   ...peerNames.map((name) => `peer-${name}`),
@@ -130,6 +132,7 @@ export async function runBenches(options: Options): Promise<boolean> {
   const endRun = setUpRun();
   try {
     if (wants('raw-journal')) await bench('raw-journal', benchRawJournal);
+    if (wants('transfer')) await bench('transfer', benchTransfer);
     await benchIn(
       `station with ${drives} drives`,
       async () => openStationWorld(drives, await findChromium()),
