@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type Cell, toCsv } from '../../../shared/to-csv';
 import { DataTable } from '../../components/data-table';
 import { saveFile } from '../../components/save-file';
 import { useFormat } from '../../i18n/format';
 import classes from './figures.module.css';
-import { type Cell, toCsv } from './to-csv';
 
 export type FigureColumn<Row> = {
   id: string;

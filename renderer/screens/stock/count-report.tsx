@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { placeText } from '../../components/place-text';
 import { PrintSheet } from '../../components/print-sheet';
+import { saveFile } from '../../components/save-file';
 import { useOperatorNames } from '../../components/use-message-text';
 import { useFormat } from '../../i18n/format';
 import { useScanCommands } from '../../scan/scan-context';
 import { countCsv } from './count-csv';
 import classes from './count-report.module.css';
 import { type CountLine, type CountReport, useCount } from './count-store';
-import { saveText } from './save-text';
 import screen from './stock-screen.module.css';
 
 /** What a count gave, until it is put away: to be printed and to be kept as a file. */
@@ -29,11 +29,8 @@ export function CountReportCard({ report }: { report: CountReport }) {
       unexpected: t('stock.count.unexpectedWord'),
     };
     const day = report.finishedAt.slice(0, 10);
-    saveText(
-      `count-${report.place.replace(/[^\w-]+/g, '_')}-${day}.csv`,
-      'text/csv',
-      countCsv(report, words),
-    );
+    const name = `count-${report.place.replace(/[^\w-]+/g, '_')}-${day}.csv`;
+    saveFile(name, countCsv(report, words), 'text/csv;charset=utf-8');
   }
   return (
     <section className={screen.card} aria-label={t('stock.count.report')} data-testid="count-report">

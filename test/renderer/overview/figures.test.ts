@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { endOfDay, lastDays } from '../../../renderer/components/station-time';
 import { dueByDay } from '../../../renderer/screens/overview/due-by-day';
-import { toCsv } from '../../../renderer/screens/overview/to-csv';
 import { day0 } from '../../support/builders';
 
 describe('what is due, by day', () => {
@@ -30,17 +29,5 @@ describe('the last days', () => {
       '2026-10-25T23:00:00.000Z',
       '2026-10-26T23:00:00.000Z',
     ]);
-  });
-});
-
-describe('a table as a file', () => {
-  it('quotes what would break a line or a field', () => {
-    expect(toCsv([['a', 'b, c', 'd "e"', 'f\ng', 7]])).toBe('\u{feff}a,"b, c","d ""e""","f\ng",7\r\n');
-  });
-
-  it('lets no text run as a formula in a spreadsheet, and leaves numbers alone', () => {
-    expect(toCsv([['=1+1', '+46', '-x', '@y', '\tz', -3, 'a=b']])).toBe(
-      "\u{feff}'=1+1,'+46,'-x,'@y,'\tz,-3,a=b\r\n",
-    );
   });
 });
