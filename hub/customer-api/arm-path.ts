@@ -11,6 +11,7 @@ type PathNames = {
   bitLockerKeys: InGroup & { jobName: string };
   packingSlip: InGroup & { jobName: string };
   custodyRecord: InGroup & { jobName: string };
+  jobReport: InGroup & { jobName: string };
 };
 export type ArmResource = keyof PathNames;
 export type PathOf<R extends ArmResource> = { [K in R]: { resource: K } & PathNames[K] }[R];
@@ -31,6 +32,7 @@ const shapes = [
   { resource: 'bitLockerKeys', path: `${jobPath()}/listbitlockerkeys` },
   { resource: 'packingSlip', path: `${jobPath()}/packingslip` },
   { resource: 'custodyRecord', path: `${jobPath()}/custodyrecord` },
+  { resource: 'jobReport', path: `${jobPath()}/jobreport` },
 ] as const;
 
 function jobPath() {

@@ -3,6 +3,7 @@ import type { Handler } from './call';
 import { getCustodyRecord } from './custody-record';
 import { deleteJob } from './delete-job';
 import { getJob } from './get-job';
+import { createJobReport } from './job-report';
 import { listBitLockerKeys } from './list-bit-locker-keys';
 import { listJobs } from './list-jobs';
 import { getLocation, listLocations, listOperations } from './locations';
@@ -24,5 +25,6 @@ export function createHandlers(): Handlers {
     bitLockerKeys: { POST: listBitLockerKeys },
     packingSlip: { GET: createPackingSlip() },
     custodyRecord: { GET: getCustodyRecord },
+    jobReport: { GET: createJobReport() },
   };
 }

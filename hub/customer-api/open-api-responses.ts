@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { custodyKeySetSchema, signedRecordSchema } from '../../shared/custody-record';
+import { jobReportSchema } from '../../shared/job-report/report-schema';
 import { driveStates, jobStates } from '../../shared/states';
 
 const text = { type: 'string' };
@@ -128,6 +129,7 @@ export const responseSchemas = {
     ['value'],
   ),
   SignedCustodyRecord: describe(signedRecordSchema),
+  JobReport: describe(jobReportSchema),
   CustodyKeySet: describe(custodyKeySetSchema),
   ErrorDetail: errorDetail,
   Error: object(

@@ -147,6 +147,27 @@ export function openApiDocument(publicUrl: string | null) {
           ...found(ref('schemas', 'SignedCustodyRecord')),
         }),
       },
+      [`${job}/jobReport`]: {
+        get: operation(
+          'Jobs_Report',
+          'What became of the job: times, packages, drives, faults and deadlines',
+          [...ofJob, ref('parameters', 'ReportFormat')],
+          {
+            'x-dockside': true,
+            responses: {
+              '200': {
+                description: 'As asked',
+                content: {
+                  'application/json': { schema: ref('schemas', 'JobReport') },
+                  'text/csv': { schema: { type: 'string' } },
+                  'application/pdf': { schema: { type: 'string', format: 'binary' } },
+                },
+              },
+              ...failures,
+            },
+          },
+        ),
+      },
       [custodyKeysPath]: {
         get: {
           operationId: 'CustodyKeys_Get',
@@ -170,7 +191,7 @@ export function openApiDocument(publicUrl: string | null) {
         AcceptLanguage: {
           name: 'Accept-Language',
           in: 'header',
-          description: 'Language of error messages and packing slips: en, sv or zh-CN.',
+          description: 'Language of error messages, packing slips and reports: en, sv or zh-CN.',
           schema: { type: 'string' },
         },
         SubscriptionId: inPath('subscriptionId'),
@@ -181,6 +202,12 @@ export function openApiDocument(publicUrl: string | null) {
           in: 'query',
           description: 'true: check everything, answer the would-be job with its warnings, store nothing.',
           schema: { type: 'boolean', default: false },
+          'x-dockside': true,
+        },
+        ReportFormat: {
+          name: 'format',
+          in: 'query',
+          schema: { type: 'string', enum: ['json', 'csv', 'pdf'], default: 'json' },
           'x-dockside': true,
         },
         Top: {

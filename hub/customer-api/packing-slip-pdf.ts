@@ -13,6 +13,7 @@ import {
 import type { ApiLanguage } from '../../shared/azure/accept-language';
 import { apiText } from '../../shared/azure/api-text';
 import { type CodeImage, code128, darkRuns, dataMatrix } from './code-image';
+import { drawable } from './pdf-text';
 
 export type PackingSlip = {
   language: ApiLanguage;
@@ -139,14 +140,4 @@ function writer(sheet: PDFPage, font: PDFFont) {
     const fitted = width > widest ? (size * widest) / width : size;
     sheet.drawText(drawn, { x, y, size: fitted, font, color: rgb(0, 0, 0) });
   };
-}
-
-/** A letter that the font does not have is drawn without its accent, else as a question mark: never as nothing. */
-function drawable(text: string, known: ReadonlySet<number>): string {
-  const letters = Array.from(text, (letter) => {
-    if (known.has(letter.codePointAt(0) ?? 0)) return letter;
-    const base = letter.normalize('NFD').charAt(0);
-    return known.has(base.codePointAt(0) ?? 0) ? base : '?';
-  });
-  return letters.join('');
 }

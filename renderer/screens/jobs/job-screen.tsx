@@ -7,6 +7,7 @@ import type { Job, Package } from '../../../shared/documents';
 import { CustodyRecord } from '../../components/custody-record';
 import { customerPath } from '../../components/customer-path';
 import { EmptyState } from '../../components/empty-state';
+import { JobReportButtons } from '../../components/job-report/job-report-buttons';
 import { JobMails } from '../../components/mail-list';
 import { Card, Page } from '../../components/page';
 import { PersonsCard } from '../../components/persons/persons-card';
@@ -156,6 +157,9 @@ function JobView({ job, packages, children }: { job: Job; packages: Package[]; c
       <PackagesCard packages={packages} />
       <JobActions job={job} packages={packages} at={at} act={act} />
       <TimelineCard job={job} packages={packages} />
+      <Card title={t('report.title')}>
+        <JobReportButtons job={job} packages={packages} />
+      </Card>
       <Card title={t('custody.title')}>
         <CustodyRecord of={{ kind: 'job', jobId: job.id }} name={job.name} />
       </Card>

@@ -1,0 +1,29 @@
+import type { Mutant } from './mutant';
+
+/** Each breaks one rule of the reports. */
+export const reportMutants: Mutant[] = [
+  {
+    rule: 'REPORT-1',
+    file: 'shared/job-report/reported-packages.ts',
+    find: "if (state !== 'ShippedBack' || !shipment) continue;",
+    replace: 'if (!shipment) continue;',
+  },
+  {
+    rule: 'REPORT-1',
+    file: 'shared/job-report/clock-outcomes.ts',
+    find: "openedBy.kind === 'hub' && ",
+    replace: '',
+  },
+  {
+    rule: 'REPORT-2',
+    file: 'shared/job-report/report-csv.ts',
+    find: "fill('')",
+    replace: "fill('').slice(1)",
+  },
+  {
+    rule: 'REPORT-3',
+    file: 'hub/customer-api/job-report.ts',
+    find: ".where('key', '=', packagesOfJobKey(jobId))",
+    replace: '',
+  },
+];
