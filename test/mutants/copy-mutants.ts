@@ -4,6 +4,12 @@ import type { Mutant } from './mutant';
 export const copyMutants: Mutant[] = [
   {
     rule: 'COPY-1',
+    file: 'electron/transfer/manifest/read-xml.ts',
+    find: "if (version !== '1.0')",
+    replace: 'if (version === undefined)',
+  },
+  {
+    rule: 'COPY-1',
     file: 'electron/transfer/manifest/check-ranges.ts',
     find: 'if (range.offset < end)',
     replace: 'if (range.offset < 0)',

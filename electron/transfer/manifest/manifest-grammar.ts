@@ -1,5 +1,5 @@
 import { parseBlobPath } from '../../../shared/azure/blob-path';
-import { brokenRangeRule } from './check-ranges';
+import { brokenRangeRule, mostBlocks } from './check-ranges';
 import {
   type BlobRange,
   type HashedFile,
@@ -54,6 +54,9 @@ export function createManifestGrammar(direction: Direction) {
       listDefaults = element.seen;
     }
     if (name === 'Blob') ranges = [];
+    // Not at the end of the blob: until then all of them are in memory.
+    if (name === 'Block' && ranges.length === mostBlocks)
+      throw new ManifestProblem('block-count', line, `more than ${mostBlocks} blocks in a blob`);
     stack.push(element);
   }
 

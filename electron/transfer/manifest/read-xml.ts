@@ -14,16 +14,23 @@ const longestPart = 1024 * 1024;
  * is refused, so there are no entities but the five of XML itself.
  */
 export async function* readXml(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<XmlEvent[]> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+  // ignoreBOM: the parser takes one, and no second.
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   const parser = new SaxesParser({ xmlns: false, position: true });
   let events: XmlEvent[] = [];
   let silentSince = 0;
   let fed = 0;
+  let textLength = 0;
   const heard = () => {
     silentSince = fed;
   };
+  const tooLong = () =>
+    new ManifestProblem('too-long', parser.line, 'a tag or text is longer than a million characters');
   const text = (content: string) => {
     heard();
+    textLength += content.length;
+    // Comments give it in pieces, and whoever reads the events puts them together.
+    if (textLength > longestPart) throw tooLong();
     events.push({ type: 'text', text: content, line: parser.line });
   };
   parser.on('text', text);
@@ -32,16 +39,20 @@ export async function* readXml(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
   parser.on('processinginstruction', heard);
   parser.on('opentag', ({ name, attributes }) => {
     heard();
+    textLength = 0;
     events.push({ type: 'open', name, attributes, line: parser.line });
   });
   parser.on('closetag', ({ name }) => {
     heard();
+    textLength = 0;
     events.push({ type: 'close', name, line: parser.line });
   });
   parser.on('doctype', () => {
     throw new ManifestProblem('doctype', parser.line, 'a document type is not allowed');
   });
-  parser.on('xmldecl', ({ encoding }) => {
+  parser.on('xmldecl', ({ version, encoding }) => {
+    // What 1.1 allows beyond it could not be said in a log.
+    if (version !== '1.0') throw new ManifestProblem('xml', parser.line, `this is XML ${version}, not 1.0`);
     if (encoding !== undefined && !/^(utf-?8|us-ascii)$/i.test(encoding))
       throw new ManifestProblem('encoding', parser.line, `the encoding is ${encoding}, not UTF-8`);
   });
@@ -55,8 +66,7 @@ export async function* readXml(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
       if (error instanceof ManifestProblem) throw error;
       throw new ManifestProblem('xml', parser.line, withoutPosition(error));
     }
-    if (fed - silentSince > longestPart)
-      throw new ManifestProblem('too-long', parser.line, 'a tag or text is longer than a million characters');
+    if (fed - silentSince > longestPart) throw tooLong();
     const batch = events;
     events = [];
     return batch;

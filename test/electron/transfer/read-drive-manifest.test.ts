@@ -187,6 +187,22 @@ const broken: [what: string, text: string, rule: string][] = [
     drive(blob({ more: `<MetadataPath Hash="${'A'.repeat(3 * mib)}` })),
     'too-long',
   ],
+  [
+    'has a text without end, in pieces',
+    drive(blob({ more: `<ClientData>${`${'a'.repeat(mib / 4)}<!-- -->`.repeat(8)}</ClientData>` })),
+    'too-long',
+  ],
+  [
+    'has blocks without end',
+    drive(justBlocks(60_000, manyBlocks(60_000))).split('</BlockList>', 1)[0] ?? '',
+    'block-count',
+  ],
+  [
+    'is XML 1.1, whose characters no log can say',
+    `<?xml version="1.1"?>${drive(blob({ filePath: '\\a&#1;' }))}`,
+    'xml',
+  ],
+  ['has two byte order marks', `\ufeff\ufeff${drive(blob())}`, 'xml'],
 ];
 test.each(broken)('COPY-1 a manifest that %s is refused', async (_, text, rule) => {
   expect((await problem(text, { size: 65_536 })).rule).toBe(rule);
