@@ -75,7 +75,16 @@ function factTable(id: ReportTable['id'], title: string, facts: [string, ReportC
 }
 
 function packagesTable({ packages }: JobReport, say: ReportWords): ReportTable {
-  const titles = ['direction', 'carrier', 'tracking', 'state', 'condition', 'arrived', 'shipDate', 'drives'];
+  const titles = [
+    'direction',
+    'carrier',
+    'tracking',
+    'state',
+    'condition',
+    'arrived',
+    'shipDate',
+    'table.drives',
+  ];
   return {
     id: 'packages',
     title: say('report.table.packages'),

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { paperCell } from '../../../shared/job-report/paper-cell';
 import type { JobReport } from '../../../shared/job-report/report-schema';
-import { type ReportTable, reportTables } from '../../../shared/job-report/report-tables';
+import { type ReportCell, type ReportTable, reportTables } from '../../../shared/job-report/report-tables';
 import { reportWords } from '../../../shared/job-report/report-words';
 import { useFormat } from '../../i18n/format';
 import type { Language } from '../../store/preferences';
@@ -63,11 +63,19 @@ function Content({ table: { id, columns, rows } }: { table: ReportTable }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: lines of a paper that never change
           <tr key={at}>
             {row.map((cell, index) => (
-              <td key={columns[index]?.title}>{paperCell(cell, format)}</td>
+              <td key={columns[index]?.title} className={breaking(cell)}>
+                {paperCell(cell, format)}
+              </td>
             ))}
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+/** A serial number stays in one piece; an address may break where it must, or the page would be too narrow. */
+function breaking(cell: ReportCell): string | undefined {
+  if (typeof cell !== 'string' || cell.includes(' ')) return undefined;
+  return cell.length > 40 ? classes.address : classes.word;
 }
