@@ -7,6 +7,7 @@ import { parseDrivePath } from './drive/drive-path';
 import { drivesUsage } from './drives-cli';
 import type { ExportJob } from './export/export-job';
 import type { ImportJob } from './import/import-drive';
+import { listsUsage } from './lists-cli';
 
 export const usage =
   'usage: npm run -s transfer -- import --drive DIR --manifest FILE --job NAME --state DIR\n' +
@@ -16,6 +17,7 @@ export const usage =
   'options: [--log-level Error|Verbose] [--backup-manifest] [--drive-id SERIAL]\n' +
   '         [--bytes-per-second N] [--control]\n' +
   `${drivesUsage.replace('usage:', '      ')}\n` +
+  `${listsUsage.replace('usage:', '      ')}\n` +
   'storage: AZURE_STORAGE_CONNECTION_STRING or DOCKSIDE_CONTAINER_SAS in the environment';
 
 export type Command = { isControlled: boolean } & (

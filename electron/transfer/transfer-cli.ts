@@ -9,6 +9,7 @@ import { listDrives } from './drives-cli';
 import { exportDrive } from './export/export-drive';
 import { type Control, createControl } from './flow/control';
 import { importDrive } from './import/import-drive';
+import { listFiles } from './lists-cli';
 import { openStorage, type Storage } from './storage/open-storage';
 import type { TransferDeps } from './transfer-deps';
 import type { TransferEvent } from './transfer-event';
@@ -18,9 +19,10 @@ import { TransferStopped } from './transfer-stopped';
 const tenMinutesMs = 600_000;
 const print = (line: TransferEvent | TransferResult) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
-/** `npm run transfer`: copies one drive, or lists drives; of a copy, standard output is one JSON object a line, the result last. */
+/** `npm run transfer`: copies one drive, lists drives, or lists the files of a copy; of a copy, standard output is one JSON object a line, the result last. */
 export async function run(args: string[], stop: AbortSignal): Promise<number> {
   if (args[0] === 'drives') return listDrives(args.slice(1));
+  if (args[0] === 'lists') return listFiles(args.slice(1));
   let result: TransferResult | null = null;
   const code = await exitCodeOf(usage, async () => {
     const command = readCommand(args);
