@@ -15,12 +15,12 @@ export const usage =
   '       npm run -s transfer -- export --drive DIR --manifest FILE --job NAME --state DIR\n' +
   '         [--blob-path PATH]… [--blob-path-prefix PREFIX]… [--blob-list-blob-path PATH] [OPTIONS]\n' +
   'options: [--log-level Error|Verbose] [--backup-manifest] [--drive-id SERIAL]\n' +
-  '         [--bytes-per-second N] [--control]\n' +
+  '         [--bytes-per-second N] [--control] [--storage-from-input]\n' +
   `${drivesUsage.replace('usage:', '      ')}\n` +
   `${listsUsage.replace('usage:', '      ')}\n` +
-  'storage: AZURE_STORAGE_CONNECTION_STRING or DOCKSIDE_CONTAINER_SAS in the environment';
+  'storage: AZURE_STORAGE_CONNECTION_STRING or DOCKSIDE_CONTAINER_SAS in the environment, or on standard input';
 
-export type Command = { isControlled: boolean } & (
+export type Command = { isControlled: boolean; isStorageFromInput: boolean } & (
   | { direction: 'import'; job: ImportJob }
   | { direction: 'export'; job: ExportJob }
 );
@@ -41,6 +41,7 @@ const options = {
   'drive-id': { type: 'string' },
   'bytes-per-second': { type: 'string' },
   control: { type: 'boolean', default: false },
+  'storage-from-input': { type: 'boolean', default: false },
   ...importOptions,
   ...exportOptions,
 } as const;
@@ -49,15 +50,15 @@ type Given = ReturnType<typeof parse>['values'];
 /** Reads the command line. Throws UsageError. */
 export function readCommand(args: string[]): Command {
   const { values: given, positionals } = orUsageError(() => parse(args));
-  const isControlled = given.control;
+  const told = { isControlled: given.control, isStorageFromInput: given['storage-from-input'] };
   const direction = positionals.join(' ');
   if (direction === 'import') {
     refuse(given, exportOptions, direction);
-    return { direction, isControlled, job: importJob(given) };
+    return { direction, ...told, job: importJob(given) };
   }
   if (direction === 'export') {
     refuse(given, importOptions, direction);
-    return { direction, isControlled, job: exportJob(given) };
+    return { direction, ...told, job: exportJob(given) };
   }
   throw new UsageError(`not a transfer: ${direction}`);
 }

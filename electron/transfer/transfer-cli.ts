@@ -1,15 +1,16 @@
 import { mkdirSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { exitCodeOf, UsageError } from '../command-line';
 import { lockStationFolder } from '../host/data-lock';
+import { type CommandInput, readInput } from './command-input';
 import { type Command, readCommand, usage } from './command-options';
 import { readFromDisk } from './drive/drive-files';
 import { listDrives } from './drives-cli';
 import { exportDrive } from './export/export-drive';
-import { type Control, createControl } from './flow/control';
+import { createControl } from './flow/control';
 import { importDrive } from './import/import-drive';
 import { listFiles } from './lists-cli';
+import { createAskedStorage } from './storage/asked-storage';
 import { openStorage, type Storage } from './storage/open-storage';
 import type { TransferDeps } from './transfer-deps';
 import type { TransferEvent } from './transfer-event';
@@ -26,7 +27,7 @@ export async function run(args: string[], stop: AbortSignal): Promise<number> {
   let result: TransferResult | null = null;
   const code = await exitCodeOf(usage, async () => {
     const command = readCommand(args);
-    const storage = readStorage(process.env);
+    const storage = command.isStorageFromInput ? null : readStorage(process.env);
     result = await transferLocked(command, storage, stop);
     print(result);
     if (result.message !== null) console.error(result.message);
@@ -67,25 +68,30 @@ function readStorage(env: NodeJS.ProcessEnv): Storage {
   );
 }
 
+/** `storage` null: it is asked for. */
 async function transferLocked(
   command: Command,
-  storage: Storage,
+  storage: Storage | null,
   stop: AbortSignal,
 ): Promise<TransferResult> {
-  const { job, isControlled } = command;
+  const { job, isControlled, isStorageFromInput } = command;
   mkdirSync(job.stateFolder, { recursive: true, mode: 0o700 });
   const lock = lockStationFolder(job.stateFolder);
   if ('heldBy' in lock)
     return stoppedResult('in-use', `The state folder is in use by ${lock.heldBy}.`, nothingDone);
   const control = createControl();
-  const lines = isControlled ? obey(control) : null;
   const stopping = new AbortController();
   const abort = () => stopping.abort(new TransferStopped('stopped', 'Stopped; the same command goes on.'));
+  // Not unless asked for: a script's own input is not ours to read.
+  const reads = isControlled || isStorageFromInput;
+  const input = reads
+    ? readInput({ control, report: print, onEnd: isStorageFromInput ? abort : () => undefined })
+    : null;
   stop.addEventListener('abort', abort, { once: true });
   if (stop.aborted) abort();
   try {
     const deps: TransferDeps = {
-      storage,
+      storage: storage ?? askedFrom(input),
       control,
       signal: stopping.signal,
       report: print,
@@ -101,19 +107,12 @@ async function transferLocked(
       : exportDrive(command.job, deps));
   } finally {
     stop.removeEventListener('abort', abort);
-    lines?.close();
+    input?.close();
     lock.release();
   }
 }
 
-/** `pause`, `resume` and `cancel`, one a line. Not unless asked for: a script's own input is not ours to read. */
-function obey(control: Control) {
-  const answers = { pause: 'paused', resume: 'resumed', cancel: 'cancelling' } as const;
-  const isCommand = (line: string): line is keyof typeof answers => Object.hasOwn(answers, line);
-  return createInterface({ input: process.stdin }).on('line', (line) => {
-    const command = line.trim();
-    if (!isCommand(command)) return console.error(`not a command: ${command}`);
-    control[command]();
-    print({ event: answers[command] });
-  });
+function askedFrom(input: CommandInput | null): Storage {
+  if (!input) throw new Error('nothing is read from standard input');
+  return createAskedStorage(input.giveStorage);
 }

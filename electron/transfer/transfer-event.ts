@@ -28,4 +28,6 @@ export type TransferEvent =
   | { event: 'snapshot-left'; path: string; snapshot: string }
   /** Bytes of a file that the drive does not give. */
   | { event: 'unreadable'; filePath: string; offset: number; length: number }
-  | { event: 'paused' | 'resumed' | 'cancelling' };
+  | { event: 'paused' | 'resumed' | 'cancelling' }
+  /** `--storage-from-input`: access to these containers, and to the place of the logs, is waited for. */
+  | { event: 'storage-wanted'; containers: string[] };

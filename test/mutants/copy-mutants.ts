@@ -93,6 +93,18 @@ export const copyMutants: Mutant[] = [
     replace: 'await control.mayStartFile(stop.signal);',
   },
   {
+    rule: 'COPY-14',
+    file: 'electron/transfer/storage/ask-storage.ts',
+    find: 'else if (access && !isRenewed) {',
+    replace: 'else if (!access) {',
+  },
+  {
+    rule: 'COPY-14',
+    file: 'electron/transfer/storage/asked-storage.ts',
+    find: 'if (now() < renewAt) return;',
+    replace: 'if (now() >= renewAt) return;',
+  },
+  {
     rule: 'COPY-9',
     file: 'electron/transfer/selection/find-blobs.ts',
     find: "if (snapshots === 'none' && found.snapshot !== null) continue;",

@@ -20,7 +20,8 @@ export async function killStarted(): Promise<void> {
   await Promise.all([...alive].map((running) => running.kill()));
 }
 
-type StartOptions = { env?: NodeJS.ProcessEnv; stdin?: string };
+/** `stdin` null: it stays open, for the test to write to. */
+type StartOptions = { env?: NodeJS.ProcessEnv; stdin?: string | null };
 
 export const startCommand = (args: string[], options?: StartOptions): Running =>
   startNode(['build.mjs', ...args], options);
@@ -31,7 +32,7 @@ export function startNode(args: string[], options: StartOptions = {}): Running {
     env: { ...process.env, ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  child.stdin?.end(options.stdin ?? '');
+  if (options.stdin !== null) child.stdin?.end(options.stdin ?? '');
   let stdout = '';
   let stderr = '';
   let ended = false;

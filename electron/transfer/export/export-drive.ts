@@ -11,7 +11,8 @@ import { createSlots } from '../flow/slots';
 import { stoppable } from '../flow/stoppable';
 import { publishExport } from '../publish/publish-export';
 import { publishFailure } from '../publish/publish-logs';
-import { readPlan } from '../selection/plan';
+import { selectedContainers } from '../selection/export-selection';
+import { containersOfPlan, readPlan } from '../selection/plan';
 import { type AskStorage, createAskStorage } from '../storage/ask-storage';
 import { storageProblem } from '../storage/storage-problem';
 import type { TransferDeps } from '../transfer-deps';
@@ -36,15 +37,23 @@ export async function exportDrive(job: ExportJob, deps: TransferDeps): Promise<T
   let counted: () => ReturnType<typeof countsOf> | typeof nothingDone = () => nothingDone;
   const start = async (stop: AbortController) => {
     const { patienceMs, requestTimeoutMs, firstDelayMs, storage } = deps;
-    const ask = createAskStorage({ signal: stop.signal, patienceMs, requestTimeoutMs, firstDelayMs });
+    const ask = createAskStorage({
+      signal: stop.signal,
+      patienceMs,
+      requestTimeoutMs,
+      firstDelayMs,
+      access: storage.access,
+    });
     const drive = await openDrive(job.driveFolder);
     const writer = await openDriveWriter(job.driveFolder);
+    await storage.want(selectedContainers(job.selection), stop.signal);
     const checkpoint = await openExportCheckpoint(job.stateFolder, headOf(job, deps), deps.now);
     try {
       if (!checkpoint.hasManifest() && (await writer.isTaken(job.manifestPath)))
         throw taken(job.manifestPath);
-      const planned = await planExport({ storage, ask }, job, checkpoint);
+      const planned = await planExport({ storage, ask, signal: stop.signal }, job, checkpoint);
       if ('failed' in planned) return await fail(job, deps, ask, planned);
+      await storage.want(await containersOfPlan(job.stateFolder), stop.signal);
       counted = () => countsOf(checkpoint, planned);
       const counts: ExportCounts = { got: 0, written: 0, readBack: 0 };
       const context: ExportContext = {

@@ -18,7 +18,7 @@ import { download, rangesOf } from './source-ranges';
 /** Why nothing can be exported: the status of the drive's log, the kind of fault, and what to tell a person. */
 export type PlanFailure = { failed: DriveStatus; fault: FaultKind; message: string };
 
-type Service = { storage: Storage; ask: AskStorage };
+type Service = { storage: Storage; ask: AskStorage; signal: AbortSignal };
 
 /** What is to be copied: as a process before this one decided it, or as it is selected in the storage now. */
 export async function planExport(
@@ -55,11 +55,17 @@ export async function planExport(
 async function selectionOf(service: Service, { selection }: ExportJob): Promise<ExportSelection> {
   const { blobPaths, blobPathPrefixes, blobListBlobPath } = selection;
   const listed = blobListBlobPath === null ? null : await readBlobList(contentOf(service, blobListBlobPath));
+  if (listed) await service.storage.want(containersNamed(listed), service.signal);
   return {
     blobs: [...blobPaths.map(selectedBlob), ...(listed?.blobs ?? [])],
     prefixes: [...blobPathPrefixes.map(selectedPrefix), ...(listed?.prefixes ?? [])],
   };
 }
+
+const containersNamed = ({ blobs, prefixes }: ExportSelection) => [
+  ...blobs.map(({ container }) => container),
+  ...prefixes.flatMap(({ containerPrefix, blobPrefix }) => (blobPrefix === null ? [] : [containerPrefix])),
+];
 
 /** Microsoft's page: a path selects the blob and its snapshots. */
 function selectedBlob(path: string): SelectedBlob {

@@ -39,8 +39,14 @@ const progressEveryMs = 1000;
 export async function importDrive(job: ImportJob, deps: ImportDeps): Promise<TransferResult> {
   let counted: () => Parameters<typeof stoppedResult>[2] = () => nothingDone;
   const start = async (stop: AbortController) => {
-    const { patienceMs, requestTimeoutMs, firstDelayMs } = deps;
-    const ask = createAskStorage({ signal: stop.signal, patienceMs, requestTimeoutMs, firstDelayMs });
+    const { patienceMs, requestTimeoutMs, firstDelayMs, storage } = deps;
+    const ask = createAskStorage({
+      signal: stop.signal,
+      patienceMs,
+      requestTimeoutMs,
+      firstDelayMs,
+      access: storage.access,
+    });
     const drive = await openDrive(job.driveFolder);
     const readManifest = manifestReader(drive, job.driveFolder, job.manifestFile);
     const scanned = await scanManifest({
@@ -48,6 +54,7 @@ export async function importDrive(job: ImportJob, deps: ImportDeps): Promise<Tra
       hash: job.manifestHash,
       serial: job.serial,
     });
+    await storage.want('failed' in scanned ? [] : scanned.containers, stop.signal);
     if ('failed' in scanned) return await fail(job, deps, ask, scanned);
     const checkpoint = await openCheckpoint(job.stateFolder, headOf(job, deps.storage, scanned), deps.now);
     counted = () => countsOf(checkpoint, scanned);

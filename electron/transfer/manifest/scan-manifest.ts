@@ -6,7 +6,13 @@ import { ManifestRefused, type ReadManifest } from './manifest-file';
 import { readDriveManifest } from './read-drive-manifest';
 
 /** A manifest that may be copied from: every rule holds to its end. `bytes` is the length of all blobs. */
-export type ScannedManifest = { drive: ManifestDrive; blobs: number; bytes: number; md5: string };
+export type ScannedManifest = {
+  drive: ManifestDrive;
+  blobs: number;
+  bytes: number;
+  containers: Set<string>;
+  md5: string;
+};
 
 /** Why nothing of a drive can be copied: the status of its log, and what to tell a person. */
 export type ManifestFailure = { failed: DriveStatus; message: string };
@@ -44,7 +50,9 @@ async function scan({ read, hash, serial }: ManifestChecks): Promise<ScannedMani
   const manifest = readDriveManifest(read(), 'import');
   let blobs = 0;
   let bytes = 0;
-  for await (const { length } of manifest.blobs) {
+  const containers = new Set<string>();
+  for await (const { length, container } of manifest.blobs) {
+    containers.add(container);
     blobs += 1;
     bytes += length;
   }
@@ -55,7 +63,7 @@ async function scan({ read, hash, serial }: ManifestChecks): Promise<ScannedMani
       failed: 'ManifestDriveIdMismatch',
       message: `The manifest is of drive ${drive.driveId}, this is ${serial}.`,
     };
-  return { drive, blobs, bytes, md5: hashes.md5 };
+  return { drive, blobs, bytes, containers, md5: hashes.md5 };
 }
 
 async function hashesOf(read: ReadManifest): Promise<{ md5: string; sha256: string }> {

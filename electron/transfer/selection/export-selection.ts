@@ -1,3 +1,5 @@
+import { parseBlobPath, parseBlobPrefix } from '../../../shared/azure/blob-path';
+
 /** As jobs state it: texts that were checked with parseBlobPath and parseBlobPrefix. */
 export type StatedSelection = {
   blobPaths: string[];
@@ -5,6 +7,17 @@ export type StatedSelection = {
   /** A block blob that holds more of both; null: none. */
   blobListBlobPath: string | null;
 };
+
+/** The containers that are named; which others a prefix takes, the storage says. */
+export const selectedContainers = ({ blobPaths, blobPathPrefixes, blobListBlobPath }: StatedSelection) => [
+  ...[...blobPaths, ...(blobListBlobPath === null ? [] : [blobListBlobPath])].flatMap(
+    (one) => parseBlobPath(one)?.container ?? [],
+  ),
+  ...blobPathPrefixes.flatMap((one) => {
+    const prefix = parseBlobPrefix(one);
+    return prefix && prefix.blobPrefix !== null ? [prefix.containerPrefix] : [];
+  }),
+];
 
 /** `all`: the blob and its snapshots; `none`: the blob alone; a time: that snapshot alone. */
 export type SelectedBlob = { container: string; name: string; snapshots: 'all' | 'none' | { time: string } };

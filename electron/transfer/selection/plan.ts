@@ -72,6 +72,13 @@ export async function checkPlan(folder: string, { md5 }: Planned): Promise<void>
     );
 }
 
+/** A process after the one that made the plan knows no selection. */
+export async function containersOfPlan(folder: string): Promise<Set<string>> {
+  const names = new Set<string>();
+  for await (const { container } of readPlan(folder)) names.add(container);
+  return names;
+}
+
 export const readPlan = (folder: string): AsyncGenerator<PlanItem> => read(fileOf(folder), planItemSchema);
 
 async function* read<T>(file: string, schema: z.ZodType<T>): AsyncGenerator<T> {

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { TransferStopped } from '../transfer-stopped';
+import type { PassingAccess } from './open-storage';
 import { retryAfterMs, storageProblem } from './storage-problem';
 
 /** One request; aborts with its signal. */
@@ -15,6 +16,7 @@ type Options = {
   /** A request that hangs is given up after this and sent again. */
   requestTimeoutMs: number;
   firstDelayMs: number;
+  access: PassingAccess | null;
   now?: () => number;
   random?: () => number;
 };
@@ -25,13 +27,16 @@ const mostGarbled = 8;
 
 /** All requests of a transfer go through one of these, so that one answer shows that the line is there. */
 export function createAskStorage(options: Options): AskStorage {
-  const { signal, patienceMs, requestTimeoutMs, firstDelayMs } = options;
+  const { signal, patienceMs, requestTimeoutMs, firstDelayMs, access } = options;
   const now = options.now ?? Date.now;
   const random = options.random ?? Math.random;
   let silentSince: number | null = null;
 
   return async (request) => {
+    let isRenewed = false;
     for (let attempt = 1, garbled = 0; ; attempt++) {
+      await access?.ready(signal);
+      const carried = access?.generation() ?? 0;
       try {
         const answer = await withTimeout(request, signal, requestTimeoutMs);
         silentSince = null;
@@ -39,6 +44,13 @@ export function createAskStorage(options: Options): AskStorage {
       } catch (error) {
         signal.throwIfAborted();
         const problem = error instanceof RequestTimedOut ? 'away' : storageProblem(error);
+        // One that was given for this request and is refused too has not run out.
+        if (problem !== 'refused') isRenewed = false;
+        else if (access && !isRenewed) {
+          isRenewed = true;
+          await access.renew(carried, signal);
+          continue;
+        }
         if (problem === 'refused')
           throw new TransferStopped(
             'storage-access-refused',

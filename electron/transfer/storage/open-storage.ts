@@ -6,7 +6,21 @@ import {
 } from '@azure/storage-blob';
 import type { AskStorage } from './ask-storage';
 
+/** Access that ends, and is given anew while requests are sent. */
+export type PassingAccess = {
+  /** Waits while there is none that has not run out. Throws when none is given any more. */
+  ready: (signal: AbortSignal) => Promise<void>;
+  /** Counts up with each that is given. */
+  generation: () => number;
+  /** The service refused a request that carried the one of `generation`. */
+  renew: (generation: number, signal: AbortSignal) => Promise<void>;
+};
+
 export type Storage = {
+  /** Resolves when there is access to these, as far as there can be; before the first time nothing else works. */
+  want: (containers: Iterable<string>, signal: AbortSignal) => Promise<void>;
+  /** null: it is the same all the time. */
+  access: PassingAccess | null;
   /** Names of the containers that begin so; of those that this access is for. */
   containers: (prefix: string, ask: AskStorage) => AsyncIterable<string>;
   /** null: this access is for another container only. */
@@ -25,15 +39,18 @@ export type StorageAccess = { connectionString: string } | { containerSas: strin
 const diagnosticsName = 'waimportexport';
 
 /** We try again ourselves: after a retry inside the client, "exists already" could be our own blob. */
-const options: StoragePipelineOptions = { retryOptions: { maxTries: 1 } };
+export const storageOptions: StoragePipelineOptions = { retryOptions: { maxTries: 1 } };
+
+const alwaysOpen = { want: async () => undefined, access: null };
 
 /** The access that a transfer was given; it is kept in memory alone. Throws when it cannot be read, without quoting it. */
 export function openStorage(access: StorageAccess): Storage {
   if ('connectionString' in access) {
     const service = orUnreadable('AZURE_STORAGE_CONNECTION_STRING', () =>
-      BlobServiceClient.fromConnectionString(access.connectionString, options),
+      BlobServiceClient.fromConnectionString(access.connectionString, storageOptions),
     );
     return {
+      ...alwaysOpen,
       containers: (prefix, ask) => containerNames(service, prefix, ask),
       container: (name) => service.getContainerClient(name),
       diagnostics: { container: service.getContainerClient(diagnosticsName), prefix: '' },
@@ -43,9 +60,10 @@ export function openStorage(access: StorageAccess): Storage {
   }
   const only = orUnreadable(
     'DOCKSIDE_CONTAINER_SAS',
-    () => new ContainerClient(access.containerSas, new AnonymousCredential(), options),
+    () => new ContainerClient(access.containerSas, new AnonymousCredential(), storageOptions),
   );
   return {
+    ...alwaysOpen,
     async *containers(prefix) {
       if (only.containerName.startsWith(prefix)) yield only.containerName;
     },
