@@ -92,8 +92,55 @@ export const bayResultSchema = z.object({
   isRecorded: z.boolean(),
 });
 
+/** What a host of this version says as `reason`: what keeps a drive, then what it waits for, then how a copy could not be. */
+export const bayReasons = [
+  'no-os-serial',
+  'bridge-serial',
+  'serial-not-unique',
+  'label-differs',
+  'interface-unsupported',
+  'sectors-unsupported',
+  'write-protected',
+  'no-volume',
+  'not-encrypted',
+  'other-file-system',
+  'no-ntfs-inside',
+  'key-missing',
+  'key-refused',
+  'protector-missing',
+  'bitlocker-broken',
+  'unlock-failed',
+  'file-system-broken',
+  'disk-error',
+  'disk-silent',
+  'disk-gone',
+  'tool-missing',
+  'tool-timed-out',
+  'tool-failed',
+  'output-not-understood',
+  'not-allowed',
+  'still-in-use',
+  'hub-not-reachable',
+  'storage-not-reachable',
+  'not-transferring',
+  'in-use',
+  'engine-failed',
+  'role-required',
+  'no-storage',
+  'other-subscription',
+  'no-access',
+  'other-container',
+  'storage-access-refused',
+  'disk-full',
+  'other-transfer',
+  'manifest-error',
+  'export-list-invalid',
+  'storage-access-forbidden',
+] as const;
+export type BayReason = (typeof bayReasons)[number];
+
 export const bayProblemSchema = z.object({
-  /** Of a match, a check, a mount, the hub's answer or the engine; also the end of the id of its text. */
+  /** One of bayReasons, or of a newer host; also the end of the id of its text. */
   reason: z.string(),
   /** What a fault is opened as; null: nothing is wrong with the drive. */
   fault: z.enum(faultKinds).nullable(),
@@ -124,6 +171,9 @@ export const baySchema = z.object({
   result: bayResultSchema.nullable(),
 });
 export type Bay = z.infer<typeof baySchema>;
+export type BayProblem = z.infer<typeof bayProblemSchema>;
+export type BayResult = z.infer<typeof bayResultSchema>;
+export type BayTransfer = z.infer<typeof bayTransferSchema>;
 
 const done = z.object({ ok: z.literal(true) });
 const refusedBecause = <const T extends readonly [string, ...string[]]>(problems: T) =>
