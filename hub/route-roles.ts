@@ -44,6 +44,8 @@ export const stationRoutes = {
   'POST /station/v1/jobs/:id/clone': leadWithPin,
   // What it answers opens the customer's storage for an hour: only while a drive of the job is being copied.
   'POST /station/v1/jobs/:id/storage': operator,
+  // Whoever may copy a drive may open it; each opening is a link of its custody.
+  'POST /station/v1/jobs/:id/bitlocker-key': operator,
   'GET /station/v1/jobs/:id/mails': operator,
   'GET /station/v1/mails': operator,
   'POST /station/v1/mails/:id': operator,

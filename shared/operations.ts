@@ -87,7 +87,8 @@ export const payloadSchemas = {
     secondOperatorId: id.optional(),
   }),
   jobDeleted: z.object({ jobId: id }),
-  bitLockerKeysListed: z.object({ jobId: id }),
+  /** `driveId`: that drive's key alone, for the bench that it is in; absent: those of all. */
+  bitLockerKeysListed: z.object({ jobId: id, driveId: id.optional() }),
   trackingNumberAdded: z.object({ jobId: id, trackingNumber: z.string(), expectedPackageId: id }),
 
   /* At the door */

@@ -46,3 +46,16 @@ export const storageAnswerSchema = z.discriminatedUnion('ok', [
 export type StorageRequest = z.infer<typeof storageRequestSchema>;
 export type StorageAnswer = z.infer<typeof storageAnswerSchema>;
 export type StorageProblem = (typeof storageProblems)[number];
+
+/** `POST /station/v1/jobs/:id/bitlocker-key`. */
+export const driveKeyRequestSchema = z.object({ driveId: id });
+
+/** `notHere`: the drive is not one of the job that is to be copied. `noKey`: the job has none for it. */
+export const driveKeyProblems = ['notHere', 'noKey'] as const;
+
+/** A secret: for the unlocking alone, in memory. */
+export const driveKeyAnswerSchema = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), bitLockerKey: z.string() }),
+  z.object({ ok: z.literal(false), problem: z.enum(driveKeyProblems) }),
+]);
+export type DriveKeyAnswer = z.infer<typeof driveKeyAnswerSchema>;

@@ -26,4 +26,17 @@ export const storageMutants: Mutant[] = [
     find: 'if (subscriptionOf(job.storage.accountId) !== job.subscriptionId.toLowerCase())',
     replace: 'if (job.storage.accountId === null)',
   },
+  {
+    rule: 'STORE-4',
+    file: 'hub/storage-access/give-drive-key.ts',
+    find: "(drive.state !== 'Received' && drive.state !== 'Transferring')",
+    replace: "drive.state === 'Specified'",
+  },
+  {
+    rule: 'STORE-4',
+    file: 'hub/storage-access/give-drive-key.ts',
+    find: 'const result = await submit(deps, siteId, listed);',
+    replace:
+      "const result: Awaited<ReturnType<typeof submit>> = { outcome: 'noop', code: 'already', params: {}, documents: [], deleted: [] };",
+  },
 ];
