@@ -45,6 +45,10 @@ async function buildElectron(out) {
   // zod is bundled: the packaged app carries no node_modules but the native file lock.
   const external = ['electron', 'fs-native-extensions'];
   await bundle(out, ['electron/kiosk-cli.ts', 'electron/start.ts', 'electron/main.ts'], { external });
+  // The copy engine brings its packages along: some of them are CommonJS and call require().
+  const js =
+    "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
+  await bundle(out, ['electron/engine.ts'], { external, banner: { js } });
   const preload = { format: 'cjs', external, outExtension: { '.js': '.cjs' }, sourcemap: false };
   await bundle(out, ['electron/preload.cts'], preload);
   const decoder = 'zxing_reader.wasm';

@@ -35,6 +35,8 @@ export const run = (args: string[], stop: AbortSignal): Promise<number> =>
       appVersion: readAppVersion(),
       dataDir: given.data ?? path.join(defaultDataFolder(process.env, process.platform), 'station'),
       decoderFile: fileURLToPath(new URL('zxing_reader.wasm', import.meta.url)),
+      engineFile: fileURLToPath(new URL('engine.js', import.meta.url)),
+      drivesFolder: process.env.DOCKSIDE_DRIVES_FOLDER ?? null,
       hubUrl: given.hub,
       caFile: given.ca,
       name: given.name,

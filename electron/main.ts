@@ -64,6 +64,8 @@ async function main(): Promise<void> {
     appVersion: readAppVersion(),
     dataDir,
     decoderFile: builtFile('zxing_reader.wasm'),
+    engineFile: builtFile('engine.js'),
+    drivesFolder: process.env.DOCKSIDE_DRIVES_FOLDER ?? null,
     hubUrl: text(given.hub),
     caFile: text(given.ca),
     name: text(given.name),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { benchContract } from './bench/bench-contract';
 import { drawnLabelSchema } from './labels/drawn-label';
 import { printerProblems, printerSchema } from './labels/printer';
 import { anyOperationSchema } from './operations';
@@ -130,6 +131,7 @@ export const hostContract = {
       }),
     ]),
   },
+  ...benchContract,
   'pin.verify': {
     input: z.object({ operatorId: z.string(), pin: z.string().min(1).max(20) }),
     output: z.union([

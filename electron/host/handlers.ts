@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { diskReserveBytes } from '../../shared/host-contract';
 import { pinVerifiersSchema } from '../../shared/pin-verifier';
 import { enrolResponseSchema, setUpProblemSchema } from '../../shared/sync-protocol';
+import type { Bench } from '../bench/open-bench';
+import { benchHandlers } from './bench-handlers';
 import type { HubLink } from './hub-link';
 import type { Journal } from './journal';
 import { keepJournalOfSite } from './journal-site';
@@ -27,6 +29,7 @@ export type HandlerDeps = {
   hub: HubLink;
   photos: PhotoFiles;
   carrier: PhotoCarrier;
+  bench: Bench;
   readCodes: CodeReader;
   printers: PrinterLink;
   log: (line: string) => void;
@@ -143,6 +146,7 @@ export function createHandlers(deps: HandlerDeps): HostHandlerSet {
     },
     ...photoHandlers(deps),
     ...printingHandlers(deps),
+    ...benchHandlers(deps),
     'pin.verify': ({ operatorId, pin }) => checkPin(operatorId, pin),
     'window.count': async ({ count }) => {
       deps.window?.showCount(count);

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { statfs } from 'node:fs/promises';
 import path from 'node:path';
+import { engineIn } from '../bench/engine';
+import { openBench } from '../bench/open-bench';
+import { drivesOfMachine } from '../drives/drives-of-machine';
 import { createHandlers, type StationWindow } from './handlers';
 import { createHubLink, type HubLink } from './hub-link';
 import { openJournal } from './journal';
@@ -20,6 +23,10 @@ export type HostOptions = {
   dataDir: string;
   /** zxing_reader.wasm, which decodes labels before they are printed. */
   decoderFile: string;
+  /** engine.js: the copy engine as a program of its own. */
+  engineFile: string;
+  /** Folders that stand for drives (the demo, tests); null: the drives of this machine. */
+  drivesFolder: string | null;
   settings: SettingsStore;
   secrets: Secrets;
   /** Data folder of the hub that `npm start` runs beside this host: the station enrols there by itself. */
@@ -31,11 +38,17 @@ export type HostOptions = {
 export type StationHost = { router: HostRouter; hub: HubLink; close: () => Promise<void> };
 
 const refreshPinsEveryMs = 60_000;
+const lookForDrivesEveryMs = 3000;
+const firstDelayMs = 2000;
 
 /** Everything that both shells have in common, on the real clock and disk. The caller holds the data folder's lock. */
 export async function openHost(options: HostOptions): Promise<StationHost> {
   const { dataDir, settings, secrets, log } = options;
   const now = () => new Date().toISOString();
+  const after = (ms: number, callback: () => void) => {
+    const timer = setTimeout(callback, ms);
+    return () => clearTimeout(timer);
+  };
   const journal = await openJournal(path.join(dataDir, 'journal'), { now, newId: randomUUID, log });
   await keepJournalOfSite(settings, journal);
   const hub = createHubLink(settings, secrets, log);
@@ -50,10 +63,23 @@ export async function openHost(options: HostOptions): Promise<StationHost> {
     isEnrolled: () => secrets.get('credential') !== null,
     now,
     random: Math.random,
-    after: (ms, callback) => {
-      const timer = setTimeout(callback, ms);
-      return () => clearTimeout(timer);
-    },
+    after,
+    log,
+  });
+  const bench = openBench({
+    folder: path.join(dataDir, 'bench'),
+    drives: drivesOfMachine(options.drivesFolder),
+    startEngine: engineIn(options.engineFile),
+    callHub: hub.call,
+    layout: () => settings.get().benchLayout,
+    saveLayout: (benchLayout) => settings.update({ benchLayout }),
+    mostCopies: () => settings.get().benchCopies,
+    lookEveryMs: lookForDrivesEveryMs,
+    firstDelayMs,
+    now,
+    ticks: () => performance.now(),
+    newId: randomUUID,
+    after,
     log,
   });
   const { handlers, refreshPins, enrolAtOwnHub } = createHandlers({
@@ -63,6 +89,7 @@ export async function openHost(options: HostOptions): Promise<StationHost> {
     hub,
     photos,
     carrier,
+    bench,
     readCodes: createCodeReader(options.decoderFile),
     printers: createPrinterLink(),
     freeBytes: async () => {
@@ -83,6 +110,7 @@ export async function openHost(options: HostOptions): Promise<StationHost> {
     close: async () => {
       clearInterval(timer);
       const carried = carrier.stop();
+      await bench.close();
       hub.close();
       await carried;
       await journal.close();

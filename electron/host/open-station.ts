@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import type { BenchLayout } from '../../shared/bench/bench-contract';
 import { lockStationFolder } from './data-lock';
 import type { StationWindow } from './handlers';
 import { openHost, type StationHost } from './host';
@@ -13,6 +14,8 @@ export type StationOptions = {
   appVersion: string;
   dataDir: string;
   decoderFile: string;
+  engineFile: string;
+  drivesFolder: string | null;
   /** These three are remembered once given. */
   hubUrl: string | undefined;
   caFile: string | undefined;
@@ -28,6 +31,14 @@ export type StationOptions = {
   log: (line: string) => void;
 };
 export type OpenStation = StationHost & { secrets: Secrets };
+
+const demoLayout: BenchLayout = {
+  rows: 2,
+  columns: 4,
+  order: 'rows',
+  origin: 'top-left',
+  firstNumber: 1,
+};
 
 export class HubUrlMissing extends Error {
   override name = 'HubUrlMissing';
@@ -46,6 +57,8 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
       ...(name === undefined ? {} : { stationName: name }),
     },
     hostname(),
+    // The demo begins with a bench.
+    options.drivesFolder === null ? {} : { benchLayout: demoLayout },
   );
   if (!settings) throw new HubUrlMissing('--hub URL is needed the first time');
   const secrets = openSecrets(path.join(dataDir, 'secrets.json'), options.sealing);

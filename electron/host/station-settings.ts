@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { benchLayoutSchema } from '../../shared/bench/bench-contract';
 import { printerSchema } from '../../shared/labels/printer';
 import { readTextFile, writePrivateFile } from './private-file';
 
@@ -14,6 +15,10 @@ const settingsSchema = z.object({
   journalSiteId: z.string().nullable(),
   /** null: labels go through the browser. */
   printer: printerSchema.nullable(),
+  /** null: this machine is no bench. */
+  benchLayout: benchLayoutSchema.nullable(),
+  /** Drives that are copied at once; more wait for these. */
+  benchCopies: z.number().int().min(1).max(64),
 });
 export type StationSettings = z.infer<typeof settingsSchema>;
 
@@ -22,11 +27,12 @@ export type SettingsStore = {
   update: (change: Partial<StationSettings>) => void;
 };
 
-/** What this station remembers that is not secret (DIR/station.json). `first` fills in where nothing was kept. */
+/** What this station remembers that is not secret (DIR/station.json). `first` fills in where nothing was kept; `given` goes before both. */
 export function openStationSettings(
   dataDir: string,
   given: Partial<StationSettings>,
   fallbackName: string,
+  first: Partial<StationSettings> = {},
 ): SettingsStore | null {
   const file = path.join(dataDir, 'station.json');
   const kept = readTextFile(file);
@@ -37,6 +43,9 @@ export function openStationSettings(
     siteId: null,
     journalSiteId: null,
     printer: null,
+    benchLayout: null,
+    benchCopies: 4,
+    ...first,
     ...(kept === null ? {} : z.looseObject({}).parse(JSON.parse(kept))),
     ...given,
   });

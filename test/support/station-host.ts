@@ -5,6 +5,9 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { engineIn } from '../../electron/bench/engine';
+import { openBench } from '../../electron/bench/open-bench';
+import { drivesOfMachine } from '../../electron/drives/drives-of-machine';
 import { createHandlers, type HandlerDeps } from '../../electron/host/handlers';
 import { createHubLink } from '../../electron/host/hub-link';
 import { openJournal } from '../../electron/host/journal';
@@ -44,9 +47,17 @@ export async function aFakeHub(answer: HubAnswer) {
 export const answerJson = (response: ServerResponse, status: number, body: unknown) =>
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 
+/** `folder`: of a host before this one; it stays. */
+type HostPlace = { folder?: string; drivesFolder?: string; engineFile?: string };
+
 /** The real host code on a folder of its own, with a clock that the test moves. */
-export async function aStationHost(hubUrl: string, changes: Partial<HandlerDeps> = {}) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'dockside-host-'));
+export async function aStationHost(
+  hubUrl: string,
+  changes: Partial<HandlerDeps> = {},
+  place: HostPlace = {},
+) {
+  const isOwnFolder = !place.folder;
+  const folder = place.folder ?? mkdtempSync(path.join(tmpdir(), 'dockside-host-'));
   const clock = { now: day0 };
   const log: string[] = [];
   const now = () => clock.now;
@@ -79,6 +90,25 @@ export async function aStationHost(hubUrl: string, changes: Partial<HandlerDeps>
     },
     log: (line) => log.push(line),
   });
+  const bench = openBench({
+    folder: path.join(folder, 'bench'),
+    drives: drivesOfMachine(place.drivesFolder ?? path.join(folder, 'no-drives')),
+    startEngine: engineIn(place.engineFile ?? ''),
+    callHub: hub.call,
+    layout: () => settings.get().benchLayout,
+    saveLayout: (benchLayout) => settings.update({ benchLayout }),
+    mostCopies: () => settings.get().benchCopies,
+    lookEveryMs: 100,
+    firstDelayMs: 50,
+    now,
+    ticks: () => performance.now(),
+    newId: randomUUID,
+    after: (ms, callback) => {
+      const timer = setTimeout(callback, ms);
+      return () => clearTimeout(timer);
+    },
+    log: (line) => log.push(line),
+  });
   const set = createHandlers({
     shell: 'kiosk',
     appVersion: '1.2.3',
@@ -89,6 +119,7 @@ export async function aStationHost(hubUrl: string, changes: Partial<HandlerDeps>
     hub,
     photos,
     carrier,
+    bench,
     readCodes: createCodeReader(decoderFile),
     printers: createPrinterLink(printerAnswerMs),
     log: (line) => log.push(line),
@@ -113,11 +144,12 @@ export async function aStationHost(hubUrl: string, changes: Partial<HandlerDeps>
     router,
     host: directHost(router),
     close: async () => {
+      await bench.close();
       const carried = carrier.stop();
       hub.close();
       await carried;
       await journal.close();
-      rmSync(folder, { recursive: true, force: true });
+      if (isOwnFolder) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

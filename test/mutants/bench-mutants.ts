@@ -1,0 +1,53 @@
+import type { Mutant } from './mutant';
+
+/** Of the bench: each breaks one of its promises. */
+export const benchMutants: Mutant[] = [
+  {
+    rule: 'BENCH-1',
+    file: 'electron/bench/bay.ts',
+    find: "if (record.run?.result && !record.run.result.isRecorded) return 'unrecorded';",
+    replace: '',
+  },
+  {
+    rule: 'BENCH-2',
+    file: 'electron/bench/open-bench.ts',
+    find: 'kept.get(number) ?? emptyRecord(number, deps.now())',
+    replace: 'emptyRecord(number, deps.now())',
+  },
+  {
+    rule: 'BENCH-3',
+    file: 'electron/bench/bay.ts',
+    find: 'settle({ isPulled: true, problem: null });',
+    replace: 'settle({ isPulled: false, problem: null });',
+  },
+  {
+    rule: 'BENCH-4',
+    file: 'electron/bench/hub-access.ts',
+    find: "{ later: problem('hub-not-reachable') }",
+    replace: "{ never: problem('hub-not-reachable') }",
+  },
+  {
+    rule: 'BENCH-5',
+    file: 'electron/bench/bay.ts',
+    find: "if (record.run?.wish === 'cancel') engine.send('cancel');",
+    replace: "engine.send('cancel');",
+  },
+  {
+    rule: 'BENCH-6',
+    file: 'electron/bench/copies.ts',
+    find: 'running < most()',
+    replace: 'running <= most()',
+  },
+  {
+    rule: 'BENCH-7',
+    file: 'electron/bench/open-bench.ts',
+    find: "if (before.outOfService !== null) return refused('out-of-service');",
+    replace: '',
+  },
+  {
+    rule: 'BENCH-8',
+    file: 'electron/bench/hub-access.ts',
+    find: '{ driveId, operatorId });',
+    replace: "{ driveId, operatorId: '' });",
+  },
+];
