@@ -64,7 +64,8 @@ async function main(): Promise<void> {
     appVersion: readAppVersion(),
     dataDir,
     decoderFile: builtFile('zxing_reader.wasm'),
-    engineFile: builtFile('engine.js'),
+    // An installed executable is no Node (electron-builder.yml): it would open this window once more.
+    engineFile: app.isPackaged ? null : builtFile('engine.js'),
     drivesFolder: process.env.DOCKSIDE_DRIVES_FOLDER ?? null,
     hubUrl: text(given.hub),
     caFile: text(given.ca),

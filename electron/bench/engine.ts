@@ -14,6 +14,13 @@ export type Engine = {
 /** Starts the copy engine, a process of its own, with these arguments. */
 export type StartEngine = (args: string[], onEvent: (event: EngineEvent) => void) => Engine;
 
+/** Where none can be started. */
+export const noEngine: StartEngine = () => ({
+  send: () => undefined,
+  stop: () => undefined,
+  ended: Promise.resolve({ result: null, said: 'This installation has no copy engine.' }),
+});
+
 const killAfterMs = 20_000;
 const keptErrors = 2000;
 

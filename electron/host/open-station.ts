@@ -14,7 +14,7 @@ export type StationOptions = {
   appVersion: string;
   dataDir: string;
   decoderFile: string;
-  engineFile: string;
+  engineFile: string | null;
   drivesFolder: string | null;
   /** These three are remembered once given. */
   hubUrl: string | undefined;
