@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { exitCodeOf, orUsageError, parsePort, UsageError, untilAborted } from './command-line';
 import { defaultDataFolder } from './data-folder';
+import { startDemoStorage } from './demo-storage';
 import { provideElectron, type Runtime } from './electron-runtime';
 import { findOwnHub } from './host/own-hub';
 import { supervise } from './supervised';
@@ -33,6 +35,7 @@ export const run = (args: string[], stop: AbortSignal): Promise<number> =>
     const hubPort = parsePort(given['hub-port'] ?? String(port === 0 ? 0 : port + 1));
     const dataDir = path.resolve(given.data ?? defaultDataFolder(process.env, process.platform));
     const hubData = path.join(dataDir, 'hub');
+    const drivesFolder = path.join(dataDir, 'demo-drives');
 
     const over = new AbortController();
     let failure: string | null = null;
@@ -48,7 +51,7 @@ export const run = (args: string[], stop: AbortSignal): Promise<number> =>
       ...process.env,
       DOCKSIDE_HUB_DATA: hubData,
       ...(given.empty ? { DOCKSIDE_OFFER_DEMO: 'no' } : {}),
-      ...(given.demo ? { DOCKSIDE_DEMO_FOLLOWS: 'yes' } : {}),
+      ...(given.demo ? { DOCKSIDE_DEMO_FOLLOWS: 'yes', DOCKSIDE_DRIVES_FOLDER: drivesFolder } : {}),
       // Whoever starts both at once reads two lines and what is wrong; a hub that runs alone logs every request.
       DOCKSIDE_LOG_LEVEL: process.env.DOCKSIDE_LOG_LEVEL ?? 'warn',
     };
@@ -61,9 +64,15 @@ export const run = (args: string[], stop: AbortSignal): Promise<number> =>
       'Hub listening on ',
       lifetime,
     );
+    let storage: Awaited<ReturnType<typeof startDemoStorage>> = null;
     try {
       console.log(`Hub listening on ${hub.announced}`);
-      if (given.demo) await loadDemo(hubData);
+      if (given.demo) {
+        await loadDemo(hubData);
+        storage = await startDemoStorage(root, path.join(dataDir, 'demo-storage'), lifetime);
+        if (storage) await prepareBench(hubData, drivesFolder, storage.url);
+        else console.error('The storage of the demo is not installed: nothing can be copied.');
+      }
 
       const runtime = await runtimeFor(given['no-open'], ended);
       const stationArgs = ['--hub', hub.announced, '--data', path.join(dataDir, 'station')];
@@ -94,6 +103,7 @@ export const run = (args: string[], stop: AbortSignal): Promise<number> =>
       await station.stop();
     } finally {
       await hub.stop();
+      await storage?.stop();
     }
     if (failure !== null) throw new Error(failure);
   });
@@ -102,6 +112,12 @@ async function loadDemo(hubData: string): Promise<void> {
   const answer = await findOwnHub(hubData)('chooseDemo', { choice: 'demo' });
   // Somebody works here already: what is there stays.
   if (!answer?.ok) console.error(`The demo was not loaded: ${answer?.problem ?? 'the hub did not answer'}.`);
+}
+
+async function prepareBench(hubData: string, drivesFolder: string, storageUrl: string): Promise<void> {
+  mkdirSync(drivesFolder, { recursive: true });
+  const answer = await findOwnHub(hubData)('prepareDemoBench', { drivesFolder, storageUrl });
+  if (!answer?.ok) console.error('The bench of the demo was not prepared: this is no demo.');
 }
 
 async function runtimeFor(noOpen: boolean, stop: AbortSignal): Promise<Runtime> {

@@ -1,6 +1,7 @@
 import type { Admin } from '../shared/admin-contract';
 import { badgeIdOf } from '../shared/scan-code/badge-id';
 import { verifyCustody } from './custody';
+import { prepareDemoBench } from './demo/demo-bench';
 import { loadDemo } from './demo/load-demo';
 import type { HubDeps } from './deps';
 import { exportCustody } from './export-custody';
@@ -83,6 +84,11 @@ export function createAdmin(deps: HubDeps, announceSetUpCode: (code: string) => 
       const demo = await loadDemo(deps);
       await deleteSite(deps, siteId);
       return { ok: true, code: await enrolmentCode(demo, null) };
+    },
+    async prepareDemoBench(input) {
+      const demo = (await listSites(deps)).find((site) => site.demo);
+      if (demo) await prepareDemoBench(deps, demo.siteId, input);
+      return { ok: demo !== undefined };
     },
   };
 }

@@ -134,6 +134,11 @@ export const adminContract = {
       z.object({ ok: z.literal(false), problem: z.enum(['not-empty', 'not-allowed']) }),
     ]),
   },
+  /** `npm start -- --demo` only: drives as folders, and an emulator of the storage at `storageUrl`. False: there is no demo. */
+  prepareDemoBench: {
+    input: z.object({ drivesFolder: z.string().min(1), storageUrl: z.url() }),
+    output: z.object({ ok: z.boolean() }),
+  },
 } as const;
 
 export type AdminCall = keyof typeof adminContract;

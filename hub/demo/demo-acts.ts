@@ -2,6 +2,7 @@ import { scanTrackingKeys } from '../../shared/scan-code/tracking-key';
 import { addMs, dayMs } from '../../shared/time';
 import { customerCalled } from './customer-called';
 import type { DemoAct } from './demo-act';
+import { demoDrive } from './demo-drive';
 import { type DemoJob, type DemoStage, demoCustomers, demoStages } from './demo-jobs';
 import { demoBitLockerKey, demoSerial, demoTrackingNumber } from './demo-numbers';
 import type { DemoStageHand } from './demo-stage';
@@ -115,7 +116,7 @@ async function createJob(hand: DemoStageHand, { job, serials, index }: Cast): Pr
               driveId,
               bitLockerKey: demoBitLockerKey(index * 10 + drive),
               manifestFile: '\\DriveManifest.xml',
-              manifestHash: '109B21108597EF36D5785F08303F3638',
+              manifestHash: demoDrive(job.name, driveId).manifestHash,
               driveHeaderHash: '',
             })),
           }
