@@ -149,6 +149,9 @@ export async function openBenchSite() {
 
   return {
     api,
+    hubUrl,
+    folder,
+    enrolmentCode: async () => (await createEnrolmentCode(api.deps, aSite.id, null)).code,
     azurite,
     line,
     hub,

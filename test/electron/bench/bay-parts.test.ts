@@ -141,7 +141,7 @@ test.each<[BayState, Partial<BayRecord>, Partial<BayNow>]>([
   expect(stateOf(bay(record), { ...still, ...now })).toBe(state);
 });
 
-test('no more copies than may run are let through, in their order; who gives up waits no more', async () => {
+test('BENCH-6 no more copies than may run are let through, in their order; who gives up waits no more', async () => {
   const copies = createCopies(() => 1);
   const order: string[] = [];
   const take = (name: string, signal = new AbortController().signal) =>
