@@ -195,7 +195,12 @@ export function createBay(deps: BayDeps, first: BayRecord) {
       const stateFolder = stateFolderOf(deps.transfersFolder, scan);
       mkdirSync(stateFolder, { recursive: true, mode: 0o700 });
       const places = { driveFolder: mounted.folder, stateFolder, serial: found.serial };
-      return await copyOnce(deps, { args: engineArgs(scan, places), copying }, watch(run), signal);
+      const args = engineArgs(scan, places);
+      if (!args) {
+        const detail = `The job's manifest is no file of a drive: ${scan.manifestFile}`;
+        return { end: 'stopped', problem: problem('manifest-error', { fault: 'manifest-error', detail }) };
+      }
+      return await copyOnce(deps, { args, copying }, watch(run), signal);
     } finally {
       engine = null;
       giveBack();

@@ -1,3 +1,4 @@
+import { renameSync } from 'node:fs';
 import { z } from 'zod';
 import {
   type BenchLayout,
@@ -64,9 +65,25 @@ export const emptyRecord = (bay: number, since: string): BayRecord => ({
 
 const fileSchema = z.object({ version: z.literal(1), bays: z.array(recordSchema) });
 
-export function readRecords(file: string): BayRecord[] {
+/** What is there and cannot be read is put aside and told: a station opens without knowing what is in its bays. */
+export function readRecords(file: string, log: (line: string) => void): BayRecord[] {
   const text = readTextFile(file);
-  return text === null ? [] : fileSchema.parse(JSON.parse(text)).bays;
+  if (text === null) return [];
+  const parsed = fileSchema.safeParse(parseJson(text));
+  if (parsed.success) return parsed.data.bays;
+  const aside = `${file}.unreadable`;
+  renameSync(file, aside);
+  log(`bench: what was in the bays cannot be read and is kept as ${aside}: scan the drives again`);
+  return [];
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /** Durable when it returns. */

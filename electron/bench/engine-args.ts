@@ -1,20 +1,26 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { parseDrivePath } from '../transfer/drive/drive-path';
 import type { BayScan } from './bench-records';
 
 /** As a job says it when it does not say it. */
 const defaultManifest = '\\DriveManifest.xml';
 
-/** The engine's command line, without anything secret. `serial`: as the operating system reports it; null: none. */
+/**
+ * The engine's command line, without anything secret. `serial`: as the operating system reports it; null: none. The answer is null when
+ * the job's manifest is no file of a drive: the path is the customer's word, and may name one of this machine.
+ */
 export function engineArgs(
   scan: BayScan,
   { driveFolder, stateFolder, serial }: { driveFolder: string; stateFolder: string; serial: string | null },
-): string[] {
+): string[] | null {
   const { selection } = scan;
+  const manifest = parseDrivePath(scan.manifestFile ?? defaultManifest);
+  if ('failed' in manifest) return null;
   return [
     scan.direction,
     ...option('drive', driveFolder),
-    ...option('manifest', scan.manifestFile ?? defaultManifest),
+    ...option('manifest', path.join(driveFolder, ...manifest.parts)),
     ...option('job', scan.jobName),
     ...option('state', stateFolder),
     ...option('log-level', scan.logLevel),

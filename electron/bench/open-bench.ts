@@ -42,7 +42,7 @@ const refused = <P extends string>(problem: P) => ({ ok: false, problem }) as co
 export function openBench(deps: BenchDeps): Bench {
   const file = path.join(deps.folder, 'bays.json');
   const bays = new Map<number, Bay>();
-  const kept = new Map(readRecords(file).map((record) => [record.bay, record]));
+  const kept = new Map(readRecords(file, deps.log).map((record) => [record.bay, record]));
   const inTurn = createSerialQueue();
   let loose: FoundDrive[] = [];
   let toolProblem: string | null = null;

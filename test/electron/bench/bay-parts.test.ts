@@ -1,7 +1,16 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { openDrive } from '../../../electron/bench/bay-mount';
 import { type BayNow, stateOf } from '../../../electron/bench/bay-state';
-import { type BayRecord, emptyRecord, noProgress } from '../../../electron/bench/bench-records';
+import {
+  type BayRecord,
+  emptyRecord,
+  noProgress,
+  readRecords,
+  writeRecords,
+} from '../../../electron/bench/bench-records';
 import { createCopies } from '../../../electron/bench/copies';
 import { engineArgs, stateFolderOf } from '../../../electron/bench/engine-args';
 import { readEngineLine } from '../../../electron/bench/engine-lines';
@@ -168,7 +177,7 @@ test('the engine is told everything but secrets, and the same drive goes on from
   expect(engineArgs({ ...scan, manifestHash }, places)).toEqual([
     'import',
     '--drive=/mnt/d',
-    '--manifest=\\DriveManifest.xml',
+    '--manifest=/mnt/d/DriveManifest.xml',
     '--job=law-discovery',
     '--state=/state',
     '--log-level=Error',
@@ -177,6 +186,11 @@ test('the engine is told everything but secrets, and the same drive goes on from
     '--control',
     '--storage-from-input',
   ]);
+  expect(engineArgs({ ...scan, manifestFile: '/etc/passwd' }, places)).toContain(
+    '--manifest=/mnt/d/etc/passwd',
+  );
+  for (const manifestFile of ['\\..\\..\\etc\\passwd', 'C:\\boot.ini', '\\\\server\\share'])
+    expect(engineArgs({ ...scan, manifestFile }, places)).toBeNull();
   const selection = { blobPath: ['a/b'], blobPathPrefix: ['/a/', '/c'], blobListBlobPath: 'l/list.xml' };
   const exported = engineArgs({ ...scan, direction: 'export', selection, manifestFile: null }, places);
   expect(exported).toEqual(
@@ -246,4 +260,26 @@ test('BENCH-8 a BitLocker key is asked for when the drive is opened, and is zero
     '/jobs/job%2F1/bitlocker-key',
     { driveId: 'A1', operatorId: 'olof' },
   ]);
+});
+
+test('what was in the bays is read as it was written; what is damaged is put aside and told, and keeps no station closed', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dockside-bays-'));
+  const file = path.join(folder, 'bays.json');
+  const told: string[] = [];
+  const log = (line: string) => told.push(line);
+  try {
+    expect(readRecords(file, log)).toEqual([]);
+    const bays = [bay({ shown: { state: 'copying', reason: null, since: run.startedAt }, scan, run })];
+    writeRecords(file, bays);
+    expect(readRecords(file, log)).toEqual(bays);
+    for (const damaged of ['{"version":1,"bays":[{"bay', '{"version":2,"bays":[]}']) {
+      writeFileSync(file, damaged);
+      told.length = 0;
+      expect(readRecords(file, log)).toEqual([]);
+      expect(told).toHaveLength(1);
+      expect([existsSync(file), readFileSync(`${file}.unreadable`, 'utf8')]).toEqual([false, damaged]);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
