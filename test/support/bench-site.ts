@@ -13,9 +13,10 @@ import type { Bay, BayState } from '../../shared/bench/bench-contract';
 import type { Job } from '../../shared/documents';
 import type { HostInput } from '../../shared/host-contract';
 import { aSite, openCustomerApi, subscriptionId } from '../hub/customer-api/open-customer-api';
-import { aDriveRequest, anImportRequest } from '../shared/azure/job-requests';
+import { aDriveRequest, anExportRequest, anImportRequest } from '../shared/azure/job-requests';
 import { azuriteKey, startAzurite } from './azurite';
 import { type BuiltBlob, buildDrive, md5 } from './built-drive';
+import { type CustomerBlob, md5sOf } from './export-bench';
 import { aStationHost } from './station-host';
 import { storedBlobs } from './storage-content';
 import { openStorageLine } from './storage-line';
@@ -106,12 +107,54 @@ export async function openBenchSite() {
     return {
       scan,
       name,
+      container,
       folder: place,
       stored: () => storedBlobs(azurite.service, container),
       expected: Object.fromEntries(blobs.map(({ blobPath, content }) => [blobPath, md5(content)])),
       setState: async (next: string) =>
         api.changeJob(name, { drives: [{ ...job.drives[0], state: next }] as Job['drives'] }),
     };
+  }
+
+  /** An empty drive in a bay, for an export of these blobs. */
+  async function anExportDrive(bay: number, blobs: CustomerBlob[]) {
+    const serial = `EXPT${String(++made).padStart(4, '0')}`;
+    const name = `bench-export-${made}`;
+    const container = azurite.service.getContainerClient(name);
+    await container.create();
+    for (const { name: blob, content } of blobs)
+      await container.getBlockBlobClient(blob).upload(content, content.length);
+    const place = path.join(drivesFolder, serial);
+    const before = inBay.get(bay);
+    if (before) rmSync(before, { recursive: true, force: true });
+    inBay.set(bay, place);
+    mkdirSync(place);
+    writeFileSync(
+      path.join(place, descriptorName),
+      JSON.stringify({ serial, bytes: 1_000_000_000, bay: String(bay) }),
+    );
+    const blobPathPrefix = [`/${name}/`];
+    const request = anExportRequest({ storageAccountId: account, export: { blobList: { blobPathPrefix } } });
+    const put = await api.request('PUT', api.job(name), request, { token });
+    if (put.status !== 201) throw new Error(JSON.stringify(put.body));
+    const { id } = await api.jobOf(name);
+    const [pattern] = (await api.jobOf('bench-job-1')).drives;
+    const drive = { ...pattern, driveId: serial, keys: [serial], origin: 'attached', state: 'Transferring' };
+    await api.changeJob(name, { drives: [drive] as Job['drives'] });
+    const scan: HostInput<'bench.scan'> = {
+      bay,
+      label: serial,
+      jobId: id,
+      driveId: serial,
+      jobName: name,
+      direction: 'export',
+      manifestFile: null,
+      manifestHash: null,
+      logLevel: 'Error',
+      backupManifest: false,
+      selection: { blobPath: [], blobPathPrefix, blobListBlobPath: null },
+    };
+    return { scan, folder: place, expected: md5sOf(name, blobs) };
   }
 
   /** A host on this data folder; the first one enrols. `copies`: at once. */
@@ -157,6 +200,7 @@ export async function openBenchSite() {
     hub,
     drivesFolder,
     aDrive,
+    anExportDrive,
     aHost,
     /** The storage takes so many more blocks, and none after them until it is open again. */
     holdAfter(blocks: number) {

@@ -1,8 +1,11 @@
-import { renameSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { descriptorName } from '../../../electron/drives/folder-drives';
 import { azuriteKey } from '../../support/azurite';
 import { type BenchSite, openBenchSite } from '../../support/bench-site';
 import { type BuiltBlob, someBytes } from '../../support/built-drive';
+import { exportedOn } from '../../support/export-bench';
 
 // Each copies with processes of its own, on a machine that may be busy.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
@@ -181,4 +184,49 @@ test('BENCH-7 only the drive that was scanned is copied, where it was scanned; b
   expect(await host('bench.outOfService', { bay: 4, reason: 'bent pins' })).toEqual({ ok: true });
   expect(await host('bench.scan', stranger.scan)).toEqual({ ok: false, problem: 'out-of-service' });
   expect(await host('bench.layout', { layout: null })).toEqual({ ok: false, problem: 'busy' });
+});
+
+test('BENCH-1 an export is written onto its drive, and what it needs is asked for', async () => {
+  const drive = await site.anExportDrive(1, [
+    { name: 'lab/a.bin', content: someBytes('a', 300_000) },
+    { name: 'lab/deep/b.bin', content: someBytes('b', 5000) },
+  ]);
+  const { host, until } = await aHost('export');
+  await host('bench.scan', drive.scan);
+  expect(await host('bench.start', { bay: 1, operatorId: 'olof' })).toEqual({ ok: true });
+  expect((await until(1, 'safe')).result).toMatchObject({ status: 'Completed', copied: 2, bytes: 305_000 });
+  rmSync(path.join(drive.folder, descriptorName));
+  expect(await exportedOn(drive.folder)).toEqual(drive.expected);
+});
+
+test('DRIVE-5 a drive of which something failed is tried again from the same bay, and only what failed is copied', async () => {
+  const content = someBytes('bad', 20_000);
+  const drive = await site.aDrive(2, [
+    ...large,
+    { blobPath: 'bad.bin', content, onDrive: someBytes('no', 20_000) },
+  ]);
+  const { host, until, bay } = await aHost('again');
+  await host('bench.scan', drive.scan);
+  await host('bench.start', { bay: 2, operatorId: 'olof' });
+  const { result } = await until(2, 'safe');
+  expect(result).toMatchObject({ status: 'CompletedMoreInfo', copied: 2, failed: 1, reason: null });
+  // Not before an operation tells of it.
+  await host('bench.scan', drive.scan);
+  expect(await bay(2)).toMatchObject({ state: 'safe', result: { transferId: result?.transferId } });
+  await host('bench.recorded', { bay: 2, transferId: result?.transferId ?? '' });
+  writeFileSync(path.join(drive.folder, drive.container, 'bad.bin'), content);
+  expect(await host('bench.scan', drive.scan)).toEqual({ ok: true });
+  expect(await bay(2)).toMatchObject({ state: 'ready', result: null, transfer: null });
+  let sent = 0;
+  site.line.setAct(({ method, query }) => {
+    if (method === 'PUT' && query.has('blockid')) sent += 1;
+    return 'pass';
+  });
+  await host('bench.start', { bay: 2, operatorId: 'olof' });
+  const again = (await until(2, 'safe')).result;
+  expect(again).toMatchObject({ status: 'Completed', copied: 3, failed: 0 });
+  expect(again?.transferId).not.toBe(result?.transferId);
+  // Its one block, and those of the logs.
+  expect(sent).toBeLessThanOrEqual(3);
+  expect(await drive.stored()).toEqual(drive.expected);
 });
