@@ -1,36 +1,19 @@
 import { mkdirSync } from 'node:fs';
 import type { BayProblem, Bay as BayView } from '../../shared/bench/bench-contract';
-import type { Drives } from '../drives/drives-of-machine';
 import type { FoundDrive } from '../drives/found-drive';
 import type { MountedDrive } from '../drives/mount-drive';
 import { isScanned, problemOf } from './bay-check';
+import type { BayDeps } from './bay-deps';
 import { closeLeftOpen, openDrive, problemOfDrive } from './bay-mount';
 import { type Activity, isRunning, stateOf } from './bay-state';
 import { problemOfResult, resultOf, viewOf } from './bay-view';
 import { type BayRecord, type BayScan, noProgress, type Run } from './bench-records';
-import type { Copies } from './copies';
 import { type CopyMeter, createCopyMeter } from './copy-meter';
-import { type CopyDeps, type CopyEnd, copyOnce, delayAfter } from './copy-once';
+import { type CopyEnd, copyOnce, delayAfter } from './copy-once';
 import type { Engine } from './engine';
 import { engineArgs, stateFolderOf } from './engine-args';
 import type { EngineEvent } from './engine-lines';
 import { problem } from './hub-access';
-
-export type BayDeps = CopyDeps & {
-  drives: Drives;
-  copies: Copies;
-  /** Holds a folder for the checkpoint of each transfer. */
-  transfersFolder: string;
-  now: () => string;
-  /** In ms, never going back. */
-  ticks: () => number;
-  newId: () => string;
-  /** Calls back once; the returned function cancels. */
-  after: (ms: number, callback: () => void) => () => void;
-  /** Makes all records durable before it returns. */
-  save: () => void;
-  log: (line: string) => void;
-};
 
 export type Bay = ReturnType<typeof createBay>;
 
@@ -181,10 +164,12 @@ export function createBay(deps: BayDeps, first: BayRecord) {
       if (!scan || !found) return { end: 'pulled' };
       const copying = copyingOf(scan, run);
       if (!mounted) {
+        // What a host before this one left open stays so until it was really closed.
+        const wasOpen = record.isOpen;
         settle({ isOpen: true });
         const opened = await openDrive(deps, { drive: found, direction: scan.direction, copying });
         if (!('given' in opened)) {
-          settle({ isOpen: false });
+          settle({ isOpen: wasOpen });
           return 'later' in opened
             ? { end: 'again', problem: opened.later }
             : { end: 'stopped', problem: opened.never };

@@ -9,6 +9,12 @@ export const benchMutants: Mutant[] = [
     replace: '',
   },
   {
+    rule: 'BENCH-1',
+    file: 'electron/bench/bay.ts',
+    find: 'settle({ isOpen: wasOpen });',
+    replace: 'settle({ isOpen: false });',
+  },
+  {
     rule: 'BENCH-2',
     file: 'electron/bench/open-bench.ts',
     find: 'kept.get(number) ?? emptyRecord(number, deps.now())',
