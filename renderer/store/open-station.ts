@@ -6,9 +6,9 @@ import { webPorts } from './web-ports';
 
 /** Every perform on the browser's own timeline, for its profiler and for benchmarks; observers see it, nothing is kept. */
 function onTimeline(perform: ClosableStation['perform']): ClosableStation['perform'] {
-  return async (type, payload) => {
+  return async (type, payload, as) => {
     const start = performance.now();
-    const result = await perform(type, payload);
+    const result = await perform(type, payload, as);
     performance.measure('perform', { start, detail: { type, outcome: result.outcome } });
     performance.clearMeasures('perform');
     return result;

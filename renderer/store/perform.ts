@@ -8,10 +8,10 @@ import { hubTime } from '../sync/hub-time';
 import type { Judgement } from '../sync/judge';
 import { createOverlay } from '../sync/overlay';
 import { highestCseq, recoverFromJournal, recoverMissing, takeNewClientId } from '../sync/put-back';
-import type { PerformResult } from './station';
+import type { PerformAs, PerformResult } from './station';
 
 export type Performer = {
-  perform<T extends OperationType>(type: T, payload: Payload<T>): Promise<PerformResult>;
+  perform<T extends OperationType>(type: T, payload: Payload<T>, as?: PerformAs): Promise<PerformResult>;
   preview<T extends OperationType>(type: T, payload: Payload<T>): Promise<PerformResult>;
 };
 export type PerformDeps = {
@@ -68,9 +68,14 @@ export function createPerformer(deps: PerformDeps): Performer {
   const { state, store, ports } = core;
   let storeFailed = false;
 
-  function draft<T extends OperationType>(type: T, payload: Payload<T>, operator: string): Operation {
+  function draft<T extends OperationType>(
+    type: T,
+    payload: Payload<T>,
+    operator: string,
+    id = ports.newId(),
+  ): Operation {
     return operationSchema.parse({
-      id: ports.newId(),
+      id,
       v: currentVersion(type, ports.versions?.upcasters),
       type,
       actor: { kind: 'station', stationId, operatorId: operator },
@@ -81,6 +86,11 @@ export function createPerformer(deps: PerformDeps): Performer {
   }
 
   const judge = (operation: Operation) => core.judge(operation, createOverlay(store.find), false);
+
+  /** Under an id that was given: this station may have saved it before, and the hub may have taken it since. */
+  async function isSavedBefore(operation: Operation): Promise<boolean> {
+    return isPending(operation) || (await store.retainedByIds([operation.id])).length > 0;
+  }
 
   const isPending = ({ id }: Operation) => state.pending.some((entry) => entry.operationId === id);
 
@@ -151,6 +161,17 @@ export function createPerformer(deps: PerformDeps): Performer {
     }
   }
 
+  async function runOnce(operation: Operation): Promise<PerformResult> {
+    try {
+      // The journal would answer with the number of the first one, as it does when it went back in time.
+      if (await isSavedBefore(operation)) return { outcome: 'noop', code: 'already', params: {} };
+    } catch (error) {
+      onProblem('diskError');
+      return refusedHere(unusable(error));
+    }
+    return run(operation);
+  }
+
   async function run(operation: Operation): Promise<PerformResult> {
     const judgement = await judgeOnStore(operation);
     if (typeof judgement === 'string') {
@@ -173,13 +194,13 @@ export function createPerformer(deps: PerformDeps): Performer {
   }
 
   return {
-    async perform(type, payload) {
-      const operator = operatorId();
+    async perform(type, payload, as = {}) {
+      const operator = as.operatorId ?? operatorId();
       if (state.owner === null) return refusedHere('otherWindow');
       if (operator === null) return refusedHere('notSignedIn');
-      const operation = draft(type, payload, operator);
+      const operation = draft(type, payload, operator, as.operationId);
       try {
-        return await core.queue(() => run(operation));
+        return await core.queue(() => (as.operationId === undefined ? run : runOnce)(operation));
       } catch (error) {
         if (error instanceof OwnerLostError) return refusedHere('otherWindow');
         throw error;

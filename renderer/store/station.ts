@@ -37,6 +37,14 @@ export type PerformResult =
   | { outcome: 'noop'; code: string; params: Params }
   | { outcome: 'refused'; code: string; params: Params };
 
+/** For what was not done by the hand of whoever is signed in: the bench records what its machine did. */
+export type PerformAs = {
+  /** The operator who answers for it; absent: whoever is signed in. */
+  operatorId?: string | undefined;
+  /** Made where it happened: the same one again is a no-op (`already`). */
+  operationId?: string | undefined;
+};
+
 export type SyncStatus = {
   /** The hub answered the last request. */
   online: boolean;
@@ -139,7 +147,7 @@ export type WorkOverview = {
 
 export type Station = {
   /** Reduce, journal, store; resolves when the operation is saved on this station (never waits for the hub). */
-  perform<T extends OperationType>(type: T, payload: Payload<T>): Promise<PerformResult>;
+  perform<T extends OperationType>(type: T, payload: Payload<T>, as?: PerformAs): Promise<PerformResult>;
   /** The same judgement without storing anything: what a button would do, and why not. */
   preview<T extends OperationType>(type: T, payload: Payload<T>): Promise<PerformResult>;
 

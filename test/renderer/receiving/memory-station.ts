@@ -1,5 +1,5 @@
 import { stockRecords } from '../../../renderer/data/stock-record';
-import type { PerformResult, Station, SyncStatus } from '../../../renderer/store/station';
+import type { PerformAs, PerformResult, Station, SyncStatus } from '../../../renderer/store/station';
 import { documentKeys } from '../../../shared/document-keys';
 import type { Document, DocumentKind, DocumentOf, Operator, SiteRules } from '../../../shared/documents';
 import { placeKey } from '../../../shared/drives/places';
@@ -33,13 +33,18 @@ export function createMemoryStation(documents: Document[], rules: SiteRules) {
   let minutes = 60;
   let status = calm;
 
-  async function judge(type: OperationType, payload: Payload<OperationType>): Promise<[Operation, Result]> {
+  async function judge(
+    type: OperationType,
+    payload: Payload<OperationType>,
+    as: PerformAs = {},
+  ): Promise<[Operation, Result]> {
     minutes += 1;
+    const by = as.operatorId ?? operatorId ?? 'nobody';
     const operation = {
-      id: `operation-${minutes}`,
+      id: as.operationId ?? `operation-${minutes}`,
       v: 1,
       type,
-      actor: { kind: 'station', stationId: 'dock-1', operatorId: operatorId ?? 'nobody' },
+      actor: { kind: 'station', stationId: 'dock-1', operatorId: by },
       at: minute(minutes),
       seen: null,
       payload,
@@ -50,7 +55,7 @@ export function createMemoryStation(documents: Document[], rules: SiteRules) {
           (document) => ids.includes(document.id) || documentKeys(document).some((key) => keys.includes(key)),
         ),
     });
-    const operator = stored.get(operatorId ?? '') as Operator | undefined;
+    const operator = stored.get(by) as Operator | undefined;
     return [operation, reduce(view, operation, { role: operator?.role ?? null, rules, judging: false })];
   }
 
@@ -63,8 +68,12 @@ export function createMemoryStation(documents: Document[], rules: SiteRules) {
     throw new Error('no screen that is tested with it uses this');
   };
   const station: Station = {
-    async perform(type, payload) {
-      const [operation, result] = await judge(type, payload);
+    async perform(type, payload, as) {
+      if (performed.some(({ id }) => id === as?.operationId))
+        return { outcome: 'noop', code: 'already', params: {} };
+      if ((as?.operatorId ?? operatorId) === null)
+        return { outcome: 'refused', code: 'notSignedIn', params: {} };
+      const [operation, result] = await judge(type, payload, as);
       if (result.outcome === 'applied' || result.outcome === 'flagged') {
         performed.push(operation);
         for (const document of result.documents) stored.set(document.id, document);
