@@ -6,6 +6,8 @@ import type { Router } from './router';
 import { ScanContext } from './scan/scan-context';
 import { ReceiverContext } from './screens/receiving/receiver-context';
 import type { Scanning } from './start-scanning';
+import { BenchContext } from './store/bench/bench-context';
+import type { BenchWatch } from './store/bench/bench-watch';
 import { HostContext, type HostSide } from './store/host-context';
 import { usePreferences } from './store/preferences';
 import { ReporterContext } from './store/reporter-context';
@@ -15,10 +17,17 @@ import type { Station } from './store/station';
 import { StationContext } from './store/station-context';
 import { cssVariables, themeWith } from './theme';
 
-type Props = { side: HostSide; station: Station; session: UseSession; scanning: Scanning; router: Router };
+type Props = {
+  side: HostSide;
+  station: Station;
+  session: UseSession;
+  scanning: Scanning;
+  bench: BenchWatch;
+  router: Router;
+};
 
 /** Puts everything that was built in main.tsx above the pages. */
-export function App({ side, station, session, scanning, router }: Props) {
+export function App({ side, station, session, scanning, bench, router }: Props) {
   const { colorScheme, density } = usePreferences();
   const closeLabel = useTranslation().t('dialog.close');
   const theme = useMemo(() => themeWith(closeLabel), [closeLabel]);
@@ -39,7 +48,9 @@ export function App({ side, station, session, scanning, router }: Props) {
             <ReporterContext value={scanning.reporter}>
               <ReceiverContext value={scanning.receiver}>
                 <ScanContext value={scanning.center}>
-                  <RouterProvider router={router} />
+                  <BenchContext value={bench}>
+                    <RouterProvider router={router} />
+                  </BenchContext>
                 </ScanContext>
               </ReceiverContext>
             </ReporterContext>

@@ -9,8 +9,11 @@ import { App } from './app';
 import { type DatabaseBuckets, databasePlace } from './data/database-place';
 import { NewerDatabaseError } from './data/station-db';
 import { changeLanguage, startI18n } from './i18n/i18n';
+import { playTone } from './play-tone';
 import { createRouter } from './router';
 import { startScanning } from './start-scanning';
+import { callToBench } from './store/bench/bench-call';
+import { createBenchWatch } from './store/bench/bench-watch';
 import { dropForgottenSite } from './store/forget-site';
 import { bridgeTransport, createHost, loopbackTransport } from './store/host';
 import { openStation } from './store/open-station';
@@ -56,9 +59,19 @@ async function start() {
     host,
     showReceiving: () => void router.navigate('/receiving'),
   });
+  const bench = createBenchWatch({
+    host,
+    station,
+    timers,
+    call: (need) => callToBench({ reporter: scanning.reporter, play: playTone }, need),
+    logError: (error) => console.error(error),
+  });
+  void bench.look();
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no #root');
-  createRoot(root).render(<App side={{ host, identity }} {...{ station, session, scanning, router }} />);
+  createRoot(root).render(
+    <App side={{ host, identity }} {...{ station, session, scanning, bench, router }} />,
+  );
 }
 
 start().catch((error: unknown) => {

@@ -1,9 +1,9 @@
 import { createBrowserRouter, Navigate, useRouteError } from 'react-router-dom';
 import { ErrorPage } from './components/error-boundary';
-import { LaterPage } from './components/later-page';
 import { NotFoundPage } from './components/not-found-page';
 import { ArrivalsScreen } from './screens/arrivals/arrivals-screen';
 import { AttentionScreen } from './screens/attention/attention-screen';
+import { BenchScreen } from './screens/bench/bench-screen';
 import { CustomerScreen } from './screens/customers/customer-screen';
 import { FaultsScreen } from './screens/faults/faults-screen';
 import { JobScreen } from './screens/jobs/job-screen';
@@ -39,7 +39,7 @@ export function createRouter() {
         { path: 'outbox', element: <OutboxScreen /> },
         { path: 'attention', element: <AttentionScreen /> },
         { path: 'settings', element: <SettingsScreen /> },
-        { path: 'transfers', element: <LaterPage page="transfers" /> },
+        { path: 'transfers', element: <BenchScreen /> },
         { path: 'faults', element: <FaultsScreen /> },
         { path: 'returns', element: <ReturnsScreen /> },
         { path: '*', element: <NotFoundPage /> },

@@ -4,6 +4,8 @@ import { NavLink } from 'react-router-dom';
 import { overdueIfLeft } from '../../shared/custody';
 import type { Operator, Site } from '../../shared/documents';
 import { ScanRemovedNote } from '../scan/scan-removed-note';
+import { useBench } from '../store/bench/bench-board';
+import { benchNeeds } from '../store/bench/bench-needs';
 import { useStationQuery } from '../store/use-station-query';
 import { useSyncStatus } from '../store/use-sync-status';
 import classes from './app-frame.module.css';
@@ -18,6 +20,7 @@ const pages = [
   'arrivals',
   'jobs',
   'stock',
+  'transfers',
   'faults',
   'returns',
   'outbox',
@@ -32,6 +35,7 @@ const icons: Record<PageName, IconName> = {
   arrivals: 'arrivals',
   jobs: 'jobs',
   stock: 'place',
+  transfers: 'transfers',
   faults: 'faults',
   returns: 'returns',
   outbox: 'outbox',
@@ -91,9 +95,15 @@ export function AppFrame({ site, operator, waitingFaults, onLock, children }: Pr
 function PageCount({ page, waitingFaults }: { page: PageName; waitingFaults: number }) {
   const { pending, attention, failed } = useSyncStatus();
   if (page === 'stock') return <OverdueCount />;
+  if (page === 'transfers') return <BenchCount />;
   if (page === 'faults') return <Count of={waitingFaults} />;
   if (page === 'attention') return <Count of={attention} isFailing={failed > 0} />;
   return <Count of={page === 'outbox' ? pending : 0} />;
+}
+
+/** Bays that wait for somebody. */
+function BenchCount() {
+  return <Count of={useBench((board) => benchNeeds(board).length)} />;
 }
 
 /** CUSTODY-2: what was taken along and scanned nowhere. */

@@ -9,6 +9,8 @@ const paths = {
   outbox: 'M4 14v6h16v-6M12 15V4M7.5 8.5L12 4l4.5 4.5',
   attention: 'M12 3.5L22 20.5H2zM12 10v4.5M12 17.4v.2',
   overview: 'M4 20.5V4M4 20.5h17M8.5 17v-5M13 17V7M17.5 17v-8',
+  toCloud: 'M12 15V4M7.5 8.5L12 4l4.500 4.500M4 20h16',
+  toDrive: 'M12 4v11M7.500 10.500L12 15l4.500-4.500M4 20h16',
   transfers: 'M4 8h14l-3.5-3.5M20 16H6l3.5 3.5',
   faults: 'M6 21V4M6 4h12l-3 4.5 3 4.5H6',
   returns: 'M9 7L4 12l5 5M4 12h11a5 5 0 010 10h-2',

@@ -11,11 +11,20 @@ export type Format = {
   percent: (value: number) => string;
   /** `4 min`, `3 hr`, `2 days`: how long, rounded down, at least one minute. */
   duration: (ms: number) => string;
+  /** `3–5 min`: a guess as wide as it is; at least one minute. */
+  durationRange: (fromMs: number, toMs: number) => string;
   /** `4 TB`, `250.5 GB`: in thousands, as drives are sold. */
   bytes: (value: number) => string;
   list: (items: string[]) => string;
 };
 
+const minuteMs = 60_000;
+/** Each with how much of the next one is enough to change to it. */
+const timeUnits = [
+  ['minute', minuteMs, 60 * minuteMs],
+  ['hour', 60 * minuteMs, 48 * 60 * minuteMs],
+  ['day', 24 * 60 * minuteMs, Number.POSITIVE_INFINITY],
+] as const;
 const smallestUnit = ['byte', 1] as const;
 const byteUnits = [
   ['terabyte', 1e12],
@@ -70,6 +79,13 @@ export function createFormat(language: string, timeZone?: string): Format {
       if (minutes < 60) return units.minute.format(minutes);
       if (minutes < 48 * 60) return units.hour.format(Math.floor(minutes / 60));
       return units.day.format(Math.floor(minutes / (24 * 60)));
+    },
+    durationRange: (fromMs, toMs) => {
+      const [name, ms] = timeUnits.find(([, , below]) => toMs < below) ?? timeUnits[2];
+      const from = Math.max(1, Math.floor(fromMs / ms));
+      const to = Math.max(from, Math.ceil(toMs / ms));
+      // Of two equal ends it would make an "about".
+      return from === to ? units[name].format(to) : units[name].formatRange(from, to);
     },
     bytes: (value) => {
       const [name, scale] = byteUnits.find(([, least]) => value >= least) ?? smallestUnit;

@@ -5,6 +5,7 @@ import { Icon, type IconName } from '../../components/icon';
 import { Card, Page } from '../../components/page';
 import { PreferencesFields } from '../../components/preferences-menu';
 import { AdminOnly } from './admin-only';
+import { BenchCard } from './bench-card';
 import { Locked } from './locked';
 import { NoticesCard } from './notices-card';
 import { OperatorsCard } from './operators-card';
@@ -76,6 +77,7 @@ function Section({ name, lock }: { name: TabName; lock: SetUpLock }) {
         <Locked lock={lock}>
           <StationCard />
           <PrinterCard />
+          <BenchCard />
         </Locked>
       );
     case 'scanner':

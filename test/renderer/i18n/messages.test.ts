@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createFormat } from '../../../renderer/i18n/format';
 import { messages } from '../../../renderer/i18n/messages';
 import { type Language, languages, preferredLanguage } from '../../../renderer/store/preferences';
+import { bayReasons, bayStates } from '../../../shared/bench/bench-contract';
 import { refusalCodes } from '../../../shared/refusals';
 import { resultCodes } from '../../../shared/results';
 import { driveStates, jobStates, packageStates } from '../../../shared/states';
@@ -37,14 +38,14 @@ describe('the texts in three languages', () => {
   });
 
   it.each(others)('%s: every message has the parameters of the English one', (language) => {
-    const inLanguage = (which: Language, name: string) =>
-      parameters(
-        Object.entries(messages[which])
-          .filter(([key]) => base(key) === name)
-          .map(([, text]) => text)
-          .join(' '),
-      );
-    for (const name of bases('en')) expect(inLanguage(language, name), name).toEqual(inLanguage('en', name));
+    const inLanguage = (which: Language) => {
+      const texts = new Map<string, string>();
+      for (const [key, text] of Object.entries(messages[which]))
+        texts.set(base(key), `${texts.get(base(key)) ?? ''} ${text}`);
+      return (name: string) => parameters(texts.get(name) ?? '');
+    };
+    const [english, other] = [inLanguage('en'), inLanguage(language)];
+    for (const name of bases('en')) expect(other(name), name).toEqual(english(name));
   });
 
   it.each(others)('%s: nothing is empty or equal to English, but for names and symbols', (language) => {
@@ -74,13 +75,15 @@ describe('the texts in three languages', () => {
     expect(twice).toEqual([]);
   });
 
-  it('every result, refusal and state has a text', () => {
+  it('every result, refusal, state and reason of a bench has a text', () => {
     const needed = [
       ...resultCodes.map((code) => `result.${code}`),
       ...refusalCodes.map((code) => `refused.${code}`),
       ...jobStates.map((state) => `state.job.${state}`),
       ...[...driveStates, 'Faulted'].map((state) => `state.drive.${state}`),
       ...packageStates.map((state) => `state.package.${state}`),
+      ...bayStates.flatMap((state) => [`bench.state.${state}`, `bench.step.${state}`]),
+      ...bayReasons.map((reason) => `bench.reason.${reason}`),
     ];
     const known = new Set(bases('en'));
     expect(needed.filter((key) => !known.has(key))).toEqual([]);
@@ -121,6 +124,14 @@ describe('dates and numbers', () => {
     ['zh-CN', 5 * 60_000, '5分钟'],
   ])('%s: how long, rounded down', (language, ms, text) => {
     expect(createFormat(language).duration(ms)).toBe(text);
+  });
+
+  it.each([
+    ['en', 190, 280, '3–5 min'],
+    ['sv', 4000, 9000, '1–3 tim'],
+    ['zh-CN', 20, 50, '1分钟'],
+  ])('%s: a guess of what is left, as wide as it is', (language, from, to, text) => {
+    expect(createFormat(language).durationRange(from * 1000, to * 1000)).toBe(text);
   });
 
   it.each([
