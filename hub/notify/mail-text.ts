@@ -1,6 +1,7 @@
 import type { ContactPerson } from '../../shared/contact-person';
 import type { Drive, Fault, Job } from '../../shared/documents';
 import { isFaulted } from '../../shared/drives/drive';
+import { sentParcels } from '../../shared/drives/sent-parcels';
 import { clocksOf } from '../../shared/jobs/clocks';
 import { addMs, dayMs, type Instant, later } from '../../shared/time';
 import type { MailContent } from './mail';
@@ -145,9 +146,9 @@ function paragraph(facts: MailFacts, group: [Told, ...Told[]], words: MailWords)
 
 function stateLines({ job }: MailFacts, words: MailWords): string[] {
   const lines = [words.text(`mail.state.${shownState(job)}`, { job: job.name })];
-  const back = job.returnPackage;
-  if (job.endedAt !== null && back)
-    lines.push(words.text('mail.sent', { carrier: back.carrierName, number: back.trackingNumber }));
+  if (job.endedAt !== null)
+    for (const { carrierName, trackingNumber } of sentParcels(job))
+      lines.push(words.text('mail.sent', { carrier: carrierName, number: trackingNumber }));
   const drives = job.drives.map((drive) =>
     words.text('mail.drive', { drive: drive.driveId, state: words.driveState(driveState(job, drive)) }),
   );

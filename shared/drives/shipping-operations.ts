@@ -18,6 +18,7 @@ import {
 import type { ReduceContext, Reducer, Reducers, Result, View } from '../reduce-types';
 import { jobIn } from '../view';
 import { changeDrive, driveIn, isHere, withDrive } from './drive';
+import { sentParcels } from './sent-parcels';
 import { mayShipPart, whyNothingShips, whyNotShipped } from './why-not-shipped';
 
 /** DRIVE-6: shipped back is at dispatch; all drives of one box, or none. */
@@ -111,15 +112,13 @@ function ship(job: Job, leave: Drive[], operation: Operation<'shipped'>): Job {
   return withReturnPackage(settled);
 }
 
-/** What the customer is told of the way back: the last box that left, and how many of the drives are in it. */
+/** DRIVE-6: what the customer is told of the way back: the parcel that left first, the drives of all, the date of the last. */
 function withReturnPackage(job: Job): Job {
-  const boxes = job.drives.flatMap(({ state, shipment }) =>
-    state === 'ShippedBack' && shipment ? [shipment] : [],
-  );
-  const [last] = [...boxes].sort((a, b) => (a.shipDate > b.shipDate ? -1 : 1));
-  if (!last) return { ...job, returnPackage: null };
-  const driveCount = boxes.filter(({ trackingNumber }) => trackingNumber === last.trackingNumber).length;
-  return { ...job, returnPackage: { ...last, driveCount } };
+  const parcels = sentParcels(job);
+  const [first, last] = [parcels[0], parcels.at(-1)];
+  if (!first || !last) return { ...job, returnPackage: null };
+  const driveCount = parcels.reduce((sum, parcel) => sum + parcel.driveCount, 0);
+  return { ...job, returnPackage: { ...first, driveCount, shipDate: last.shipDate } };
 }
 
 /** DRIVE-10: the drives are here again, as they were. A job that ended with their dispatch had not ended. */

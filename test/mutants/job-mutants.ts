@@ -259,6 +259,12 @@ export const jobMutants: Mutant[] = [
   },
   {
     rule: 'DRIVE-6',
+    file: 'shared/drives/shipping-operations.ts',
+    find: 'shipDate: last.shipDate',
+    replace: 'shipDate: first.shipDate',
+  },
+  {
+    rule: 'DRIVE-6',
     file: 'shared/drives/why-not-shipped.ts',
     find: "return (role === 'lead' || role === 'admin') && reason.trim() !== '';",
     replace: 'return true;',

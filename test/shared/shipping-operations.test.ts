@@ -126,8 +126,32 @@ describe('shipped', () => {
     const last = act([jobOf(first)], ship(['X-1'], { trackingNumber: 'R-2', shipDate: day(2) }));
     expect(jobOf(last)).toMatchObject({
       state: 'Completed',
-      returnPackage: { trackingNumber: 'R-2', driveCount: 1 },
+      returnPackage: { trackingNumber: 'R-1', driveCount: 2, shipDate: day(2) },
       faults: [{ state: 'resolved', outcome: 'shipped' }],
+    });
+  });
+
+  test('DRIVE-6 the customer is told of the first box, all drives and the last date, in whatever order they came in', () => {
+    const third = aDrive({ driveId: 'WD-C3', state: 'Completed' });
+    const sent = ['WD-B2', 'WD-A1', 'WD-C3'].reduce(
+      (job, driveId) => {
+        const nth = { 'WD-A1': 1, 'WD-B2': 2 }[driveId] ?? 3;
+        const box = { trackingNumber: `R-${nth}`, shipDate: day(nth), reason: 'asked for' };
+        return jobOf(act([job], ship([driveId], box)));
+      },
+      packed([completed, second, third]),
+    );
+    expect(sent.returnPackage).toEqual({
+      carrierName: 'DHL',
+      trackingNumber: 'R-1',
+      driveCount: 3,
+      shipDate: day(3),
+    });
+    expect(jobOf(act([sent], undo(['WD-A1']))).returnPackage).toEqual({
+      carrierName: 'DHL',
+      trackingNumber: 'R-2',
+      driveCount: 2,
+      shipDate: day(3),
     });
   });
 

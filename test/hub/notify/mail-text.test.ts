@@ -63,6 +63,22 @@ describe.each(apiLanguages)('mails in %s', (language) => {
     expect(end(' ')).not.toMatch(/\bcall\b|\bring\b|致电/);
   });
 
+  it('DRIVE-6: name every parcel that a job came back in, the first that left first', () => {
+    const sent = (driveId: string, trackingNumber: string, shipDate: string) =>
+      aDrive({
+        driveId,
+        state: 'ShippedBack',
+        shipment: { carrierName: 'DHL', trackingNumber, shipDate },
+      });
+    const job = aJob({
+      state: 'Completed',
+      drives: [sent('WD-A1', 'R-2', day(2)), sent('WD-B2', 'R-1', day(1)), sent('WD-C3', 'R-2', day(2))],
+    });
+    const facts = { job, packages: [], site: aSite(), now: day(3) };
+    const { text } = mailContent(facts, [told('jobState', '', 'Completed')], reader(language));
+    expect(text.match(/R-\d/g)).toEqual(['R-1', 'R-2']);
+  });
+
   it('tell of every state, the arrival, the deadlines and the end of a fault', () => {
     const fault = aFault({
       kind: 'hardware-error',
