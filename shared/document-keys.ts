@@ -1,5 +1,7 @@
 import type { Document } from './documents';
 import { evidenceOf } from './faults/evidence-of';
+import { boxCode, isReady, returnNumber } from './packing/box-label';
+import type { Box } from './packing/box-schema';
 import { badgeIdOf } from './scan-code/badge-id';
 import { jobTrackingKeys } from './scan-code/tracking-key';
 
@@ -24,8 +26,12 @@ export const attentionJobKey = (jobId: string) => `attention-job:${jobId}`;
 
 /** PACK-1: the job whose box it is. */
 export const boxKey = (boxId: string) => `box:${boxId}`;
-/** PACK-4: the jobs of which something left under this number. */
-export const returnKey = (trackingNumber: string) => `return:${trackingNumber.trim().toUpperCase()}`;
+/** What the barcode of a box says. */
+export const boxCodeKey = (code: string) => `box-code:${code}`;
+/** PACK-7: the jobs of which a box waits for its carrier. */
+export const boxReadyKey = 'box-ready';
+/** PACK-4: the jobs of which something left under this number, or has it on its box. */
+export const returnKey = (trackingNumber: string) => `return:${returnNumber(trackingNumber)}`;
 
 /** PHOTO-1: whichever document names a photo as evidence; without one nobody needs the photo. */
 export const photoKey = (sha256: string) => `photo:${sha256}`;
@@ -36,6 +42,16 @@ export function photosOf(document: Document): string[] {
   return [...new Set(document.faults.flatMap((fault) => evidenceOf(fault).map(({ sha256 }) => sha256)))];
 }
 
+function boxKeys(box: Box): string[] {
+  const { id, label } = box;
+  return [
+    boxKey(id),
+    boxCodeKey(boxCode(id)),
+    ...(label ? [returnKey(label.trackingNumber)] : []),
+    ...(isReady(box) ? [boxReadyKey] : []),
+  ];
+}
+
 export function documentKeys(document: Document): string[] {
   switch (document.kind) {
     case 'job': {
@@ -44,7 +60,7 @@ export function documentKeys(document: Document): string[] {
       const numbers = [...document.furtherTrackingNumbers];
       if (document.deliveryPackage) numbers.push(document.deliveryPackage.trackingNumber);
       for (const number of numbers) for (const key of jobTrackingKeys(number)) keys.push(trackingKeyOf(key));
-      for (const { id } of document.boxes ?? []) keys.push(boxKey(id));
+      for (const box of document.boxes ?? []) keys.push(...boxKeys(box));
       for (const { shipment } of document.drives) if (shipment) keys.push(returnKey(shipment.trackingNumber));
       return [...new Set(keys), ...photosOf(document).map(photoKey)];
     }

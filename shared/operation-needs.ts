@@ -46,6 +46,10 @@ const tracking = (number: string | undefined): Needs => ({
   ids: [],
   keys: number === undefined ? [] : jobTrackingKeys(number).map(trackingKeyOf),
 });
+const leaving = (number: string | undefined): Needs => ({
+  ids: [],
+  keys: number === undefined ? [] : [returnKey(number)],
+});
 const attentionOf = (packageId: string): Needs => ({ ids: [], keys: [attentionPackageKey(packageId)] });
 
 function wholeJob(payload: Payload<'jobCreated'> | Payload<'jobReplaced'>): Needs {
@@ -116,10 +120,9 @@ const needs: { [T in OperationType]: (payload: Payload<T>) => Needs } = {
   driveUnpacked: job,
   boxSealed: job,
   boxUnsealed: job,
+  boxLabelled: (payload) => and(job(payload), leaving(payload.label?.trackingNumber)),
   shipped: (payload) =>
-    payload.boxId === undefined
-      ? job(payload)
-      : and(job(payload), { ids: [], keys: [returnKey(payload.trackingNumber)] }),
+    payload.boxId === undefined ? job(payload) : and(job(payload), leaving(payload.trackingNumber)),
   shippedUndone: job,
   driveDestroyed: (payload) => and(job(payload), ids(payload.secondOperatorId)),
   packageDestroyed: (payload) => and(packageOnly(payload), ids(payload.secondOperatorId)),

@@ -226,6 +226,19 @@ export const payloadSchemas = {
     reason: z.string().max(2000),
   }),
   boxUnsealed: z.object({ jobId: id, boxId: id, reason: z.string().max(2000) }),
+  /** PACK-6: the scan of the carrier's label on a sealed box; null: it was taken off again. */
+  boxLabelled: z.object({
+    jobId: id,
+    boxId: id,
+    label: z
+      .object({
+        carrierName: z.string().trim().min(1).max(100),
+        trackingNumber: z.string().trim().min(1).max(100),
+        /** Why a lead vouches for a number that no check digit proves. */
+        reason: z.string().max(2000),
+      })
+      .nullable(),
+  }),
   shipped: z.object({
     jobId: id,
     /** PACK-4: the box that they leave in; absent: a parcel that was not packed here. */
@@ -358,6 +371,7 @@ export const operationRules: Record<OperationType, OperationRule> = {
   driveUnpacked: intent(),
   boxSealed: intent(),
   boxUnsealed: intent(),
+  boxLabelled: intent(),
   shipped: intent('operator', true),
   shippedUndone: intent('lead', true),
   driveDestroyed: intent('lead', true),

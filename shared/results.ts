@@ -40,6 +40,8 @@ export const resultCodes = [
   'pack.out',
   'pack.sealed',
   'pack.unsealed',
+  'pack.labelled',
+  'pack.unlabelled',
   'place.moved',
   'place.unexpected',
   'fault.recorded',

@@ -1,4 +1,3 @@
-import { returnKey } from '../document-keys';
 import type { Drive, Job } from '../documents';
 import { resolveFaults } from '../faults/fault';
 import { isEnded } from '../jobs/roll-up';
@@ -15,6 +14,8 @@ import {
   isPacked,
   withBox,
 } from '../packing/box';
+import { returnNumber } from '../packing/box-label';
+import { whyNumberTaken } from '../packing/number-taken';
 import type { ReduceContext, Reducer, Reducers, Result, View } from '../reduce-types';
 import { jobIn } from '../view';
 import { changeDrive, driveIn, isHere, withDrive } from './drive';
@@ -46,7 +47,7 @@ function isInBox(drive: Drive, trackingNumber: string): boolean {
   return (
     state === 'ShippedBack' &&
     shipment !== null &&
-    returnKey(shipment.trackingNumber) === returnKey(trackingNumber)
+    returnNumber(shipment.trackingNumber) === returnNumber(trackingNumber)
   );
 }
 
@@ -68,8 +69,9 @@ function judgeBox(
   if (!box.sealed) return refused('pack.notSealed', params);
   const driveIds = leave.map(({ driveId }) => driveId);
   if (!holdsExactly(job, boxId, driveIds)) return refused('pack.boxChanged', params);
-  const used = view.jobs.find(({ drives }) => drives.some((drive) => isInBox(drive, trackingNumber)));
-  return used ? refused('pack.numberUsed', { trackingNumber, job: used.name }) : null;
+  if (box.label && returnNumber(box.label.trackingNumber) !== returnNumber(trackingNumber))
+    return refused('pack.otherNumber', { ...params, trackingNumber: box.label.trackingNumber });
+  return whyNumberTaken(view, trackingNumber, boxId);
 }
 
 /** Part of what is here needs a lead and a reason: now, or when the box was sealed. */

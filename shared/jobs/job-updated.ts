@@ -12,6 +12,7 @@ import {
   trackingKeysOf,
 } from '../packages/expected-package';
 import { hasCome } from '../packages/package-presence';
+import { boxesOf } from '../packing/box';
 import type { Reducer, Result, View } from '../reduce-types';
 import { jobTrackingKeys } from '../scan-code/tracking-key';
 import { jobIn, packagesOf } from '../view';
@@ -117,7 +118,7 @@ function judgeReturn(
   if (stage === 'Creating' || !(changes.includes('returnAddress') || changes.includes('returnShipping'))) {
     return null;
   }
-  if (job.returnPackage) return refused('job.labelExists');
+  if (job.returnPackage || boxesOf(job).some(({ label }) => label)) return refused('job.labelExists');
   if (payload.returnAddress === false) return refused('job.returnAddressMissing');
   if (actor.kind !== 'station') return null;
   const second = view.operators.find(({ id }) => id === payload.secondOperatorId);

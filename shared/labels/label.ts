@@ -6,7 +6,8 @@ export type LabelText = {
   kind: 'text';
   /** What the operator is told when there is no room for it, in his language. */
   field: string;
-  text: string;
+  /** Several: each begins on a line of its own, whatever room there is. */
+  text: string | readonly string[];
   xMm: number;
   yMm: number;
   widthMm: number;

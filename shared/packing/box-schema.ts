@@ -16,6 +16,19 @@ export const boxSchema = z.looseObject({
       partialReason: z.string(),
     })
     .nullable(),
+  /** PACK-6: the carrier's label on it; absent or null: none was scanned yet. */
+  label: z
+    .looseObject({
+      carrierName: z.string(),
+      trackingNumber: z.string(),
+      at: instant,
+      operatorId: id.nullable(),
+      /** Why a lead vouched for a number that no check digit proves; else empty. */
+      reason: z.string(),
+    })
+    .nullable()
+    .optional(),
   shippedAt: instant.nullable(),
 });
+export type BoxLabel = NonNullable<z.infer<typeof boxSchema>['label']>;
 export type Box = z.infer<typeof boxSchema>;

@@ -1,6 +1,7 @@
 import type { Drive, Job } from '../documents';
 import { isHere } from '../drives/drive';
 import { isEnded } from '../jobs/roll-up';
+import { returnNumber } from './box-label';
 import type { Box } from './box-schema';
 
 export type { Box } from './box-schema';
@@ -42,6 +43,16 @@ export function packedCounts(job: Job): { packed: number; here: number } {
 export function isAllPacked(job: Job): boolean {
   const { packed, here } = packedCounts(job);
   return packed === here && (job.state === 'Packaging' || isEnded(job.state));
+}
+
+/** PACK-4: whether something left under this number, or a box other than this one waits with it. */
+export function isNumberUsed(job: Job, number: string, boxId: string): boolean {
+  const isIt = (one: string) => returnNumber(one) === returnNumber(number);
+  return (
+    job.drives.some(
+      ({ state, shipment }) => state === 'ShippedBack' && shipment && isIt(shipment.trackingNumber),
+    ) || boxesOf(job).some(({ id, label }) => id !== boxId && label && isIt(label.trackingNumber))
+  );
 }
 
 /** Whether the box holds exactly these drives. */

@@ -13,6 +13,7 @@ export const packRefusalCodes = [
   'pack.notSealed',
   'pack.inBox',
   'pack.numberUsed',
+  'pack.otherNumber',
   'pack.wholeBox',
   'place.inBox',
 ] as const;

@@ -20,6 +20,8 @@ import {
   packedCounts,
   withBox,
 } from './box';
+import { returnNumber } from './box-label';
+import { whyNumberTaken } from './number-taken';
 import { scannedDrive } from './scanned-drive';
 
 /** PACK-1, PACK-2: the first drive begins the box. */
@@ -130,7 +132,41 @@ const boxUnsealed: Reducer<'boxUnsealed'> = (view, operation, context) => {
   if (box.shippedAt) return refused('pack.boxGone', params);
   if (!box.sealed) return noop('already', params);
   const refusal = whyNotUndone(operation, context, { authorId: box.sealed.operatorId, isOpen: true, reason });
-  return refusal ?? applied('pack.unsealed', [withBox(job, { ...box, sealed: null })], params);
+  // What goes in or out makes it another parcel than the one that the carrier's label was for.
+  return refusal ?? applied('pack.unsealed', [withBox(job, { ...box, sealed: null, label: null })], params);
+};
+
+/** PACK-6: the carrier's label, until the box leaves; a number is on one box only. */
+const boxLabelled: Reducer<'boxLabelled'> = (view, operation) => {
+  const { jobId, boxId, label } = operation.payload;
+  const job = jobIn(view, jobId);
+  if (!job) return refused('document.missing', { kind: 'job', id: jobId });
+  const box = boxIn(job, boxId);
+  const params = { job: job.name, box: boxNumber(boxId) };
+  if (!box) return refused('pack.noBox', params);
+  if (box.shippedAt) return refused('pack.boxGone', params);
+  if (!label) {
+    return box.label
+      ? applied('pack.unlabelled', [withBox(job, { ...box, label: null })], params)
+      : noop('already', params);
+  }
+  if (!box.sealed) return refused('pack.notSealed', params);
+  const { carrierName, trackingNumber, reason } = label;
+  if (box.label) {
+    return returnNumber(box.label.trackingNumber) === returnNumber(trackingNumber)
+      ? noop('already', params)
+      : refused('pack.otherNumber', { ...params, trackingNumber: box.label.trackingNumber });
+  }
+  const refusal = whyNothingShips(job) ?? whyNumberTaken(view, trackingNumber, boxId);
+  if (refusal) return refusal;
+  const { actor, at } = operation;
+  const operatorId = actor.kind === 'station' ? actor.operatorId : null;
+  const labelled = { ...box, label: { carrierName, trackingNumber, at, operatorId, reason: reason.trim() } };
+  return applied('pack.labelled', [withBox(job, labelled)], {
+    ...params,
+    carrier: carrierName,
+    trackingNumber,
+  });
 };
 
 export const packingReducers = {
@@ -138,4 +174,5 @@ export const packingReducers = {
   driveUnpacked,
   boxSealed,
   boxUnsealed,
+  boxLabelled,
 } satisfies Partial<Reducers>;

@@ -66,7 +66,6 @@ function readJobCode(rest: string): OwnCode | undefined {
   return uuidShape.test(rest) ? { kind: 'jobCode', jobId: rest.toLowerCase() } : undefined;
 }
 
-/** The text as scanned: its last part is a keyed checksum, which whoever has the key must verify. */
 function readBoxLabel(rest: string, text: string): OwnCode | undefined {
   return /^[A-Z0-9:/_-]+$/.test(rest) ? { kind: 'ownLabel', label: 'box', text } : undefined;
 }

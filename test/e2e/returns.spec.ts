@@ -32,6 +32,7 @@ test('a job’s drives are packed, sealed and handed over: half of it after a re
     await expect.poll(async () => (await customer.get(job)).properties?.state).toBe('Packaging');
   }
 
+  await returns.catchPrints();
   await returns.start();
   await expect(returns.job('pack-two')).toContainText('0 of 2 drives packed');
   await expect(returns.job('pack-other')).toBeVisible();
@@ -51,6 +52,9 @@ test('a job’s drives are packed, sealed and handed over: half of it after a re
   await returns.acknowledge();
   await expectAccessibleInEveryLanguage(returns, { state: 'returns, packing' });
   const box = await returns.page.getByTestId('box-number').textContent();
+  await returns.press('F7');
+  await returns.expectPrinted('data-code="DRV1:[0-9A-F]{12}"');
+  await returns.expectPanel('ok', 'print.sent');
   await returns.expectSynced();
 
   await returns.page.reload();
@@ -67,6 +71,9 @@ test('a job’s drives are packed, sealed and handed over: half of it after a re
   await returns.expectPacked(second, 'no');
   await returns.scan(second);
   await returns.expectPanel('done', 'pack.last');
+  await returns.press('F7');
+  await returns.expectPanel('attention', 'slip.offline');
+  await returns.expectPrinted('slip-sheet', first, second, 'pack-two');
   await returns.press('F9');
   await expect(returns.page.getByTestId('packing-check')).toBeVisible();
   await expectAccessibleLightAndDark(returns.page, { state: 'returns, weigh and seal' });
@@ -81,9 +88,33 @@ test('a job’s drives are packed, sealed and handed over: half of it after a re
   await returns.expectPanel('stop', 'returns.numberUnchecked');
   await returns.acknowledge();
   await returns.scan(number);
-  await returns.enterPin(people.operator.pin);
-  await returns.expectPanel('done', 'returns.shippedJob');
+  await returns.expectPanel('ok', 'pack.labelled');
+  await returns.expectStep('ready');
+  await expect(returns.page.getByTestId('box-carrier-number')).toHaveText(number);
+  await expectAccessibleInEveryLanguage(returns, { state: 'returns, ready for pick-up' });
+  await returns.press('F7');
+  await returns.expectPanel('attention', 'returnLabel.offline');
+  await returns.page.getByTestId('put-aside').click();
+  await expect(returns.page.getByTestId('ready-boxes')).toContainText('one box');
+  await returns.press('F9');
+  await returns.expectStep('pickUp');
+  await returns.scan(wrongPlace);
+  await returns.expectPanel('stop', 'pickUp.unknown');
+  await returns.acknowledge();
+  await returns.scan(number);
+  await returns.expectPanel('done', 'pickUp.all');
+  await expectAccessibleInEveryLanguage(returns, { state: 'returns, pick-up' });
+  await returns.press('F9');
+  await returns.page.getByTestId('plate').fill('ABC 123');
+  await expectAccessibleLightAndDark(returns.page, { state: 'returns, hand over' });
+  await returns.press('Escape');
+  await returns.handOver(people.operator.pin, 'ABC 123');
+  await returns.expectPanel('done', 'pickUp.allGone');
   await returns.expectStep('idle');
+  await expect(returns.page.getByTestId('picked-up')).toContainText(number);
+  await expectAccessibleInEveryLanguage(returns, { state: 'returns, picked up' });
+  await returns.press('F7');
+  await returns.expectPrinted('pick-up-sheet', number, 'ABC 123');
   await expect(returns.job('pack-two')).toHaveCount(0);
   expect((await customer.get('pack-two')).properties?.state).toBe('Packaging');
 
@@ -118,19 +149,30 @@ test('a lead sends a part with a reason and a number that no check digit proves,
   await customer.cancel('pack-part');
   await dock.expectJob('pack-part', 'Packaging');
 
+  await returns.catchPrints();
   await returns.start(people.lead);
   await returns.job('pack-part').getByRole('button').click();
   await returns.expectStep('first');
   await returns.scan(first);
   await returns.expectPanel('ok', 'pack.ok');
+  await returns.page.getByTestId('print-slip').click();
+  await returns.expectPrinted('slip-sheet', first, 'Exempel');
   await returns.seal('1', 'The customer needs this one first');
   await returns.scan('LOCAL-COURIER-7');
   await returns.expectPanel('attention', 'returns.numberDoubtful');
   await returns.dialog.getByRole('textbox').first().fill('Cykelbudet');
   await returns.dialog.getByRole('textbox').last().fill('Compared with the label');
   await returns.dialog.locator('[type="submit"]').click();
-  await returns.enterPin(people.lead.pin);
-  await returns.expectPanel('done', 'returns.shippedBox');
+  await returns.expectPanel('ok', 'pack.labelled');
+  await expect(returns.page.getByTestId('where-to')).toContainText('Exempel');
+  await expectAccessibleInEveryLanguage(returns, { state: 'returns, where to' });
+  await returns.press('F7');
+  await returns.expectPrinted('<svg', 'data-code="DRV1:');
+  await returns.expectPanel('ok', 'print.sent');
+  await returns.press('F9');
+  await returns.expectStep('pickUp');
+  await returns.handOver(people.lead.pin);
+  await returns.expectPanel('done', 'pickUp.allGone');
   await expect
     .poll(() => customer.driveStates('pack-part'))
     .toEqual({ [first]: 'ShippedBack', [second]: 'Received' });
@@ -138,7 +180,7 @@ test('a lead sends a part with a reason and a number that no check digit proves,
   await returns.dialog.getByRole('textbox').fill('The van was full');
   await returns.dialog.locator('[type="submit"]').click();
   await returns.enterPin(people.lead.pin);
-  await returns.expectStep('ship');
+  await returns.expectStep('ready');
   await expect
     .poll(() => customer.driveStates('pack-part'))
     .toEqual({ [first]: 'Received', [second]: 'Received' });

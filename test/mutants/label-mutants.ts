@@ -5,7 +5,7 @@ export const labelMutants: Mutant[] = [
   {
     rule: 'LABEL-1',
     file: 'shared/labels/typeset.ts',
-    find: "if (!isDrawable(text)) return { ok: false, problem: 'letter', field };",
+    find: "if (!paragraphs.every(isDrawable)) return { ok: false, problem: 'letter', field };",
     replace: '',
   },
   {
@@ -73,5 +73,11 @@ export const labelMutants: Mutant[] = [
     file: 'shared/scan-code/tag-code.ts',
     find: "'drive' in parseScan(one) &&",
     replace: '',
+  },
+  {
+    rule: 'LABEL-7',
+    file: 'renderer/screens/returns/return-label-of.ts',
+    find: 'reference: `${name} · ${returnReference(job.id)}`',
+    replace: 'reference: `${name} · ${job.name}`',
   },
 ];

@@ -27,6 +27,36 @@ export const packingMutants: Mutant[] = [
     replace: '',
   },
   {
+    rule: 'PACK-6',
+    file: 'shared/packing/box.ts',
+    find: 'boxesOf(job).some(({ id, label }) => id !== boxId && label && isIt(label.trackingNumber))',
+    replace: 'false',
+  },
+  {
+    rule: 'PACK-6',
+    file: 'shared/jobs/job-updated.ts',
+    find: 'job.returnPackage || boxesOf(job).some(({ label }) => label)',
+    replace: 'job.returnPackage',
+  },
+  {
+    rule: 'PACK-7',
+    file: 'renderer/screens/returns/pick-up.ts',
+    find: "if (trial.outcome === 'refused') return report(deps, trial, scan);",
+    replace: '',
+  },
+  {
+    rule: 'PACK-7',
+    file: 'renderer/screens/returns/pick-up.ts',
+    find: 'const left = [...kept, ...waiting];',
+    replace: 'const left = kept;',
+  },
+  {
+    rule: 'PACK-8',
+    file: 'renderer/screens/returns/box-slip.ts',
+    find: "if (transfer.errors > 0) return { code: 'errors', count: transfer.errors };",
+    replace: '',
+  },
+  {
     rule: 'PACK-5',
     file: 'shared/packing/box.ts',
     find: 'job.returnChangedAt !== null && job.returnChangedAt > openedAt',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { boxReadyKey, documentKeys } from '../../shared/document-keys';
 import type { Document, Drive, Job } from '../../shared/documents';
 import { driveIn } from '../../shared/drives/drive';
 import type { Payload } from '../../shared/operations';
@@ -45,6 +46,17 @@ const seal = (driveIds: string[], changes: Partial<Payload<'boxSealed'>> = {}) =
     { at: minute(62) },
   );
 const unseal = (reason = '') => anOperation('boxUnsealed', { jobId: 'job-1', boxId, reason });
+const label = (trackingNumber: string | null, changes: Partial<Payload<'boxLabelled'>> = {}) =>
+  anOperation(
+    'boxLabelled',
+    {
+      jobId: 'job-1',
+      boxId,
+      label: trackingNumber === null ? null : { carrierName: 'UPS', trackingNumber, reason: '' },
+      ...changes,
+    },
+    { at: minute(65) },
+  );
 const ship = (driveIds: string[], changes: Partial<Payload<'shipped'>> = {}) =>
   anOperation(
     'shipped',
@@ -289,6 +301,72 @@ describe('a box leaves', () => {
   });
 });
 
+describe('the carrier’s label', () => {
+  const packed = after([two], pack('WD-A1'), pack('WD-B2', { boxId: 'box-second' }));
+  const sealed = after([packed], seal(['WD-A1']), seal(['WD-B2'], { boxId: 'box-second' }));
+  const labelled = after([sealed], label('R-1'));
+
+  test('PACK-6 a sealed box gets it, and waits for that carrier until it leaves', () => {
+    expect(act([packed], label('R-1')).code).toBe('pack.notSealed');
+    expect(act([one], label('R-1')).code).toBe('pack.noBox');
+    expect(act([sealed], label('R-1'), asOperator)).toMatchObject({
+      code: 'pack.labelled',
+      params: { box: number, carrier: 'UPS', trackingNumber: 'R-1' },
+    });
+    expect(documentKeys(sealed)).not.toContain(boxReadyKey);
+    expect(documentKeys(labelled)).toContain(boxReadyKey);
+    expect(act([labelled], label(' r-1 '))).toMatchObject({ outcome: 'noop', code: 'already' });
+    const gone = after([labelled], ship(['WD-A1']));
+    expect(documentKeys(gone)).not.toContain(boxReadyKey);
+    expect(act([gone], label('R-2')).code).toBe('pack.boxGone');
+  });
+
+  test('PACK-6 a number is on one box, and that box leaves under it', () => {
+    expect(act([labelled], label('R-1', { boxId: 'box-second' }))).toMatchObject({
+      code: 'pack.numberUsed',
+      params: { job: 'job-1' },
+    });
+    expect(act([labelled], ship(['WD-B2'], { boxId: 'box-second' })).code).toBe('pack.numberUsed');
+    expect(act([labelled], ship(['WD-A1'], { trackingNumber: 'R-2' }))).toMatchObject({
+      code: 'pack.otherNumber',
+      params: { box: number, trackingNumber: 'R-1' },
+    });
+    expect(act([labelled], label('R-2')).code).toBe('pack.otherNumber');
+    expect(act([labelled], ship(['WD-A1']), asOperator).code).toBe('done');
+    const gone = after([labelled], ship(['WD-A1']));
+    expect(act([gone], label('R-1', { boxId: 'box-second' })).code).toBe('pack.numberUsed');
+  });
+
+  test('PACK-6 it comes off alone or with the seal, and then another may be scanned', () => {
+    const off = after([labelled], label(null));
+    expect(act([off], label(null))).toMatchObject({ outcome: 'noop' });
+    expect(boxesOf(after([off], label('R-2')))[0]?.label).toMatchObject({ trackingNumber: 'R-2' });
+    const opened = after([labelled], unseal());
+    expect(boxesOf(opened)[0]).toMatchObject({ sealed: null, label: null });
+  });
+
+  test('PACK-6 a job that may not ship gets none', () => {
+    expect(act([{ ...sealed, state: 'Faulted' }], label('R-1')).code).toBe('job.faulted');
+  });
+
+  test('PACK-6 JOB-22 where it goes cannot change while a label is on a box', () => {
+    const change = anOperation(
+      'jobUpdated',
+      {
+        jobId: 'job-1',
+        ship: false,
+        cancel: false,
+        expectedPackageId: 'package-9',
+        returnAddress: true,
+        personalHash: 'new',
+      },
+      { actor: { kind: 'customer', subscriptionId: 'contoso' } },
+    );
+    expect(act([labelled], change).code).toBe('job.labelExists');
+    expect(act([after([labelled], label(null))], change).outcome).toBe('applied');
+  });
+});
+
 describe('whatever is scanned', () => {
   const serials = ['WD-A1', 'WD-B2', 'WD-Z9', 'WD-Y8', 'TWIN-1', 'ZZ-0'];
   const boxIds = ['box-1', 'box-2'];
@@ -298,7 +376,19 @@ describe('whatever is scanned', () => {
     inPackaging([completed('WD-Z9'), completed('WD-Y8'), completed('TWIN-1')], { id: 'job-2' }),
   ];
   const step = fc.record({
-    kind: fc.constantFrom('pack', 'pack', 'pack', 'unpack', 'seal', 'seal', 'unseal', 'ship', 'ship', 'undo'),
+    kind: fc.constantFrom(
+      'pack',
+      'pack',
+      'pack',
+      'unpack',
+      'seal',
+      'seal',
+      'unseal',
+      'label',
+      'ship',
+      'ship',
+      'undo',
+    ),
     jobId: fc.constantFrom(...jobIds),
     boxId: fc.constantFrom(...boxIds),
     serial: fc.constantFrom(...serials),
@@ -322,6 +412,7 @@ describe('whatever is scanned', () => {
     }
     if (kind === 'seal') return act(jobs, seal(driveIds, { jobId, boxId, reason }));
     if (kind === 'unseal') return act(jobs, anOperation('boxUnsealed', { jobId, boxId, reason }));
+    if (kind === 'label') return act(jobs, label(stale ? null : tracking, { jobId, boxId }));
     if (kind === 'ship') return act(jobs, ship(driveIds, { jobId, boxId, trackingNumber: tracking, reason }));
     return act(jobs, anOperation('shippedUndone', { jobId, driveIds, reason: 'wrong' }));
   }

@@ -1,7 +1,10 @@
 import type { TFunction } from 'i18next';
+import { returnReference } from '../../../shared/azure/inbound-id';
 import type { Drive, Fault, Job, Package } from '../../../shared/documents';
 import { isExtra, isFaulted } from '../../../shared/drives/drive';
 import { mostFacts, type Tag, tagLayout } from '../../../shared/labels/tag-layout';
+import { boxNumber } from '../../../shared/packing/box';
+import { boxBarcode } from '../../../shared/packing/box-label';
 import { readOwnCode } from '../../../shared/scan-code/command-code';
 import { driveTagCode, parcelTagCode } from '../../../shared/scan-code/tag-code';
 import type { Format } from '../../i18n/format';
@@ -11,10 +14,11 @@ import type { NamedLabel } from './use-print-label';
 export type Tagged =
   | { kind: 'drive'; job: Job; drive: Drive }
   | { kind: 'package'; parcel: Package }
+  | { kind: 'box'; jobId: string; boxId: string }
   | { kind: 'place'; place: string };
 export type TagWords = { t: TFunction; format: Format; site: string; now: string };
 
-/** The tag of a drive, a parcel or a place; null: it has no code that a scan would find it by. */
+/** The tag of a drive, a parcel, a box or a place; null: it has no code that a scan would find it by. */
 export function tagOf(tagged: Tagged, words: TagWords): NamedLabel | null {
   const { t, format, site, now } = words;
   const parts = partsOf(tagged, words);
@@ -44,6 +48,8 @@ function partsOf(tagged: Tagged, words: TagWords): Parts | null {
       return driveParts(tagged.job, tagged.drive, words);
     case 'package':
       return parcelParts(tagged.parcel, words);
+    case 'box':
+      return boxParts(tagged, words);
     case 'place':
       return placeParts(tagged.place, words);
   }
@@ -84,6 +90,16 @@ function parcelParts(parcel: Package, { t, format }: TagWords): Parts | null {
       { name: t('label.fact.place'), value: parcel.place && placeText(t, parcel.place) },
       { name: t('label.fact.arrived'), value: parcel.arrivedAt && format.dateTime(parcel.arrivedAt) },
     ],
+  };
+}
+
+/** It leaves with the box, so it says nothing of what is in it or of whose it is. */
+function boxParts({ jobId, boxId }: Extract<Tagged, { kind: 'box' }>, { t }: TagWords): Parts {
+  return {
+    title: t('label.title.box'),
+    name: boxNumber(boxId),
+    code: boxBarcode(boxId),
+    facts: [{ name: t('label.fact.reference'), value: returnReference(jobId) }],
   };
 }
 

@@ -3,12 +3,17 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { openShippingFaults } from '../../../shared/faults/fault';
 import { boxNumber } from '../../../shared/packing/box';
+import type { Box, BoxLabel } from '../../../shared/packing/box-schema';
 import { Icon } from '../../components/icon';
+import { TagButton } from '../../components/labels/tag-button';
 import { useOperatorNames } from '../../components/use-message-text';
 import { useFormat } from '../../i18n/format';
 import type { Packer } from './packer';
+import { ReturnLabelButton } from './return-label-button';
 import classes from './returns-screen.module.css';
+import { SlipButton } from './slip-button';
 import type { ReturnsView } from './use-returns-view';
+import { WhereTo } from './where-to';
 
 type Props = { view: ReturnsView; packer: Packer };
 
@@ -25,18 +30,31 @@ export function BoxCard({ view, packer }: Props) {
           {t('returns.box', { box: number })}
         </h2>
         <span className={classes.state} data-testid="box-state">
-          {t(`returns.state.${box?.sealed ? 'sealed' : box ? 'open' : 'new'}`)}
+          {t(`returns.state.${box?.label ? 'ready' : box?.sealed ? 'sealed' : box ? 'open' : 'new'}`)}
         </span>
       </div>
       <p className={classes.job}>
         <Link to={`/jobs/${job.id}`}>{job.name}</Link>
       </p>
-      {box?.sealed ? <Sealed sealed={box.sealed} /> : <p className={classes.hint}>{t('returns.mark')}</p>}
+      {box?.sealed ? (
+        <Sealed sealed={box.sealed} label={box.label ?? null} />
+      ) : (
+        <p className={classes.hint}>{t('returns.mark')}</p>
+      )}
+      {box?.sealed && <WhereTo job={job} />}
       {view.isAddressNewer && <Warning testId="address-changed">{t('returns.addressChanged')}</Warning>}
       {held && (
         <Warning testId="return-held">{t('returns.held', { fault: t(`fault.${held.kind}`) })}</Warning>
       )}
       <div className={classes.buttons}>
+        {box?.sealed ? (
+          <ReturnLabelButton job={job} box={box} />
+        ) : (
+          <TagButton tagged={{ kind: 'box', jobId: job.id, boxId }} hasKey={view.step !== 'seal'}>
+            {t('label.printBox')}
+          </TagButton>
+        )}
+        {box && <SlipButton job={job} box={box} hasKey={view.step === 'seal'} />}
         {view.boxIds
           .filter((id) => id !== boxId)
           .map((id) => (
@@ -57,7 +75,7 @@ export function BoxCard({ view, packer }: Props) {
   );
 }
 
-function Sealed({ sealed }: { sealed: NonNullable<NonNullable<ReturnsView['box']>['sealed']> }) {
+function Sealed({ sealed, label }: { sealed: NonNullable<Box['sealed']>; label: BoxLabel | null }) {
   const { t } = useTranslation();
   const format = useFormat();
   const names = useOperatorNames();
@@ -69,6 +87,14 @@ function Sealed({ sealed }: { sealed: NonNullable<NonNullable<ReturnsView['box']
       <dd>
         {format.time(sealed.at)} · {names?.get(sealed.operatorId ?? '') ?? t('message.somebody')}
       </dd>
+      {label && (
+        <>
+          <dt>{label.carrierName}</dt>
+          <dd className="ds-mono" data-testid="box-carrier-number">
+            {label.trackingNumber}
+          </dd>
+        </>
+      )}
       {sealed.partialReason && (
         <>
           <dt>{t('returns.fact.partial')}</dt>

@@ -4,7 +4,16 @@ import { Dialog } from '../../components/dialog';
 import { keyOfCommand, type ScanCommand } from '../../scan/scan-command';
 import { useReturnsView } from './use-returns-view';
 
-const explained: ScanCommand[] = ['key', 'nextProblem', 'undo', 'close', 'fault', 'lock', 'acknowledge'];
+const explained: ScanCommand[] = [
+  'key',
+  'nextProblem',
+  'print',
+  'undo',
+  'close',
+  'fault',
+  'lock',
+  'acknowledge',
+];
 
 /** F1: what to do in this state, and what each key does here. */
 export function HelpDialog({ onClose }: { onClose: () => void }) {

@@ -18,6 +18,10 @@ async function jobsWith({ station }: PackerDeps, serial: string): Promise<Job[]>
   return found.filter((one): one is Job => one.kind === 'job' && one.drives.some(isOf(keys)));
 }
 
+export async function isKnownDrive(deps: PackerDeps, serial: string): Promise<boolean> {
+  return (await jobsWith(deps, serial)).length > 0;
+}
+
 /** A drive into the box at hand: the record says whose it is, and refuses what belongs elsewhere (PACK-1). */
 export async function packDrive(
   deps: PackerDeps,
@@ -40,7 +44,7 @@ export async function packDrive(
 
 /** With a box at hand: what is no drive of ours is told by what it is on a drive's label. */
 export async function takeDrive(deps: PackerDeps, at: AtBox, code: ForeignCode, scan: ScanEvent) {
-  const isKnown = (await jobsWith(deps, code.text)).length > 0;
+  const isKnown = await isKnownDrive(deps, code.text);
   if (!isKnown && isCarrierNumber(code)) {
     return say(deps, 'returns.sealFirst', { box: boxNumber(at.boxId) }, scan);
   }

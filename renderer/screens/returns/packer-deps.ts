@@ -1,5 +1,4 @@
 import type { Job, Operator } from '../../../shared/documents';
-import { isHere } from '../../../shared/drives/drive';
 import type { OperationType, Payload } from '../../../shared/operations';
 import { boxesOf, boxIn, drivesIn, packedCounts } from '../../../shared/packing/box';
 import type { Box } from '../../../shared/packing/box-schema';
@@ -21,6 +20,7 @@ export type PackerDeps = {
   newId: () => string;
 };
 
+export type BoxRef = { jobId: string; boxId: string };
 export type AtBox = { job: Job; boxId: string; box: Box | undefined };
 
 /** The box that this station is at; null: none. */
@@ -41,10 +41,6 @@ export function nextBoxId(job: Job, newId: () => string): string | null {
 
 export function seenBox({ job, boxId }: AtBox): SeenBox {
   return { jobId: job.id, boxId, driveIds: drivesIn(job, boxId).map(({ driveId }) => driveId) };
-}
-
-export function hasSomethingHere(job: Job): boolean {
-  return job.drives.some(isHere);
 }
 
 export function report(

@@ -1,6 +1,7 @@
 import type { FaultKind } from '../../../shared/faults/fault-kinds';
 import type { Payload } from '../../../shared/operations';
 import { boxNumber } from '../../../shared/packing/box';
+import { boxCode, codeOfBarcode } from '../../../shared/packing/box-label';
 import { createSerialQueue } from '../../../shared/serial-queue';
 import type { ScanHandler, WorkingCode } from '../../scan/scan-center';
 import type { ScanCommand } from '../../scan/scan-command';
@@ -8,7 +9,8 @@ import type { ScanEvent } from '../../scan/scan-event';
 import { useFeedback } from '../../store/feedback';
 import type { TakenPhoto } from '../../store/photos/photos';
 import { hasRole } from '../../store/session';
-import { handOver, takeNumber } from './hand-over';
+import { boxOfBarcode } from './find-box';
+import { labelBox, takeNext, takeNumber } from './label-box';
 import { openFor, packDrive, takeDrive, takeFirst } from './pack-drive';
 import {
   boxAtHand,
@@ -20,6 +22,7 @@ import {
   say,
   seenBox,
 } from './packer-deps';
+import { askHandOver, askPickUp, beginPickUp, handOver, leavePickUp, takeBox, undoScan } from './pick-up';
 import { askFault, recordFault } from './return-fault';
 import { type DialogOf, noBox, type SeenBox, useReturns } from './returns-store';
 
@@ -40,19 +43,36 @@ export function createPacker(deps: PackerDeps) {
     });
 
   async function takeCode(code: WorkingCode, event: ScanEvent) {
+    if (code.kind === 'selfTest')
+      return say(deps, code.result.ok ? 'recv.selfTestOk' : 'recv.selfTestBad', {}, event);
+    if (useReturns.getState().pickUp) return takeBox(deps, code, event);
     switch (code.kind) {
       case 'jobCode':
         return open(code.jobId);
+      case 'ownLabel':
+        return openBox(code.text, event);
       case 'place':
       case 'bay':
-      case 'ownLabel':
         return say(deps, 'returns.noUse', {}, event);
-      case 'selfTest':
-        return say(deps, code.result.ok ? 'recv.selfTestOk' : 'recv.selfTestBad', {}, event);
     }
+    useReturns.setState({ pickedUp: null });
     const at = await boxAtHand(deps);
     if (!at || at.box?.shippedAt) return takeFirst(deps, code, event);
-    return at.box?.sealed ? takeNumber(deps, at, code, event) : takeDrive(deps, at, code, event);
+    if (!at.box?.sealed) return takeDrive(deps, at, code, event);
+    return at.box.label ? takeNext(deps, at, code, event) : takeNumber(deps, at, code, event);
+  }
+
+  /** The label of a box shows that box. One that was begun and has nothing in it yet is known here only. */
+  async function openBox(text: string, event: ScanEvent) {
+    const { boxId } = useReturns.getState();
+    const found = await boxOfBarcode(deps, text);
+    if (found?.box.shippedAt) return say(deps, 'pickUp.gone', { box: boxNumber(found.box.id) }, event);
+    if (found) {
+      useReturns.setState({ jobId: found.job.id, boxId: found.box.id, pickedUp: null });
+      return say(deps, 'returns.thisBox', { box: boxNumber(found.box.id), job: found.job.name }, event);
+    }
+    const isAtHand = boxId !== null && codeOfBarcode(text) === boxCode(boxId);
+    say(deps, isAtHand ? 'returns.boxNew' : 'returns.noUse', { box: boxNumber(boxId ?? '') }, event);
   }
 
   async function open(jobId: string) {
@@ -60,14 +80,16 @@ export function createPacker(deps: PackerDeps) {
     if (!job) return say(deps, 'returns.noJob');
     const boxId = nextBoxId(job, deps.newId);
     if (boxId === null) return say(deps, 'returns.nothingHere', { job: job.name });
-    useReturns.setState({ jobId, boxId });
+    useReturns.setState({ jobId, boxId, pickedUp: null });
     useFeedback.getState().clear();
   }
 
-  /** F9: seals the box at hand. What stands in the way is told before anybody weighs it for nothing. */
+  /** F9: seals the box at hand, or hands over what is ready. What stands in the way is told before anybody weighs it for nothing. */
   async function close() {
+    if (useReturns.getState().pickUp) return askHandOver(deps);
     const at = await boxAtHand(deps);
-    if (!at) return say(deps, 'returns.nothingOpen');
+    if (!at || at.box?.shippedAt) return askPickUp(deps);
+    if (at.box?.label) return beginPickUp(at.box.label.carrierName, [{ jobId: at.job.id, boxId: at.boxId }]);
     if (!at.box) return say(deps, 'returns.boxEmpty', { box: boxNumber(at.boxId) });
     if (at.box.sealed) return say(deps, 'returns.scanNumber', { box: boxNumber(at.boxId) });
     const box = seenBox(at);
@@ -84,16 +106,18 @@ export function createPacker(deps: PackerDeps) {
     report(deps, result, null);
   }
 
-  /** F8: the fault that was just recorded, else the seal, else the last drive of the box, else the last hand-over. */
+  /** F8: the fault that was just recorded, else the number, the seal, the last drive of the box, else the last hand-over. */
   async function undo() {
-    const { lastFault } = useReturns.getState();
+    const { lastFault, pickUp } = useReturns.getState();
+    if (pickUp) return undoScan(deps);
     useReturns.setState({ lastFault: null });
     if (lastFault) return report(deps, await station.perform('faultUndone', lastFault), null);
     const at = await boxAtHand(deps);
+    if (at?.box?.label) return labelBox(deps, { jobId: at.job.id, boxId: at.boxId }, null, null);
     if (at?.box?.sealed) return unseal(seenBox(at), '');
     const last = at && lastPacked(at);
     if (last) return unpack(last);
-    const { lastShipped } = useReturns.getState();
+    const lastShipped = useReturns.getState().shippedBoxes.at(-1);
     if (!lastShipped) return say(deps, 'returns.nothingToUndo');
     const { jobId, driveIds } = lastShipped;
     const trial = await station.preview('shippedUndone', { jobId, driveIds, reason: '-' });
@@ -119,8 +143,9 @@ export function createPacker(deps: PackerDeps) {
     if (!(await deps.requirePin('shippedUndone'))) return;
     const { jobId, boxId, driveIds } = box;
     const result = await station.perform('shippedUndone', { jobId, driveIds, reason });
+    const shippedBoxes = useReturns.getState().shippedBoxes.filter((one) => one.boxId !== boxId);
     useReturns.setState(
-      isAccepted(result) ? { jobId, boxId, lastShipped: null, dialog: null } : { dialog: null },
+      isAccepted(result) ? { jobId, boxId, shippedBoxes, pickedUp: null, dialog: null } : { dialog: null },
     );
     report(deps, result, null);
   }
@@ -158,8 +183,11 @@ export function createPacker(deps: PackerDeps) {
     seal: (...given: Parameters<typeof seal>) => inOrder(() => seal(...given)),
     unseal: (box: SeenBox, reason: string) => inOrder(() => unseal(box, reason)),
     takeBack: (box: SeenBox, reason: string) => inOrder(() => takeBack(box, reason)),
-    acceptNumber: ({ box, number }: DialogOf<'number'>, carrier: string, reason: string) =>
-      inOrder(() => handOver(deps, box, carrier, number, reason, null)),
+    acceptNumber: ({ box, number }: DialogOf<'number'>, carrierName: string, reason: string) =>
+      inOrder(() => labelBox(deps, box, { carrierName, trackingNumber: number, reason }, null)),
+    pickUp: (carrierName: string) => beginPickUp(carrierName),
+    leavePickUp,
+    handOver: (driver: string, plate: string) => inOrder(() => handOver(deps, { driver, plate })),
     answerJob: (dialog: DialogOf<'whichJob'>, jobId: string) => inOrder(() => answerJob(dialog, jobId)),
     recordFault: (...[dialog, kind, note, photos]: FaultGiven) =>
       inOrder(() => recordFault(deps, dialog, kind, note, photos)),

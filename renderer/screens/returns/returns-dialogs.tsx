@@ -3,6 +3,7 @@ import { boxNumber } from '../../../shared/packing/box';
 import { ChoiceDialog } from '../../components/choice-dialog';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { dockKinds, RecordFaultDialog } from '../../components/record-fault-dialog';
+import { HandOverDialog } from './hand-over-dialog';
 import { HelpDialog } from './help-dialog';
 import { NumberDialog } from './number-dialog';
 import type { Packer } from './packer';
@@ -31,6 +32,22 @@ export function ReturnsDialogs({ packer }: { packer: Packer }) {
           onClose={close}
         />
       );
+    case 'whichCarrier':
+      return (
+        <ChoiceDialog
+          opened
+          title={t('pickUp.whichCarrier')}
+          choices={dialog.choices.map(({ carrierName, count }) => ({
+            id: carrierName,
+            label: carrierName,
+            detail: t('pickUp.boxes', { count }),
+          }))}
+          onChoose={packer.pickUp}
+          onClose={close}
+        />
+      );
+    case 'handOver':
+      return <HandOverDialog packer={packer} onClose={close} />;
     case 'help':
       return <HelpDialog onClose={close} />;
     case 'whichJob':

@@ -8,47 +8,67 @@ import { useFeedback } from '../../store/feedback';
 import { useSession } from '../../store/session-context';
 import { BoxCard } from './box-card';
 import { BoxDrives } from './box-drives';
+import type { Packer } from './packer';
+import { PickUpCard } from './pick-up-card';
+import { PickedUpCard } from './picked-up-card';
+import { ReadyBoxes } from './ready-boxes';
 import { ReturnsDialogs } from './returns-dialogs';
 import classes from './returns-screen.module.css';
 import { useReturns } from './returns-store';
 import { usePacker } from './use-packer';
-import { type ReturnsView, useReturnsView } from './use-returns-view';
+import { type ReturnsStep, type ReturnsView, useReturnsView } from './use-returns-view';
 import { WorkList } from './work-list';
 
 /** Return shipping: the result where the eye is, the box and its job beside it, the keys and the last scans below. */
 export function ReturnsScreen() {
   const { t } = useTranslation();
   const packer = usePacker();
-  const view = useReturnsView() ?? null;
+  const pickUp = useReturns((state) => state.pickUp);
+  const atHand = useReturnsView() ?? null;
+  const view = pickUp ? null : atHand;
+  const step: ReturnsStep = pickUp ? 'pickUp' : (view?.step ?? 'idle');
   useScanHandler(packer.scan);
   useScanCommands(packer.command);
   return (
     <DockLayout
       data-testid="returns"
-      data-step={view?.step ?? 'idle'}
+      data-step={step}
       left={
         <>
           <h1 className="ds-hidden">{t('nav.returns')}</h1>
-          <Result view={view} />
+          <Result view={view} step={step} />
           <div className={classes.scans}>
             <Scans />
           </div>
         </>
       }
       right={
-        view ? (
+        pickUp ? (
+          <PickUpCard pickUp={pickUp} packer={packer} />
+        ) : view ? (
           <>
             <BoxCard view={view} packer={packer} />
             <BoxDrives view={view} packer={packer} />
           </>
         ) : (
-          <WorkList packer={packer} />
+          <BetweenBoxes packer={packer} />
         )
       }
-      keys={<Keys view={view} />}
+      keys={<Keys view={view} step={step} />}
     >
       <ReturnsDialogs packer={packer} />
     </DockLayout>
+  );
+}
+
+function BetweenBoxes({ packer }: { packer: Packer }) {
+  const pickedUp = useReturns((state) => state.pickedUp);
+  return (
+    <>
+      {pickedUp && <PickedUpCard pickedUp={pickedUp} packer={packer} />}
+      <ReadyBoxes packer={packer} />
+      <WorkList packer={packer} />
+    </>
   );
 }
 
@@ -57,16 +77,16 @@ function Scans() {
   return <RecentScans scans={recent} />;
 }
 
-function Result({ view }: { view: ReturnsView | null }) {
+function Result({ view, step }: { view: ReturnsView | null; step: ReturnsStep }) {
   const { t } = useTranslation();
   const current = useFeedback((state) => state.current);
   const isSignedIn = useSession((session) => session.operator !== null);
-  const instruction = t(`returns.instruction.${view?.step ?? 'idle'}`);
+  const instruction = t(`returns.instruction.${step}`);
   return (
     <>
       <LastResult
         instruction={instruction}
-        progress={view && view.step !== 'ship' ? { done: view.packed, of: view.here } : null}
+        progress={view && step !== 'ship' && step !== 'ready' ? { done: view.packed, of: view.here } : null}
       />
       {current && !current.next && current.class !== 'stop' && (
         <p className={classes.instruction} data-testid="instruction">
@@ -77,21 +97,29 @@ function Result({ view }: { view: ReturnsView | null }) {
   );
 }
 
-function Keys({ view }: { view: ReturnsView | null }) {
+/** Where F9 is for the carrier who is here. */
+const handsOver: ReadonlySet<ReturnsStep> = new Set(['idle', 'ready', 'pickUp']);
+
+function Keys({ view, step }: { view: ReturnsView | null; step: ReturnsStep }) {
   const { t } = useTranslation();
   const center = useScanCenter();
-  const hasLast = useReturns(({ lastShipped, lastFault }) => lastShipped !== null || lastFault !== null);
+  const hasLast = useReturns(
+    ({ pickUp, shippedBoxes, lastFault }) => pickUp !== null || shippedBoxes.length > 0 || lastFault !== null,
+  );
   const isOpen = view?.box !== undefined;
+  const hasPickedUp = useReturns(({ pickedUp }) => pickedUp !== null);
+  const hasPaper = view !== null || (step === 'idle' && hasPickedUp);
   const hints: KeyHint[] = [
     { command: 'help', label: t('returns.key.help') },
     { command: 'key', label: t('returns.key.key') },
+    { command: 'print', label: t('returns.key.print'), disabled: !hasPaper },
     { command: 'undo', label: t('returns.key.undo'), disabled: !isOpen && !hasLast },
     { command: 'fault', label: t('returns.key.fault'), disabled: view === null },
     {
       command: 'close',
-      label: t('returns.key.seal'),
-      disabled: !isOpen || view.step === 'ship',
-      primary: view?.step === 'seal',
+      label: t(`returns.key.${handsOver.has(step) ? 'handOver' : 'seal'}`),
+      disabled: step === 'first' || step === 'ship',
+      primary: step === 'seal' || step === 'pickUp',
     },
   ];
   return <KeyHints hints={hints} onCommand={(command) => center.command(command)} />;

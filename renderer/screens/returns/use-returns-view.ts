@@ -13,14 +13,14 @@ import type { Box } from '../../../shared/packing/box-schema';
 import { useStationQuery } from '../../store/use-station-query';
 import { useReturns } from './returns-store';
 
-export type ReturnsStep = 'idle' | 'first' | 'pack' | 'seal' | 'ship';
+export type ReturnsStep = 'idle' | 'first' | 'pack' | 'seal' | 'ship' | 'ready' | 'pickUp';
 /** `in`: in the box at hand; else the id of its box, or null: it lies loose. */
 export type ShownDrive = { drive: Drive; isIn: boolean; otherBoxId: string | null };
 export type ReturnsView = {
   job: Job;
   boxId: string;
   box: Box | undefined;
-  step: Exclude<ReturnsStep, 'idle'>;
+  step: Exclude<ReturnsStep, 'idle' | 'pickUp'>;
   drives: ShownDrive[];
   packed: number;
   here: number;
@@ -65,6 +65,6 @@ function viewOf(job: Job, boxId: string): ReturnsView {
 
 function stepOf(job: Job, box: Box | undefined): ReturnsView['step'] {
   if (!box) return 'first';
-  if (box.sealed) return 'ship';
+  if (box.sealed) return box.label ? 'ready' : 'ship';
   return isAllPacked(job) ? 'seal' : 'pack';
 }

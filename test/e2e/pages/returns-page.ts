@@ -11,7 +11,22 @@ export class ReturnsPage extends StationPage {
     await this.signIn(person.badge, person.name);
   }
 
-  async expectStep(step: 'idle' | 'first' | 'pack' | 'seal' | 'ship') {
+  /** What would come out on paper is kept in the page: no browser shows its print dialog to a test. */
+  async catchPrints() {
+    await this.page.addInitScript(() => {
+      window.print = () => {
+        document.body.setAttribute('data-printed', document.querySelector('.ds-sheet')?.innerHTML ?? '');
+        window.dispatchEvent(new Event('afterprint'));
+      };
+    });
+  }
+
+  async expectPrinted(...texts: string[]) {
+    for (const text of texts)
+      await expect(this.page.locator('body')).toHaveAttribute('data-printed', new RegExp(text));
+  }
+
+  async expectStep(step: 'idle' | 'first' | 'pack' | 'seal' | 'ship' | 'ready' | 'pickUp') {
     await expect(this.page.getByTestId('returns')).toHaveAttribute('data-step', step);
   }
 
@@ -26,6 +41,16 @@ export class ReturnsPage extends StationPage {
 
   async expectPacked(serial: string, where: 'here' | 'elsewhere' | 'no') {
     await expect(this.drive(serial)).toHaveAttribute('data-packed', where);
+  }
+
+  /** The list of the pick-up is as it should be. */
+  async handOver(pin: string, plate = '') {
+    await this.press('F9');
+    await this.page.getByTestId('plate').fill(plate);
+    await this.page.getByTestId('hand-over').click();
+    await this.enterPin(pin);
+    // While one closes, the keys are still its own.
+    await expect(this.dialog).toHaveCount(0);
   }
 
   async seal(weight: string, reason?: string) {

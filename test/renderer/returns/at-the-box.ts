@@ -13,7 +13,7 @@ import { answered } from '../stock/in-the-store';
 /** Somebody at the packing table: real rules, no disk, no hub, no page. */
 export function atTheBox(documents: Document[], role: Role = 'operator') {
   useFeedback.setState({ current: null, recent: [], refusedMeanwhile: [], incomplete: null, echoes: 0 });
-  useReturns.setState({ ...noBox, lastShipped: null });
+  useReturns.setState({ ...noBox, pickUp: null, pickedUp: null, shippedBoxes: [] });
   const rules = { blindCount: false, inboundIdRequired: false };
   const operator = anOperator({ badge: 'ANNA0001', role });
   const memory = createMemoryStation([operator, ...documents], rules);
@@ -60,6 +60,12 @@ export function atTheBox(documents: Document[], role: Role = 'operator') {
       const { dialog } = useReturns.getState();
       if (dialog?.kind !== 'seal') return answered()?.said;
       await packer.seal(dialog.box, 2400, reason);
+      return answered()?.said;
+    },
+    /** F9 on the list of the pick-up, and yes. */
+    async handOver() {
+      await this.press('close');
+      if (useReturns.getState().dialog?.kind === 'handOver') await packer.handOver('A.B.', 'ABC 123');
       return answered()?.said;
     },
     said: () => answered()?.said,

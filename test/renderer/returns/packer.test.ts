@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { useReturns } from '../../../renderer/screens/returns/returns-store';
+import { boxBarcode } from '../../../shared/packing/box-label';
 import { aDrive, aJob } from '../../support/builders';
 import { atTheBox } from './at-the-box';
 
+const secondNumber = '1Z5R89390357567127';
 const number = '1Z999AA10123456784';
 const done = (driveId: string) => aDrive({ driveId, state: 'Completed', place: 'shelf-2' });
 const packaging = (id: string, ...serials: string[]) =>
@@ -11,7 +13,7 @@ const two = packaging('job-1', 'ZR50MFBH', 'ZL2ALN08');
 const other = packaging('job-2', 'ZA1ALN08');
 
 describe('packing by scanner and keys', () => {
-  it('PACK-1: the first drive opens its job’s box; a wrong one stops; the carrier’s number hands it over', async () => {
+  it('PACK-1: the first drive opens its job’s box; a wrong one stops; the carrier’s number makes it ready', async () => {
     const box = atTheBox([two, other]);
     expect(await box.scan('ZR50MFBH')).toBe('ok pack.ok');
     expect(await box.scan('ZA1ALN08')).toBe('stop refused.pack.otherJob');
@@ -20,7 +22,10 @@ describe('packing by scanner and keys', () => {
     expect(await box.scan('ZL2ALN08')).toBe('done pack.last');
     expect(await box.seal()).toBe('ok pack.sealed');
     expect(await box.scan('ZA1ALN08')).toBe('stop returns.numberUnchecked');
-    expect(await box.scan(number)).toBe('done returns.shippedJob');
+    expect(await box.scan(number)).toBe('ok pack.labelled');
+    expect(box.document('job', 'job-1').state).toBe('Packaging');
+    await box.press('close');
+    expect(await box.handOver()).toBe('done pickUp.allGone');
     expect(box.document('job', 'job-1')).toMatchObject({
       state: 'Completed',
       returnPackage: { carrierName: 'UPS', trackingNumber: number, driveCount: 2 },
@@ -30,6 +35,7 @@ describe('packing by scanner and keys', () => {
       'drivePacked',
       'drivePacked',
       'boxSealed',
+      'boxLabelled',
       'shipped',
     ]);
   });
@@ -61,16 +67,42 @@ describe('packing by scanner and keys', () => {
     expect(third.document('job', 'job-1').boxes).toHaveLength(1);
   });
 
-  it('two boxes of a job: each is sealed and leaves under its own number', async () => {
+  it('PACK-6: two boxes of a job have a number each; F8 takes one off again before it opens the seal', async () => {
     const box = atTheBox([two]);
     await box.scan('ZR50MFBH');
+    const first = useReturns.getState().boxId ?? '';
     box.packer.newBox();
     expect(await box.scan('ZL2ALN08')).toBe('done pack.last');
     await box.seal();
-    expect(await box.scan(number)).toBe('done returns.shippedBox');
+    expect(await box.scan(number)).toBe('ok pack.labelled');
+    expect(await box.scan(secondNumber)).toBe('stop refused.pack.otherNumber');
+    box.packer.showBox(first);
     expect(await box.seal()).toBe('ok pack.sealed');
     expect(await box.scan(number)).toBe('stop refused.pack.numberUsed');
-    expect(await box.scan('1Z5R89390357567127')).toBe('done returns.shippedJob');
+    expect(await box.scan(secondNumber)).toBe('ok pack.labelled');
+    expect(await box.press('undo')).toBe('ok pack.unlabelled');
+    expect(await box.press('undo')).toBe('ok pack.unsealed');
+  });
+
+  it('PACK-6: with a box that has its label the next drive begins the next box', async () => {
+    const box = atTheBox([packaging('job-1', 'ZR50MFBH'), other]);
+    await box.scan('ZR50MFBH');
+    await box.seal();
+    await box.scan(number);
+    expect(await box.scan('ZA1ALN08')).toBe('done pack.last');
+    expect(useReturns.getState().jobId).toBe('job-2');
+  });
+
+  it('the label of a box shows that box, with nothing in it yet, and at another station', async () => {
+    const box = atTheBox([two]);
+    await box.packer.open('job-1');
+    const boxId = useReturns.getState().boxId ?? '';
+    expect(await box.scan(boxBarcode(boxId))).toBe('attention returns.boxNew');
+    await box.scan('ZR50MFBH');
+    const second = atTheBox([box.document('job', 'job-1')]);
+    expect(await second.scan(boxBarcode(boxId).toLowerCase())).toBe('attention returns.thisBox');
+    expect(useReturns.getState()).toMatchObject({ jobId: 'job-1', boxId });
+    expect(await second.scan('DRV1:000000000000')).toBe('attention returns.noUse');
   });
 
   it('DRIVE-9: one serial on site for two jobs is asked about before anything is recorded', async () => {
@@ -92,7 +124,11 @@ describe('packing by scanner and keys', () => {
     const { dialog } = useReturns.getState();
     if (dialog?.kind !== 'number') throw new Error('nothing was asked');
     await box.packer.acceptNumber(dialog, 'Courier', 'compared');
-    expect(box.said()).toBe('done returns.shippedBox');
-    expect(box.document('job', 'job-1').drives[0]?.shipment).toMatchObject({ carrierName: 'Courier' });
+    expect(box.said()).toBe('ok pack.labelled');
+    expect(box.document('job', 'job-1').boxes?.[0]?.label).toMatchObject({
+      carrierName: 'Courier',
+      trackingNumber: 'LOCAL-COURIER-7',
+      reason: 'compared',
+    });
   });
 });

@@ -405,6 +405,12 @@ export const drafts: { [T in OperationType]: Draft<T> } = {
     const found = boxIn(seen, rng, ({ sealed, shippedAt }) => sealed !== null && shippedAt === null);
     return found ? { jobId: found.jobId, boxId: found.boxId, reason: 'forgot one' } : null;
   },
+  boxLabelled(seen, rng) {
+    const found = boxIn(seen, rng, ({ sealed, shippedAt }) => sealed !== null && shippedAt === null);
+    if (!found) return null;
+    const label = { carrierName: 'UPS', trackingNumber: `R-${rng.between(1, 30)}`, reason: '' };
+    return { jobId: found.jobId, boxId: found.boxId, label: rng.chance(0.9) ? label : null };
+  },
   shipped(seen, rng) {
     const given = {
       carrierName: 'UPS',
@@ -413,7 +419,11 @@ export const drafts: { [T in OperationType]: Draft<T> } = {
       reason: rng.pick(reasons),
     };
     const box = boxIn(seen, rng, ({ sealed, shippedAt }) => sealed !== null && shippedAt === null);
-    if (box && rng.chance(0.5)) return { ...box, ...given };
+    if (box && rng.chance(0.5)) {
+      const job = seen.jobs.find(({ id }) => id === box.jobId);
+      const label = job && boxesOf(job).find(({ id }) => id === box.boxId)?.label;
+      return { ...box, ...given, ...(label && { trackingNumber: label.trackingNumber }) };
+    }
     const found = driveOf(seen, rng, inState('Completed', 'CompletedMoreInfo'));
     if (!found) return null;
     const isReady = ({ state }: Drive) => state === 'Completed' || state === 'CompletedMoreInfo';

@@ -1,0 +1,58 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Job } from '../../../shared/documents';
+import type { Box } from '../../../shared/packing/box';
+import { Icon } from '../../components/icon';
+import keys from '../../components/key-hints.module.css';
+import { usePrintLabel } from '../../components/labels/use-print-label';
+import { useFormat } from '../../i18n/format';
+import { useScanCommands } from '../../scan/scan-context';
+import { useReporter } from '../../store/reporter-context';
+import { useSession } from '../../store/session-context';
+import { useStation } from '../../store/station-context';
+import { returnLabelOf } from './return-label-of';
+import { readWayBack } from './way-back';
+
+/** F7 on a sealed box: asks the hub where it goes, prints that and forgets it. */
+export function ReturnLabelButton({ job, box }: { job: Job; box: Box }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const station = useStation();
+  const reporter = useReporter();
+  const operatorId = useSession((session) => session.operator?.id ?? null);
+  const { print, sheet } = usePrintLabel(reporter.report);
+  async function start() {
+    const way = await readWayBack(station, job.id, operatorId);
+    const site = await station.site();
+    const refuse = (code: string) =>
+      reporter.report({ class: 'attention', code, params: { job: job.name }, scan: null });
+    if (way === 'refused') return refuse('session.badge');
+    if (way === 'offline' || !site) return refuse('returnLabel.offline');
+    const label = returnLabelOf({ job, box, site, way }, { t, format });
+    return label ? print(label) : refuse('returnLabel.noAddress');
+  }
+  useScanCommands((command) => {
+    if (command !== 'print') return false;
+    void start();
+    return true;
+  });
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<Icon name="print" />}
+        rightSection={
+          <kbd className={keys.cap} aria-hidden="true">
+            F7
+          </kbd>
+        }
+        onClick={() => void start()}
+        aria-keyshortcuts="F7"
+        data-testid="print-return-label"
+      >
+        {t('returnLabel.print')}
+      </Button>
+      {sheet}
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Job } from '../documents';
+import { boxesOf } from './box';
+import { isReady } from './box-label';
+import type { Box, BoxLabel } from './box-schema';
+
+export type ReadyBox = { job: Job; box: Box; label: BoxLabel };
+
+/** PACK-7: the boxes that wait for a carrier, the one that waits longest first. */
+export function readyBoxes(jobs: Job[]): ReadyBox[] {
+  return jobs
+    .flatMap((job) =>
+      boxesOf(job).flatMap((box) => (box.label && isReady(box) ? [{ job, box, label: box.label }] : [])),
+    )
+    .sort((a, b) => (a.label.at < b.label.at ? -1 : 1));
+}
+
+/** However its name is written. */
+export const isSameCarrier = (a: string, b: string): boolean =>
+  a.trim().toUpperCase() === b.trim().toUpperCase();
+
+/** The carriers that something waits for, by name. */
+export function carriersOf(boxes: ReadyBox[]): { carrierName: string; boxes: ReadyBox[] }[] {
+  const groups = new Map<string, ReadyBox[]>();
+  for (const one of boxes) {
+    const name = one.label.carrierName.trim().toUpperCase();
+    groups.set(name, [...(groups.get(name) ?? []), one]);
+  }
+  return [...groups.values()]
+    .map((group) => ({ carrierName: group[0]?.label.carrierName ?? '', boxes: group }))
+    .sort((a, b) => (a.carrierName < b.carrierName ? -1 : 1));
+}
