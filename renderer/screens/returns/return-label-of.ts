@@ -6,7 +6,7 @@ import { type Box, boxesOf, boxNumber, drivesIn } from '../../../shared/packing/
 import { boxBarcode } from '../../../shared/packing/box-label';
 import type { NamedLabel } from '../../components/labels/use-print-label';
 import type { Format } from '../../i18n/format';
-import { addressLines, type WayBack } from './way-back';
+import { addressLines, senderLines, type WayBack } from './way-back';
 
 export type LabelWords = { t: TFunction; format: Format };
 type Given = { job: Job; box: Box; site: Site; way: WayBack };
@@ -19,7 +19,7 @@ export function returnLabelOf({ job, box, site, way }: Given, { t, format }: Lab
   const { label } = box;
   const phone = (number: string | undefined) => (number?.trim() ? [t('returnLabel.phone', { number })] : []);
   const made = returnLayout({
-    from: [...addressLines(site.address), ...phone(site.address.phone)],
+    from: [...senderLines(site), ...phone(site.address.phone)],
     to: [...addressLines(address), ...phone(address.phone)],
     count: t('returnLabel.count', nthOf(job, box)),
     facts: [

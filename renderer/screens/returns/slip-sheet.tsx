@@ -9,7 +9,7 @@ import type { Language } from '../../store/preferences';
 import { type SlipLine, slipLines } from './box-slip';
 import { nthOf } from './return-label-of';
 import classes from './sheet.module.css';
-import { addressLines, type PostalAddress } from './way-back';
+import { addressLines, type PostalAddress, senderLines } from './way-back';
 
 /** `to` null: the hub that knows it could not be asked. */
 export type Slip = { job: Job; box: Box; site: Site; to: PostalAddress | null; language: Language };
@@ -25,7 +25,7 @@ export function SlipSheet({ slip, onPrinted }: { slip: Slip; onPrinted: () => vo
   const facts: [string, string][] = [
     [t('slip.job'), job.name],
     [t('label.fact.reference'), `${boxNumber(box.id)} · ${returnReference(job.id)}`],
-    [t('returnLabel.field.count'), t('returnLabel.count', { n, m })],
+    [t('pickUp.column.box'), t('returnLabel.count', { n, m })],
     [t('slip.carrier'), box.label?.carrierName ?? ''],
     [t('pickUp.column.number'), box.label?.trackingNumber ?? t('slip.onLabel')],
   ];
@@ -35,7 +35,7 @@ export function SlipSheet({ slip, onPrinted }: { slip: Slip; onPrinted: () => vo
       <section className={classes.sheet} lang={language} data-testid="slip-sheet">
         <h2>{t('slip.title')}</h2>
         <div className={classes.parties}>
-          <Party title={t('returnLabel.from')} lines={addressLines(site.address)} />
+          <Party title={t('returnLabel.from')} lines={senderLines(site)} />
           {to && <Party title={t('returnLabel.to')} lines={addressLines(to)} />}
         </div>
         <dl className={classes.facts}>

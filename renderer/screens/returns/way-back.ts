@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Site } from '../../../shared/documents';
 import { hubPath } from '../../components/hub-path';
 import type { Station } from '../../store/station';
 
@@ -52,4 +53,10 @@ export function addressLines(address: PostalAddress): string[] {
   return [recipientName, streetAddress1, streetAddress2, place, address.countryOrRegion?.toUpperCase()]
     .map((line) => line?.trim() ?? '')
     .filter((line) => line !== '');
+}
+
+/** A site that has not said where it is has at least a name. */
+export function senderLines({ address, name }: Pick<Site, 'address' | 'name'>): string[] {
+  const lines = addressLines(address);
+  return lines.length > 0 ? lines : [name];
 }

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { messages } from '../../../renderer/i18n/messages';
 import { slipLines } from '../../../renderer/screens/returns/box-slip';
 import { returnLabelOf } from '../../../renderer/screens/returns/return-label-of';
-import { addressLines, readWayBack } from '../../../renderer/screens/returns/way-back';
+import { addressLines, readWayBack, senderLines } from '../../../renderer/screens/returns/way-back';
 import { languages } from '../../../renderer/store/preferences';
 import { drawLabel } from '../../../shared/labels/draw-label';
 import { readZpl } from '../../../shared/labels/read-zpl';
@@ -113,6 +113,10 @@ test('an address stands as it is written on a parcel, with or without a state', 
     addressLines({ ...swedishAddress, city: 'Redmond', stateOrProvince: 'WA', postalCode: '98052' }),
   ).toContain('Redmond, WA 98052');
   expect(addressLines(chineseAddress)).toContain('北京市, 北京 100081');
+  const nowhere = { ...aSite(), name: 'Dock', address: { ...aSite().address } };
+  for (const field of ['recipientName', 'streetAddress1', 'city', 'postalCode', 'countryOrRegion'] as const)
+    nowhere.address[field] = '';
+  expect(senderLines(nowhere)).toEqual(['Dock']);
 });
 
 test('where a box goes is asked of the hub: without it, without anybody signed in, or with an answer of another kind there is none', async () => {
