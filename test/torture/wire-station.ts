@@ -25,8 +25,8 @@ export async function enrolWireStation(site: TestSite, name: string) {
     siteId: null,
     journalSiteId: null,
     printer: null,
-      benchLayout: null,
-      benchCopies: 4,
+    benchLayout: null,
+    benchCopies: 4,
   };
   let credential: string | null = null;
   const link = createHubLink(
