@@ -1,5 +1,6 @@
 import { type DocumentRecord, pendingRev, refText } from '../../../renderer/data/document-record';
 import { faultLists, faultRecords } from '../../../renderer/data/fault-record';
+import { placeCounter, stockRecords } from '../../../renderer/data/stock-record';
 import { createJudge } from '../../../renderer/sync/judge';
 import { createOverlay } from '../../../renderer/sync/overlay';
 import { sortPending } from '../../../renderer/sync/station-state';
@@ -163,13 +164,17 @@ function whyNotListed({ documents, faults }: ProfileRows): string | null {
 /** Counters of lists are what the lists hold. null: they are. */
 export function whyNotCounted(rows: ProfileRows): string | null {
   const counted = new Map<string, number>([['retained', rows.retained.size]]);
-  for (const { list } of rows.documents.values()) counted.set(list, (counted.get(list) ?? 0) + 1);
-  for (const row of rows.faults.values())
-    for (const list of faultLists(row)) counted.set(list, (counted.get(list) ?? 0) + 1);
+  const count = (list: string) => counted.set(list, (counted.get(list) ?? 0) + 1);
+  for (const { list, body } of rows.documents.values()) {
+    count(list);
+    for (const row of stockRecords(body)) count(placeCounter(row));
+  }
+  for (const row of rows.faults.values()) for (const list of faultLists(row)) count(list);
   const wrong = whyNotListed(rows);
   if (wrong !== null) return wrong;
-  for (const [list, count] of Object.entries(rows.counters))
-    if (count !== (counted.get(list) ?? 0))
-      return `${list} is counted as ${count}, and holds ${counted.get(list) ?? 0}`;
+  for (const list of new Set([...Object.keys(rows.counters), ...counted.keys()])) {
+    const [told, held] = [rows.counters[list] ?? 0, counted.get(list) ?? 0];
+    if (told !== held) return `${list} is counted as ${told}, and holds ${held}`;
+  }
   return null;
 }
