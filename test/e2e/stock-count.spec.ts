@@ -45,8 +45,8 @@ test('PLACE-2: a shelf with 500 drives is counted while the hub is stopped, and 
     await expect(stock.countFound).toHaveText(`${from + scanned.length} of ${drives} found`);
     if (from + board !== drives / 2) continue;
     await page.reload();
-    await stock.signIn(people.operator.badge, people.operator.name);
     await expect(stock.countFound).toHaveText(`${drives / 2} of ${drives} found`);
+    await stock.signIn(people.operator.badge, people.operator.name);
   }
   await stock.scan(toFind[7] as string);
   await stock.expectPanel('attention', 'stock.count.again');
