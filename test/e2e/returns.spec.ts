@@ -20,9 +20,9 @@ test('a job’s drives are packed, sealed and handed over: half of it after a re
     ['pack-two', labels.tracking(), [first, second]],
     ['pack-other', labels.tracking(), [other]],
   ];
+  for (const [job, tracking, serials] of parcels) await customer.send(job, tracking, serials);
   await dock.start();
   for (const [job, tracking, serials] of parcels) {
-    await customer.send(job, tracking, serials);
     await dock.openParcel(tracking);
     await dock.scanDrives(serials);
     await dock.closeParcel();
