@@ -2,10 +2,12 @@ import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ArrowKey, bayBeside } from '../../../shared/bench/bay-rows';
 import type { Bay } from '../../../shared/bench/bench-contract';
+import { nextAct } from './bay-acts';
 import { BayTile } from './bay-tile';
 import type { BenchKeeper } from './bench-keeper';
 import classes from './bench-map.module.css';
 import { useBenchWork } from './bench-store';
+import { useBayKeys } from './use-bay-keys';
 
 type Props = { rows: number[][]; bays: Bay[]; keeper: BenchKeeper };
 
@@ -26,6 +28,18 @@ export function BenchMap({ rows, bays, keeper }: Props) {
   const target = useBenchWork((state) => state.target);
   const byNumber = new Map(bays.map((bay) => [bay.bay, bay]));
   const focusable = chosen !== null && byNumber.has(chosen) ? chosen : rows[0]?.[0];
+
+  useBayKeys({
+    isArrow: (code) => code in arrows,
+    enterMap() {
+      useBenchWork.setState({ chosen: focusable ?? null });
+      grid.current?.querySelector<HTMLElement>(`[data-bay="${focusable}"]`)?.focus();
+    },
+    startChosen() {
+      const bay = chosen === null ? undefined : byNumber.get(chosen);
+      if (bay && nextAct(bay) === 'start') void keeper.act(bay.bay, 'start');
+    },
+  });
 
   function keyDown(event: KeyboardEvent, bay: number) {
     const arrow = arrows[event.code];
