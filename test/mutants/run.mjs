@@ -72,7 +72,7 @@ async function startLane() {
       'test/electron/host/photos.test.ts',
       'test/electron/host/printing/*.test.ts',
       'test/electron/{bench,drives,transfer}/*.test.ts',
-      'test/renderer/bench/*.test.ts',
+      'test/renderer/{bench,returns}/*.test.ts',
       'test/renderer/scan/scan-center.test.ts',
       'test/renderer/store/{news,prepare-photo}.test.ts',
       'test/renderer/told/*.test.ts',
