@@ -1,27 +1,11 @@
-import type { Page } from '@playwright/test';
-import type { HostCall, HostInput } from '../../shared/host-contract';
-import { aCopy, aResult, type BenchDouble, createBenchDouble } from '../support/bench-double';
+import { aCopy, aResult } from '../support/bench-double';
 import { people } from '../support/site';
 import { test as base, expect } from './dock-test';
 import { BenchPage } from './pages/bench-page';
 import { expectAccessibleInEveryLanguage, expectAccessibleLightAndDark } from './pages/expect-accessible';
+import { playBench } from './play-bench';
 
 const now = () => new Date().toISOString();
-
-/** The bays of this machine are played by the test: what the page asks of them goes no further. */
-async function withBench(page: Page, layout: Parameters<typeof createBenchDouble>[0]): Promise<BenchDouble> {
-  const double = createBenchDouble(layout, now);
-  await page.route('**/host/bench.*', async (route) => {
-    const call = new URL(route.request().url()).pathname.slice('/host/'.length) as Extract<
-      HostCall,
-      `bench.${string}`
-    >;
-    const output = await double.answer(call, route.request().postDataJSON() as HostInput<typeof call>);
-    await route.fulfill({ json: { ok: true, output } });
-  });
-  return double;
-}
-
 const test = base.extend<{ bench: BenchPage }>({
   bench: async ({ opened }, use) => use(new BenchPage(opened.page, opened.url)),
 });
@@ -42,7 +26,7 @@ test('a drive is put in, copied while the page is reloaded, taken out and put on
   await dock.scanDrives([first, second, other]);
   await dock.closeParcel();
   await dock.expectSynced();
-  const double = await withBench(bench.page, chassis);
+  const double = await playBench(bench.page, chassis);
 
   await bench.start();
   await expect(bench.tile(8)).toBeVisible();
@@ -172,7 +156,7 @@ test('a drive is put in, copied while the page is reloaded, taken out and put on
 
 test('a machine that is no bench says so, and a lead makes it one', async ({ bench }) => {
   test.setTimeout(180_000);
-  const double = await withBench(bench.page, null);
+  const double = await playBench(bench.page, null);
   await bench.start(people.lead);
   await expect(bench.page.getByTestId('no-bench')).toBeVisible();
   await expectAccessibleInEveryLanguage(bench, { state: 'bench, none' });

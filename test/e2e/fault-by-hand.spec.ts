@@ -1,8 +1,10 @@
 import { people } from '../support/site';
 import { expect, test } from './dock-test';
+import { BenchPage } from './pages/bench-page';
 import { expectAccessibleLightAndDark } from './pages/expect-accessible';
 import { FaultsPage } from './pages/faults-page';
 import { ReturnsPage } from './pages/returns-page';
+import { playBench } from './play-bench';
 
 test('a fault of the drive in hand is recorded with three presses', async ({
   site,
@@ -145,6 +147,32 @@ test('packing: the fault of a drive keeps its box from being sealed, and is take
   await returns.expectPanel('ok', 'fault.resolved');
   await returns.seal('1.2');
   await expect(returns.page.getByTestId('box-state')).toHaveText('Sealed');
+});
+
+test('on the bench a fault of the drive in the chosen bay is recorded with three presses, and taken back with F8', async ({
+  customer,
+  dock,
+  labels,
+}) => {
+  const [serial] = labels.serials(1) as [string];
+  const tracking = labels.tracking();
+  await customer.send('fault-on-the-bench', tracking, [serial]);
+  await dock.start();
+  await dock.openParcel(tracking);
+  await dock.scanDrives([serial]);
+  await dock.closeParcel();
+  await playBench(dock.page, { rows: 1, columns: 4, order: 'rows', origin: 'top-left', firstNumber: 1 });
+  const bench = new BenchPage(dock.page, dock.url);
+  await bench.start();
+  await bench.scan('$Y:2');
+  await bench.expectPanel('ok', 'bench.scanDrive');
+  await bench.scan(serial);
+  await bench.expectPanel('ok', 'bench.putInImport');
+  await bench.expectBay(2, 'awaited');
+  await bench.recordFault('1');
+  await bench.expectPanel('ok', 'fault.recorded');
+  await bench.press('F8');
+  await bench.expectPanel('ok', 'fault.resolved');
 });
 
 test('in triage a fault of the drive that was scanned last is recorded, and taken back', async ({
