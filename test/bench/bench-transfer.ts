@@ -53,6 +53,7 @@ async function benchTree(azurite: Azurite, tree: Tree): Promise<Figure[]> {
         filePath: `\\files\\file-${index}.bin`,
         content: randomFillSync(Buffer.alloc(tree.bytesEach)),
         rangeBytes: tree.rangeBytes,
+        hasIds: true,
       })),
     );
     const figures = [figure('read-md5', await readTree(files))];
