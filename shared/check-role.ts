@@ -1,4 +1,5 @@
-import { type Operation, type OperationType, operationRules } from './operations';
+import { operationRules } from './operation-rules';
+import type { Operation, OperationType } from './operations';
 import { refused } from './outcomes';
 import type { ReduceContext, Result } from './reduce-types';
 import { roles } from './states';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { jobStorageSchema, operatorSchema, siteSchema } from './documents';
 import { faultPayloads } from './faults/fault-payloads';
 import { actorSchema, id, instant, reason, subjectSchema, text, transferLogsSchema } from './schema-parts';
-import { jobTypes, type Role } from './states';
+import { jobTypes } from './states';
 
 /*
  * An operation is something that somebody did. `(type, v)` never changes its meaning once released:
@@ -327,76 +327,3 @@ export const anyOperationSchema = z.looseObject({
 });
 
 export type AnyOperation = z.infer<typeof anyOperationSchema>;
-
-/**
- * A *fact* happened and is never refused by the hub, at worst flagged; an *intent* may be refused.
- * `role` is the least that may do it; `pin`: the station asks for the PIN first.
- */
-export type OperationRule = { nature: 'fact' | 'intent'; role: Role; pin: boolean };
-const fact = (role: Role = 'operator', pin = false): OperationRule => ({ nature: 'fact', role, pin });
-const intent = (role: Role = 'operator', pin = false): OperationRule => ({ nature: 'intent', role, pin });
-
-export const operationRules: Record<OperationType, OperationRule> = {
-  jobCreated: intent('lead', true),
-  jobReplaced: intent('lead', true),
-  jobUpdated: intent('lead', true),
-  jobDeleted: intent('admin', true),
-  bitLockerKeysListed: fact('lead', true),
-  trackingNumberAdded: intent('lead', true),
-  packageArrived: fact(),
-  arrivalUndone: intent(),
-  packageRefused: fact(),
-  packageWrongSite: fact(),
-  packageScanned: fact(),
-  packageRegistered: fact(),
-  packageAttached: intent('lead', true),
-  packageConditionRecorded: fact(),
-  packageCounted: fact(),
-  driveScanned: fact(),
-  driveConditionRecorded: fact(),
-  accessoryNoted: fact(),
-  scanUndone: intent(),
-  markedNeverReceived: fact('operator', true),
-  neverReceivedUndone: intent(),
-  packageClosed: intent(),
-  packageReopened: intent('operator', true),
-  packageTakenOver: intent(),
-  packageReturned: intent('lead', true),
-  placeMoved: fact(),
-  transferStarted: intent(),
-  transferProgressed: fact(),
-  transferEnded: fact(),
-  driveNotNeeded: intent(),
-  drivePacked: intent(),
-  driveUnpacked: intent(),
-  boxSealed: intent(),
-  boxUnsealed: intent(),
-  boxLabelled: intent(),
-  shipped: intent('operator', true),
-  shippedUndone: intent('lead', true),
-  driveDestroyed: intent('lead', true),
-  packageDestroyed: intent('lead', true),
-  faultRecorded: fact(),
-  faultResolved: intent(),
-  faultUndone: intent(),
-  contactRecorded: fact(),
-  evidenceAdded: fact(),
-  evidenceUndone: intent(),
-  faultAssigned: intent(),
-  faultPrioritised: intent(),
-  faultSnoozed: intent(),
-  answerAwaited: intent(),
-  faultMerged: intent(),
-  triageUndone: intent(),
-  playbookSaved: intent('lead', true),
-  lateDecided: intent('lead', true),
-  jobClosed: intent('lead', true),
-  waitExtended: intent(),
-  clockExpired: intent('admin'),
-  clockWarned: intent('admin'),
-  timeDoubted: intent('admin'),
-  faultEscalated: intent('admin'),
-  attentionSettled: intent('lead'),
-  operatorSaved: intent('admin', true),
-  siteSaved: intent('admin', true),
-};

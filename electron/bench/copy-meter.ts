@@ -36,5 +36,5 @@ function progressOf(
 ): Progress {
   const { blobs, blobsDone, bytes, bytesDone, bytesReadBack } = told;
   const verified = Math.min(bytes, Math.max(bytesDone, doneAtStart + bytesReadBack));
-  return { blobs, blobsDone, bytes, bytesDone: Math.max(verified, bytesDone), failed: before.failed };
+  return { blobs, blobsDone, bytes, bytesDone: verified, failed: before.failed };
 }

@@ -80,7 +80,11 @@ async function storageFor(
     if ('never' in asked) return { refused: asked.never };
     onHeldUp('later' in asked ? asked.later : null);
     if ('given' in asked) return asked;
-    await wait(delayAfter(failures, firstDelayMs), undefined, { signal }).catch(() => undefined);
+    try {
+      await wait(delayAfter(failures, firstDelayMs), undefined, { signal });
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
   }
   return null;
 }

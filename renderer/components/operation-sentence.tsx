@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { operationRules } from '../../shared/operations';
+import { operationRules } from '../../shared/operation-rules';
 import { useSubjectText } from './operation-subject';
 import { useOperatorNames } from './use-message-text';
 

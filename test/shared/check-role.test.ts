@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkRole } from '../../shared/check-role';
-import { type Operation, type OperationType, operationRules } from '../../shared/operations';
+import { operationRules } from '../../shared/operation-rules';
+import type { Operation, OperationType } from '../../shared/operations';
 import type { ReduceContext } from '../../shared/reduce-types';
 import { roles } from '../../shared/states';
 import { aCustomer, aStation, asOperator, day0, theHub } from '../support/builders';

@@ -1,7 +1,7 @@
-import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/dialog';
-import { keyOfCommand, type ScanCommand } from '../../scan/scan-command';
+import { KeyTable } from '../../components/key-table';
+import type { ScanCommand } from '../../scan/scan-command';
 
 const explained: ScanCommand[] = ['key', 'nextProblem', 'undo', 'close', 'fault', 'lock', 'acknowledge'];
 const steps = ['bay', 'drive', 'start', 'wait', 'remove', 'place'] as const;
@@ -17,18 +17,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
         ))}
       </ol>
       <p>{t('bench.help.map')}</p>
-      <Table>
-        <Table.Tbody>
-          {explained.map((command) => (
-            <Table.Tr key={command}>
-              <Table.Th scope="row">
-                <kbd>{keyOfCommand[command]}</kbd>
-              </Table.Th>
-              <Table.Td>{t(`bench.help.${command}`)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+      <KeyTable commands={explained} texts="bench.help" />
     </Dialog>
   );
 }

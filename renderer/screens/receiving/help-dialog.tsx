@@ -1,7 +1,7 @@
-import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/dialog';
-import { keyOfCommand, type ScanCommand } from '../../scan/scan-command';
+import { KeyTable } from '../../components/key-table';
+import type { ScanCommand } from '../../scan/scan-command';
 import { useReceivingView } from './use-receiving-view';
 
 const explained: ScanCommand[] = [
@@ -29,18 +29,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
       </p>
       <p>{t(`recv.help.step.${step}`)}</p>
       <p>{t('recv.help.text')}</p>
-      <Table>
-        <Table.Tbody>
-          {explained.map((command) => (
-            <Table.Tr key={command}>
-              <Table.Th scope="row">
-                <kbd>{keyOfCommand[command]}</kbd>
-              </Table.Th>
-              <Table.Td>{t(`recv.help.${command}`)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+      <KeyTable commands={explained} texts="recv.help" />
     </Dialog>
   );
 }

@@ -1,7 +1,7 @@
-import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/dialog';
-import { keyOfCommand, type ScanCommand } from '../../scan/scan-command';
+import { KeyTable } from '../../components/key-table';
+import type { ScanCommand } from '../../scan/scan-command';
 import { useReturnsView } from './use-returns-view';
 
 const explained: ScanCommand[] = [
@@ -25,18 +25,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
         <strong>{t(`returns.instruction.${step}`)}</strong>
       </p>
       <p>{t('returns.help.text')}</p>
-      <Table>
-        <Table.Tbody>
-          {explained.map((command) => (
-            <Table.Tr key={command}>
-              <Table.Th scope="row">
-                <kbd>{keyOfCommand[command]}</kbd>
-              </Table.Th>
-              <Table.Td>{t(`returns.help.${command}`)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+      <KeyTable commands={explained} texts="returns.help" />
     </Dialog>
   );
 }

@@ -1,4 +1,5 @@
-import { type OperationType, operationRules } from '../../../shared/operations';
+import { operationRules } from '../../../shared/operation-rules';
+import type { OperationType } from '../../../shared/operations';
 import { dayMs } from '../../../shared/time';
 import type { FaultKind } from './fault-kinds';
 import type { JournalRows } from './memory-journal';
