@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -16,21 +16,28 @@ export type PostgresOptions = { durable?: boolean };
 export async function startPostgres({ durable = false }: PostgresOptions = {}): Promise<string> {
   const folder = await makeOnce('postgres', async (home) => {
     hydrateSymlinks();
-    // As root, PostgreSQL runs as a user of its own, who must reach its data.
-    chmodSync(runFolder(), 0o755);
+    const user = serverUser();
+    const programs = path.join(user ? ownCopy(home) : native(), 'bin');
+    if (user) {
+      chmodSync(runFolder(), 0o755);
+      chownSync(home, user.uid, user.gid);
+    }
+    const run = (program: string, args: string[]) =>
+      execFileSync(path.join(programs, program), args, {
+        stdio: ['ignore', 'ignore', 'inherit'],
+        cwd: home,
+        ...user,
+      });
+    const data = path.join(home, 'data');
+    const passwordFile = path.join(home, 'password');
+    writeFileSync(passwordFile, password);
+    run('initdb', [
+      ...['-D', data, '-U', 'postgres', '--auth', 'password', '--pwfile', passwordFile],
+      ...['--encoding', 'UTF8', '--no-locale'],
+    ]);
     const port = await freePort();
-    const databaseDir = path.join(home, 'data');
-    const createPostgresUser = process.getuid?.() === 0;
-    const cluster = JSON.stringify({ databaseDir, port, password, createPostgresUser });
-    execFileSync(process.execPath, ['test/support/init-postgres.mjs', cluster]);
-    // Not its own start(): that one stops the server when this worker ends, and the next worker needs it.
-    const { uid, gid } = statSync(databaseDir);
     const options = `-p ${port} -c fsync=${durable ? 'on' : 'off'} -c max_connections=200 -c unix_socket_directories=`;
-    const log = path.join(databaseDir, 'server.log');
-    execFileSync(pgCtl(), ['start', '-w', '-D', databaseDir, '-l', log, '-o', options], {
-      stdio: 'ignore',
-      ...(createPostgresUser ? { uid, gid } : {}),
-    });
+    run('pg_ctl', ['start', '-w', '-D', data, '-l', path.join(data, 'server.log'), '-o', options]);
   });
   return `postgres://postgres:${password}@127.0.0.1:${postmaster(folder)?.port}`;
 }
@@ -58,7 +65,21 @@ function binaries(): string {
   return path.dirname(path.dirname(entry));
 }
 
-const pgCtl = () => path.join(binaries(), 'native', 'bin', 'pg_ctl');
+const native = () => path.join(binaries(), 'native');
+
+/** PostgreSQL refuses to run as root: then it runs as `nobody`, whom every Debian has. */
+function serverUser(): { uid: number; gid: number } | null {
+  if (process.getuid?.() !== 0) return null;
+  const id = (flag: string) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));
+  return { uid: id('-u'), gid: id('-g') };
+}
+
+/** That user may not be let into the folder of whoever cloned this. */
+function ownCopy(home: string): string {
+  const copy = path.join(home, 'native');
+  cpSync(native(), copy, { recursive: true, verbatimSymlinks: true });
+  return copy;
+}
 
 /** Its postinstall script makes these links, and npm may not have been allowed to run it. */
 function hydrateSymlinks(): void {
