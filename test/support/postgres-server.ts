@@ -31,10 +31,8 @@ export async function startPostgres({ durable = false }: PostgresOptions = {}): 
     const data = path.join(home, 'data');
     const passwordFile = path.join(home, 'password');
     writeFileSync(passwordFile, password);
-    run('initdb', [
-      ...['-D', data, '-U', 'postgres', '--auth', 'password', '--pwfile', passwordFile],
-      ...['--encoding', 'UTF8', '--no-locale'],
-    ]);
+    const login = ['-U', 'postgres', '--auth', 'password', '--pwfile', passwordFile];
+    run('initdb', ['-D', data, ...login, '--encoding', 'UTF8', '--no-locale']);
     const port = await freePort();
     const options = `-p ${port} -c fsync=${durable ? 'on' : 'off'} -c max_connections=200 -c unix_socket_directories=`;
     run('pg_ctl', ['start', '-w', '-D', data, '-l', path.join(data, 'server.log'), '-o', options]);

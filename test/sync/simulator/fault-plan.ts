@@ -362,6 +362,7 @@ export function createFaultPlan({ world, hub, docks, saved, clone }: FaultParts)
     },
     resume() {
       healed = false;
+      for (const { line } of docks) line.swallowsPush = false;
     },
     async heal() {
       healed = true;
@@ -372,6 +373,8 @@ export function createFaultPlan({ world, hub, docks, saved, clone }: FaultParts)
         dock.line.up = true;
         dock.line.faultiness = 0;
         dock.line.loses = null;
+        // The last thing that goes wrong: nothing that somebody does afterwards tells the station.
+        dock.line.swallowsPush = rng.chance(0.1);
         dock.host = { up: true, disk: null, loseAnswers: 0 };
         dock.store = { unreadable: false, unwritable: false };
         dock.death = null;

@@ -178,6 +178,11 @@ export function createLedger(world: RunWorld, epoch: string): Ledger {
       if (visibleSeq < shownAt) world.violate('S3', `client ${clientId}: ${cseq} shows before ${cseq - 1}`);
       if (visibleSeq > timeline.entries.length)
         world.violate('S3', `client ${clientId}: ${cseq} shows at ${visibleSeq}, which is not there yet`);
+      const recorded = timeline.entries[operationSeq - 1]?.operationId;
+      if (recorded !== operationId)
+        world.violate('S2', `client ${clientId}: ${cseq} is ${operationId}, with the outcome of ${recorded}`);
+      if (known.entries.some((entry) => entry.operationId === operationId))
+        world.violate('S3', `client ${clientId}: ${operationId} has a second number, ${cseq}`);
       known.entries.push({ operationId, seq: operationSeq, visibleSeq });
     }
     if (last !== known.entries.length)

@@ -69,12 +69,6 @@ export const plants: Plant[] = [
     replace: '.filter((entry) => !numbered.has(entry.operationId));',
   },
   {
-    name: 'journal-numbers-given-out-again',
-    file: 'renderer/store/perform.ts',
-    find: 'number <= known;',
-    replace: 'number < 0;',
-  },
-  {
     name: 'pending-twice-in-memory',
     file: 'renderer/sync/station-state.ts',
     find: 'if (isOne && pending.every(({ position }) => position < only.position)) {',
@@ -135,6 +129,12 @@ export const plants: Plant[] = [
     replace: 'const skipped = 0;',
   },
   {
+    name: 'sent-again-taken-as-another',
+    file: 'hub/record-numbered.ts',
+    find: 'if (isRepeat) return { sentId: sent.id, record: null };',
+    replace: '',
+  },
+  {
     name: 'outcome-left-out',
     file: 'hub/pull.ts',
     find: 'after: retired.cseq,',
@@ -172,28 +172,10 @@ export const plants: Plant[] = [
     replace: 'return seq < 0 && historyMarkOf(atMark) !== historyMark;',
   },
   {
-    name: 'history-after-the-cursor-not-compared',
-    file: 'hub/client-claims.ts',
-    find: 'return historyMarkOf(atMark) !== historyMark;',
-    replace: 'return seq === cursor && historyMarkOf(atMark) !== historyMark;',
-  },
-  {
-    name: 'journal-not-compared-with-the-database',
-    file: 'renderer/sync/put-back.ts',
-    find: 'if (wentBack || (newest?.cseq === after && !(await agrees(core, newest))))',
-    replace: 'if (wentBack || newest?.cseq === -1)',
-  },
-  {
     name: 'profile-not-taken-again',
     file: 'renderer/store/create-station.ts',
     find: 'if (isOpen) stopTrying = ports.timers.after(takeAgainMs, take);',
     replace: 'if (isOpen) return;',
-  },
-  {
-    name: 'copied-station-not-noticed',
-    file: 'hub/client-claims.ts',
-    find: "return (await hasOtherOperations(tx, claims)) ? { code: 'fork' } : null;",
-    replace: 'return null;',
   },
   {
     name: 'refusal-told-to-nobody',

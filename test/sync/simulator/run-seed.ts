@@ -175,8 +175,8 @@ export async function runSeed(seed: number, database: HubDatabase): Promise<Seed
     if (world.violation()) break;
     await finished(plan.heal());
     const wasParked = countOf('hub older than an operation') > olderHubs;
-    const wasSwallowed = countSwallowed() > swallowed;
-    await run(time.now() + (wasParked ? parkedMs : wasSwallowed ? swallowedMs : quietMs));
+    const wasSwallowed = countSwallowed() > swallowed || docks.some(({ line }) => line.swallowsPush);
+    await run(time.now() + (wasParked ? parkedMs : quietMs) + (wasSwallowed ? swallowedMs : 0));
     await finished(checkAll());
     if (part === 1 && seed % stormEvery === 0) await storm();
   }

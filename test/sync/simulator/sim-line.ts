@@ -8,6 +8,8 @@ export type Line = {
   up: boolean;
   /** What of it alone never arrives. */
   loses: 'answers' | 'pushes' | null;
+  /** The next push is confirmed by something that is not the hub, and lost. */
+  swallowsPush: boolean;
   /** How many of its requests meet a fault, 0 to 1. */
   faultiness: number;
   /** Rows that an answer to a pull may have: small pages make long pulls of short histories. */
@@ -90,16 +92,24 @@ export function createLine(
     return { status: 200, retryAfterSeconds: null, text: JSON.stringify(body) };
   }
 
+  function fateOf({ path }: HubRequest): Fate {
+    const drawn: Fate = rng.chance(line.faultiness) ? rng.pick(fates) : 'arrives';
+    if (path !== 'push') return drawn === 'push swallowed by a proxy' ? 'arrives' : drawn;
+    if (!line.swallowsPush) return drawn;
+    line.swallowsPush = false;
+    return 'push swallowed by a proxy';
+  }
+
   const line: Line = {
     up: true,
     loses: null,
+    swallowsPush: false,
     faultiness: 0,
     pageSize: 500,
     send: (request, signal) =>
       new Promise((resolve, reject) => {
         const text = JSON.stringify(request.body ?? {});
-        const drawn: Fate = rng.chance(line.faultiness) ? rng.pick(fates) : 'arrives';
-        const fate = drawn === 'push swallowed by a proxy' && request.path !== 'push' ? 'arrives' : drawn;
+        const fate = fateOf(request);
         if (fate !== 'arrives') happened(fate);
         const gone = new AbortController();
         const broken = () => reject(new TypeError('fetch failed'));
