@@ -204,6 +204,8 @@ export const payloadSchemas = {
     reason: z.string().nullable(),
     /** Absent on what an older program wrote. */
     logs: transferLogsSchema.optional(),
+    /** How long before this operation the bench saw the end, in ms: its clock may be wrong, the time between is not. Absent: just now. */
+    endedAgoMs: z.number().int().nonnegative().optional(),
   }),
   driveNotNeeded: z.object({ jobId: id, driveId: id }),
   /** PACK-1: a scan into the box of a job. The first one begins the box. */

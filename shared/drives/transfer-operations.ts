@@ -6,6 +6,7 @@ import { applied, flagged, noop, refused } from '../outcomes';
 import type { Reducer, Reducers, Result, View } from '../reduce-types';
 import type { RefusalCode } from '../refusals';
 import type { DriveState, JobState } from '../states';
+import { addMs, later } from '../time';
 import { jobIn } from '../view';
 import { changeDrive, driveIn, isExtra, isFaulted, withDrive } from './drive';
 
@@ -117,13 +118,14 @@ const transferEnded: Reducer<'transferEnded'> = (view, operation) => {
 
 /** DRIVE-5, DRIVE-12: errors are kept apart from warnings; a stop on the customer's word is neither (JOB-15). */
 function endTransfer(job: Job, drive: Drive, operation: Operation<'transferEnded'>): Job {
-  const { bytesDone, bytesTotal, errors, warnings, reason, logs } = operation.payload;
-  const { at } = operation;
+  const { bytesDone, bytesTotal, errors, warnings, reason, logs, endedAgoMs = 0 } = operation.payload;
+  const endedAt = addMs(operation.at, -endedAgoMs);
   const isClean = errors === 0 && warnings === 0 && reason === null;
   const before = drive.transfer;
+  const startedAt = before?.startedAt ?? endedAt;
   const transfer = {
-    startedAt: before?.startedAt ?? at,
-    endedAt: at,
+    startedAt,
+    endedAt: later(startedAt, endedAt),
     bytesDone: Math.max(bytesDone, before?.bytesDone ?? 0),
     bytesTotal: Math.max(bytesTotal, before?.bytesTotal ?? 0),
     errors,

@@ -15,6 +15,12 @@ export const benchMutants: Mutant[] = [
     replace: 'settle({ isOpen: false });',
   },
   {
+    rule: 'BENCH-1',
+    file: 'shared/drives/transfer-operations.ts',
+    find: 'const endedAt = addMs(operation.at, -endedAgoMs);',
+    replace: 'const endedAt = addMs(operation.at, -endedAgoMs * 0);',
+  },
+  {
     rule: 'BENCH-2',
     file: 'electron/bench/open-bench.ts',
     find: 'kept.get(number) ?? emptyRecord(number, deps.now())',

@@ -25,7 +25,13 @@ const driveFault = aDriveFault();
 const start = (confirmedAwaited = false) =>
   anOperation('transferStarted', { jobId: 'job-1', driveId: 'WD-A1', confirmedAwaited });
 const end = (changes: Partial<Parameters<typeof ended>[0]> = {}) => ended({ ...changes });
-function ended({ errors = 0, warnings = 0, reason = null as string | null, bytesDone = 100 }) {
+function ended({
+  errors = 0,
+  warnings = 0,
+  reason = null as string | null,
+  bytesDone = 100,
+  endedAgoMs = undefined as number | undefined,
+}) {
   return anOperation('transferEnded', {
     jobId: 'job-1',
     driveId: 'WD-A1',
@@ -34,6 +40,7 @@ function ended({ errors = 0, warnings = 0, reason = null as string | null, bytes
     errors,
     warnings,
     reason,
+    ...(endedAgoMs === undefined ? {} : { endedAgoMs }),
   });
 }
 const job = (drive: Drive, changes: Partial<Job> = {}) =>
@@ -137,6 +144,12 @@ describe('transferEnded', () => {
       transfer: { endedAt: minute(60), bytesDone: 100 },
     });
     expect(jobOf(result)).toMatchObject({ state: 'Packaging', percentComplete: 100, faults: [] });
+  });
+
+  test('BENCH-1 it ended when the bench saw it, however late a page records it, and never before it began', () => {
+    const endedAt = (endedAgoMs: number) => driveOf(act([given], end({ endedAgoMs }))).transfer?.endedAt;
+    expect(endedAt(15 * 60_000)).toBe(minute(45));
+    expect(endedAt(90 * 60_000)).toBe(transfer.startedAt);
   });
 
   test.each([{ errors: 1 }, { warnings: 1 }, { reason: 'pulled out' }])('DRIVE-12 not with %o', (changes) => {

@@ -6,11 +6,16 @@ import type { PerformAs, PerformResult, Station } from '../station';
 import { type BenchView, useBench } from './bench-board';
 import { type BenchAct, whatToRecord } from './what-to-record';
 
-export type RecorderDeps = { host: Host; station: Pick<Station, 'get' | 'perform' | 'status'> };
+export type RecorderDeps = {
+  host: Host;
+  station: Pick<Station, 'get' | 'perform' | 'status'>;
+  /** This machine's clock. */
+  now: () => number;
+};
 export type BenchRecorder = ReturnType<typeof createBenchRecorder>;
 
 /** Makes operations of what the host did, once each. What cannot be recorded now is tried again with the next look. */
-export function createBenchRecorder({ host, station }: RecorderDeps) {
+export function createBenchRecorder({ host, station, now }: RecorderDeps) {
   /** Transfers that were told to stop: the host goes on until the next file. */
   const cancelled = new Set<string>();
 
@@ -44,7 +49,7 @@ export function createBenchRecorder({ host, station }: RecorderDeps) {
   /** What could not be recorded; null: all was, or there was nothing. */
   async function recordBay(bay: Bay): Promise<PerformResult | null> {
     const job = bay.scanned && (await station.get('job', bay.scanned.jobId));
-    const acts = whatToRecord(bay, job);
+    const acts = whatToRecord(bay, job, now());
     if (!job || acts.length === 0) return null;
     const as = await actor(job, bay);
     for (const act of acts) {

@@ -28,7 +28,7 @@ export type BenchWatch = {
 
 /** Looks at the bench of this machine as long as it is one, whatever page is open. */
 export function createBenchWatch({ host, station, timers, call, logError }: WatchDeps): BenchWatch {
-  const record = createBenchRecorder({ host, station });
+  const record = createBenchRecorder({ host, station, now: Date.now });
   let watchers = 0;
   let isStopped = false;
   let cancel = () => {};

@@ -20,12 +20,12 @@ type Result = NonNullable<Bay['result']>;
 /** Of each operation at most one for every quarter: the hub shall not drown in progress. */
 const steps = 4;
 
-/** `job`: of the drive that was scanned into the bay; null: not known here, so nothing can be said of it. */
-export function whatToRecord(bay: Bay, job: Job | null): BenchAct[] {
+/** `now`: by this machine's clock, which is the bench's. `job`: of the drive that was scanned into the bay; null: not known here, so nothing can be said of it. */
+export function whatToRecord(bay: Bay, job: Job | null, now: number): BenchAct[] {
   const drive = job && bay.scanned ? driveIn(job, bay.scanned.driveId) : undefined;
   if (!job || !drive) return [];
   const loaded = { bay, job, drive };
-  return [...progressOf(loaded), ...endOf(loaded), ...faultOf(loaded), ...cancelOf(loaded)];
+  return [...progressOf(loaded), ...endOf(loaded, now), ...faultOf(loaded), ...cancelOf(loaded)];
 }
 
 function quarterOf(bytesDone: number, bytesTotal: number): number {
@@ -42,13 +42,13 @@ function progressOf({ bay: { transfer }, job, drive }: Loaded): BenchAct[] {
   return [{ kind: 'progress', payload: { jobId: job.id, driveId: drive.driveId, bytesDone, bytesTotal } }];
 }
 
-function endOf({ bay: { result }, job, drive }: Loaded): BenchAct[] {
+function endOf({ bay: { result }, job, drive }: Loaded, now: number): BenchAct[] {
   if (!result || result.isRecorded) return [];
   const recorded: BenchAct = { kind: 'recorded', transferId: result.transferId };
   const isSaid = drive.last?.operationId === result.operationId || isStoppedByFault(job, drive, result);
   if (isSaid) return [recorded];
   return [
-    { kind: 'end', operationId: result.operationId, payload: endPayload(job, drive, result) },
+    { kind: 'end', operationId: result.operationId, payload: endPayload(job, drive, result, now) },
     recorded,
   ];
 }
@@ -60,7 +60,7 @@ function isStoppedByFault(job: Job, drive: Drive, { reason }: Result): boolean {
   );
 }
 
-function endPayload(job: Job, drive: Drive, result: Result): Payload<'transferEnded'> {
+function endPayload(job: Job, drive: Drive, result: Result, now: number): Payload<'transferEnded'> {
   const { bytes, bytesTotal, status, failed, warnings, reason, logs, incompleteBlobList } = result;
   return {
     jobId: job.id,
@@ -77,6 +77,7 @@ function endPayload(job: Job, drive: Drive, result: Result): Payload<'transferEn
       manifestUri: logs.manifest,
       incompleteBlobListUri: incompleteBlobList,
     },
+    endedAgoMs: Math.max(0, now - Date.parse(result.endedAt)),
   };
 }
 

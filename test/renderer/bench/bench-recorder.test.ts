@@ -38,7 +38,11 @@ function atTheBench(job: Job, signedIn: string | null = null) {
   const memory = createMemoryStation([anOperator({ badge: 'ANNA0001' }), job], rules);
   memory.station.setOperator(signedIn);
   const double = createBenchDouble(smallBench, () => minute(30));
-  const record = createBenchRecorder({ host: double.host, station: memory.station });
+  const record = createBenchRecorder({
+    host: double.host,
+    station: memory.station,
+    now: () => Date.parse(minute(40)),
+  });
   return {
     ...memory,
     double,
@@ -75,6 +79,7 @@ describe('BAY-1: what the host did becomes an operation once', () => {
       failed: 2,
       warnings: 3,
       logs: { error, verbose: null, manifest: null },
+      endedAt: minute(28),
     });
     bench.double.set(3, { state: 'safe', scanned, transfer: aCopy({ bytesDone: 8 }), result });
     await bench.look(3);
@@ -82,7 +87,7 @@ describe('BAY-1: what the host did becomes an operation once', () => {
     expect(ends).toMatchObject([
       {
         id: result.operationId,
-        payload: { bytesDone: 8, bytesTotal: 10, errors: 2, warnings: 3, reason: null },
+        payload: { bytesDone: 8, bytesTotal: 10, errors: 2, warnings: 3, endedAgoMs: 12 * 60_000 },
       },
     ]);
     expect(bench.drive()).toMatchObject({ state: 'CompletedMoreInfo', errorLogUri: error });

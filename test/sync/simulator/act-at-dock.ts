@@ -377,9 +377,9 @@ export const drafts: { [T in OperationType]: Draft<T> } = {
       manifestUri: null,
       incompleteBlobListUri: rng.chance(0.5) ? uri('incomplete') : null,
     };
-    return found
-      ? { ...named(found), bytesDone: 100, bytesTotal: 100, errors, warnings: 0, reason: null, logs }
-      : null;
+    const ended = { bytesDone: 100, bytesTotal: 100, errors, warnings: 0, reason: null, logs };
+    const late = rng.chance(0.5) ? { endedAgoMs: rng.between(0, 90_000) } : {};
+    return found ? { ...named(found), ...ended, ...late } : null;
   },
   driveNotNeeded(seen, rng) {
     const found = driveOf(seen, rng, ({ job, drive }) => job.type === 'Export' && drive.state === 'Received');
