@@ -13,6 +13,7 @@ test('torture lists what it can break', async () => {
     'cut-power-hub',
     'two-windows',
     'two-hubs',
+    'kill-transfer',
   ])
     expect(stdout).toMatch(new RegExp(`^${name} +\\S`, 'm'));
 }, 120_000);

@@ -9,6 +9,7 @@ import { cutPowerJournal } from './cut-power-journal';
 import { fillDisk } from './fill-disk';
 import { killBrowserScenario } from './kill-browser';
 import { killHub } from './kill-hub';
+import { killTransfer } from './kill-transfer';
 import { loseDatabase } from './lose-database';
 import type { Scenario, Tally } from './scenario';
 import { twoHubs } from './two-hubs';
@@ -24,6 +25,7 @@ export const scenarios: readonly Scenario[] = [
   badNetwork,
   twoWindows,
   twoHubs,
+  killTransfer,
 ];
 
 type Options = {
