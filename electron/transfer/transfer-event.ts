@@ -12,6 +12,12 @@ export type TransferEvent =
       bytesRead: number;
       bytesSent: number;
       bytesReadBack: number;
+      /**
+       * Import: of the time since this process began to copy, what went into copying and into reading back. Files do both at once beside
+       * each other; it is shared out as they spent their time.
+       */
+      msCopying?: number;
+      msReadingBack?: number;
     }
   /** A blob that ended with something to say about it; `path` is where it is in the service. */
   | {

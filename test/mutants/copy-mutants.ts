@@ -45,6 +45,24 @@ export const copyMutants: Mutant[] = [
     replace: '',
   },
   {
+    rule: 'COPY-3',
+    file: 'electron/transfer/import/read-back.ts',
+    find: 'const isSame = found.hash === md5;',
+    replace: 'const isSame = true;',
+  },
+  {
+    rule: 'COPY-4',
+    file: 'electron/transfer/import/write-block-blob.ts',
+    find: "storing.isResumed || tries > 1 ? 'taken' : 'foreign'",
+    replace: "'taken'",
+  },
+  {
+    rule: 'COPY-6',
+    file: 'electron/transfer/import/write-block-blob.ts',
+    find: "storing.isResumed || tries > 1 ? 'taken' : 'foreign'",
+    replace: "'foreign'",
+  },
+  {
     rule: 'COPY-5',
     file: 'electron/transfer/import/write-block-blob.ts',
     find: 'if (exceptions.length > 0) return { exceptions, isMade: false };',

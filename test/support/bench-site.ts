@@ -202,11 +202,11 @@ export async function openBenchSite() {
     aDrive,
     anExportDrive,
     aHost,
-    /** The storage takes so many more blocks, and none after them until it is open again. */
+    /** The storage takes so many more blocks and blobs, and none after them until it is open again. */
     holdAfter(blocks: number) {
       let taken = 0;
       line.setAct(({ method, query }) =>
-        method === 'PUT' && (query.has('blockid') || query.get('comp') === 'blocklist') && ++taken > blocks
+        method === 'PUT' && putsContent(query) && ++taken > blocks
           ? { status: 503, code: 'ServerBusy' }
           : 'pass',
       );
@@ -227,4 +227,10 @@ export async function openBenchSite() {
       rmSync(engineFolder, { recursive: true, force: true });
     },
   };
+}
+
+/** A block, a list of them, or a blob as a whole. */
+function putsContent(query: URLSearchParams): boolean {
+  const comp = query.get('comp');
+  return !query.has('restype') && (comp === null || comp === 'block' || comp === 'blocklist');
 }

@@ -41,6 +41,8 @@ export const checkpointRecordSchema = z.discriminatedUnion('t', [
   headSchema,
   /** A run over what is not done; its time is the one in the names of its logs. */
   z.object({ t: z.literal('begun'), at: z.string() }),
+  /** Of the manifest's containers, those in which nothing was before this transfer did anything. */
+  z.object({ t: z.literal('empty'), containers: z.array(z.string()) }),
   /** Blob `i` goes to `name`, where something was before (Overwritten) or nothing. Written before the service is told. */
   z.object({
     t: z.literal('target'),

@@ -27,6 +27,11 @@ export type Checkpoint = {
   begunAt: () => string;
   /** Of the run: whether it came to its end, and how; null while it runs. */
   ended: () => { cancelled: boolean } | null;
+  /** Nothing of any blob is noted yet, nor which containers are empty. */
+  isUntouched: () => boolean;
+  /** Containers in which nothing was before; none of them in a run that tries again what failed. */
+  empty: () => string[];
+  setEmpty: (containers: string[]) => Promise<void>;
   setTarget: (blob: number, target: Target) => Promise<void>;
   setMade: (blob: number) => Promise<void>;
   setSent: (blob: number, ranges: number) => Promise<void>;
@@ -51,8 +56,11 @@ export async function openCheckpoint(
   let begunAt = '';
   let ended: { cancelled: boolean } | null = null;
   let found: CheckpointHead | null = null;
+  let empty: string[] = [];
+  let isUntouched = true;
 
   function apply(record: CheckpointRecord, position: number): void {
+    if (record.t !== 'head' && record.t !== 'begun') isUntouched = false;
     switch (record.t) {
       case 'head':
         found = record;
@@ -67,6 +75,11 @@ export async function openCheckpoint(
         }
         totals = totals.withoutFailed();
         failed = new Map();
+        // A blob behind one that failed may have its name by now.
+        empty = [];
+        return;
+      case 'empty':
+        empty = record.containers;
         return;
       case 'target':
         opened.set(record.i, { name: record.name, was: record.was, ranges: 0, isMade: false });
@@ -121,6 +134,9 @@ export async function openCheckpoint(
     totals: () => totals.value(),
     begunAt: () => begunAt,
     ended: () => ended,
+    isUntouched: () => isUntouched,
+    empty: () => empty,
+    setEmpty: (containers) => append({ t: 'empty', containers }),
     setTarget: (i, target) => append({ t: 'target', i, ...target }),
     setMade: (i) => append({ t: 'made', i }),
     setSent: (i, ranges) => append({ t: 'sent', i, ranges }),

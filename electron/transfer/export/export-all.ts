@@ -1,4 +1,5 @@
 import type { Control } from '../flow/control';
+import { createRunning } from '../flow/running';
 import { isNameable } from '../selection/file-names';
 import { type PlanItem, readPlan } from '../selection/plan';
 import { storageProblem } from '../storage/storage-problem';
@@ -7,8 +8,6 @@ import { exportBlob, noteNoRoom } from './export-blob';
 import type { ExportContext } from './export-context';
 import { rangesOf } from './source-ranges';
 
-/** Blobs on their way at once; small ones are mostly waiting for answers. */
-const mostAtOnce = 16;
 /** What a file takes beside its content: the rest of its last cluster, its folder, its metadata and properties. */
 const besideBytes = 5 * 4096;
 /** What the file system keeps for itself while it grows. */
@@ -28,12 +27,11 @@ export async function exportAll(
   { control, stop }: { control: Control; stop: AbortController },
 ): Promise<void> {
   const { checkpoint, writer } = context;
-  const running = new Map<number, Promise<void>>();
+  const running = createRunning<number>();
   let promised = 0;
   let manifest = 0;
   const hasRoom = async (bytes: number) =>
     (await writer.freeBytes()) >= promised + bytes + manifest + headroomBytes;
-  const finished = () => Promise.race(running.values());
 
   try {
     for await (const item of readPlan(stateFolder)) {
@@ -41,11 +39,11 @@ export async function exportAll(
       manifest += manifestBytes(item);
       if (checkpoint.isDone(item.index)) continue;
       if (!(await control.mayStartFile(stop.signal))) break;
-      if (running.size >= mostAtOnce) await finished();
+      await running.room();
       stop.signal.throwIfAborted();
       const bytes = isNameable(item) ? besideBytes + (await contentBytes(context, item, hasRoom)) : 0;
       // What is half written counts twice; without the others it is known.
-      while (!(await hasRoom(bytes)) && running.size > 0) await finished();
+      while (!(await hasRoom(bytes)) && running.size() > 0) await running.oneEnded();
       stop.signal.throwIfAborted();
       if (bytes > 0 && !(await hasRoom(bytes))) {
         manifest -= manifestBytes(item);
@@ -57,12 +55,11 @@ export async function exportAll(
         .catch((error: unknown) => stop.abort(error))
         .finally(() => {
           promised -= bytes;
-          running.delete(item.index);
         });
-      running.set(item.index, run);
+      running.add(item.index, item.length, run);
     }
   } finally {
-    await Promise.all(running.values());
+    await running.allEnded();
   }
   stop.signal.throwIfAborted();
 }

@@ -28,8 +28,8 @@ import { type PlanFailure, planExport } from './plan-export';
 import { discard } from './write-blob';
 import { taken, writeManifest } from './write-manifest';
 
-/** Ranges of up to 4 MB in memory at once. */
-const slotsOfADrive = 16;
+/** Of ranges, which have up to 4 MB each. */
+const bytesInMemory = 64 * 1024 * 1024;
 const progressEveryMs = 1000;
 
 /** Copies the selected blobs onto a drive and verifies them there. Called again with the same state folder, it goes on. */
@@ -63,7 +63,7 @@ export async function exportDrive(job: ExportJob, deps: TransferDeps): Promise<T
         container: storage.container,
         ask,
         signal: stop.signal,
-        slots: createSlots(slotsOfADrive),
+        slots: createSlots(bytesInMemory),
         limit: createRateLimit(job.bytesPerSecond, stop.signal),
         checkpoint,
         noteEveryBytes: deps.noteEveryBytes,

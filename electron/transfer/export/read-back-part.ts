@@ -23,7 +23,7 @@ export async function readBackPart(
   let end = 0;
   for (const [place, [offset, bytes, md5]] of ranges.entries()) {
     signal.throwIfAborted();
-    const read = await slots(() =>
+    const read = await slots(bytes, () =>
       readRange({ handle, drive, readAt }, { offset, length: bytes, md5, id: null }),
     );
     if ('failed' in read) {

@@ -58,7 +58,7 @@ export async function writeRange(
   range: Range,
 ): Promise<ExportedRange | RangeStatus> {
   const { slots, limit, counts, signal } = context;
-  return slots(async () => {
+  return slots(range.length, async () => {
     signal.throwIfAborted();
     await limit(range.length);
     try {

@@ -1,11 +1,9 @@
 import type { Control } from '../flow/control';
+import { createRunning } from '../flow/running';
 import type { ManifestBlob } from '../manifest/drive-manifest';
-import { renameFamily } from '../storage/target-name';
 import { copyBlob } from './copy-blob';
+import { familyOf, type IsSurelyFree } from './free-names';
 import type { ImportContext } from './import-context';
-
-/** Files on their way at once; small ones are mostly waiting for answers. */
-const mostAtOnce = 16;
 
 /**
  * Copies what is not done, in the order of the manifest. Blobs whose names could meet go one after the other, so that renaming
@@ -14,24 +12,22 @@ const mostAtOnce = 16;
 export async function copyAll(
   context: ImportContext,
   blobs: AsyncIterable<ManifestBlob>,
-  { control, stop }: { control: Control; stop: AbortController },
+  { control, stop, isSurelyFree }: { control: Control; stop: AbortController; isSurelyFree: IsSurelyFree },
 ): Promise<void> {
-  const running = new Map<string, Promise<void>>();
+  const running = createRunning<string>();
   try {
     for await (const blob of blobs) {
+      const isFree = isSurelyFree(blob);
       if (context.checkpoint.isDone(blob.index)) continue;
-      if (!(await control.mayStartFile(stop.signal))) break;
-      const family = `${blob.container}/${renameFamily(blob.name)}`;
+      const family = familyOf(blob);
       await running.get(family);
-      if (running.size >= mostAtOnce) await Promise.race(running.values());
-      stop.signal.throwIfAborted();
-      const run = copyBlob(context, blob)
-        .catch((error: unknown) => stop.abort(error))
-        .finally(() => running.delete(family));
-      running.set(family, run);
+      await running.room();
+      if (!(await control.mayStartFile(stop.signal))) break;
+      const run = copyBlob(context, blob, isFree).catch((error: unknown) => stop.abort(error));
+      running.add(family, blob.length, run);
     }
   } finally {
-    await Promise.all(running.values());
+    await running.allEnded();
   }
   stop.signal.throwIfAborted();
 }

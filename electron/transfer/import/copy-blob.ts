@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { ContainerClient } from '@azure/storage-blob';
-import type { OpenBlob } from '../checkpoint/checkpoint';
+import type { OpenBlob, Target } from '../checkpoint/checkpoint';
 import type { Outcome } from '../checkpoint/checkpoint-records';
 import { isWarning } from '../checkpoint/totals';
 import { type BlobSettings, readBlobSettings } from '../drive/blob-settings';
@@ -18,23 +18,33 @@ import { pageBlobWriter } from './write-page-blob';
 const mostTaken = 5;
 
 /** Copies one blob to its end, well or not, and notes how it ended. Throws only what stops the whole transfer. */
-export async function copyBlob(context: ImportContext, blob: ManifestBlob): Promise<void> {
-  const outcome = await outcomeOf(context, blob);
+export async function copyBlob(
+  context: ImportContext,
+  blob: ManifestBlob,
+  isSurelyFree: boolean,
+): Promise<void> {
+  const begunAt = performance.now();
+  const outcome = await outcomeOf(context, blob, isSurelyFree);
   await context.checkpoint.setDone(blob.index, verifiedBytes(blob, outcome), outcome);
+  context.times.onFiles += performance.now() - begunAt;
   if (outcome.status === 'Completed' && !isWarning(outcome)) return;
   const { status, disposition, name } = outcome;
   const path = `${blob.container}/${name}`;
   context.report({ event: 'blob', path, filePath: blob.filePath, status, disposition });
 }
 
-async function outcomeOf(context: ImportContext, blob: ManifestBlob): Promise<Outcome> {
+async function outcomeOf(
+  context: ImportContext,
+  blob: ManifestBlob,
+  isSurelyFree: boolean,
+): Promise<Outcome> {
   const opened = await context.drive.open(blob.filePath);
   if ('failed' in opened) return givenUp(blob, opened.failed);
   const { handle, size } = opened;
   try {
     // What lies behind the manifest's length would be lost without a word.
     if (size > blob.length) return givenUp(blob, 'Failed');
-    return await copyFile(context, blob, handle);
+    return await copyFile(context, { blob, handle, isSurelyFree });
   } catch (error) {
     const status = blobStatusOf(error);
     if (status === null) throw error;
@@ -45,7 +55,9 @@ async function outcomeOf(context: ImportContext, blob: ManifestBlob): Promise<Ou
   }
 }
 
-async function copyFile(context: ImportContext, blob: ManifestBlob, handle: FileHandle): Promise<Outcome> {
+type File = { blob: ManifestBlob; handle: FileHandle; isSurelyFree: boolean };
+
+async function copyFile(context: ImportContext, { blob, handle, isSurelyFree }: File): Promise<Outcome> {
   const container = await context.container(blob.container);
   if (!container) return givenUp(blob, 'BlobRequestForbidden');
   const settings = await readBlobSettings(context.drive, context.readAt, blob);
@@ -53,7 +65,8 @@ async function copyFile(context: ImportContext, blob: ManifestBlob, handle: File
   let isResumed = open !== null;
   for (let taken = 0; taken < mostTaken; taken++) {
     if (!open) {
-      const target = await chooseTarget(context, container, blob);
+      const isFree = isSurelyFree && taken === 0;
+      const target = isFree ? createdAs(blob) : await chooseTarget(context, container, blob);
       if (target === 'no-name') return givenUp(blob, 'RenameFailed');
       if (target === 'skip') return skipped(blob);
       await context.checkpoint.setTarget(blob.index, target);
@@ -82,6 +95,7 @@ function store(
   return storeBlob(context, storing, writer(context, container, storing));
 }
 
+const createdAs = ({ name }: ManifestBlob): Target => ({ name, was: 'Created' });
 const madeAs = ({ name, was }: OpenBlob) => ({ name, disposition: was });
 
 /** Nothing of it was copied, and nothing of it was looked at any further. */

@@ -9,6 +9,9 @@ import type { TransferEvent } from '../transfer-event';
 /** Bytes of content since this process began: read and found right, taken by the service, read back and found right. */
 export type ByteCounts = { read: number; sent: number; readBack: number };
 
+/** Since this process began, in ms, added up over the files that were on their way at once. */
+export type FileTimes = { onFiles: number; readingBack: number };
+
 /** What every step of an import works with. */
 export type ImportContext = {
   drive: DriveFiles;
@@ -25,5 +28,6 @@ export type ImportContext = {
   /** After so many bytes it is noted how far a blob has come: what a kill makes us send again, at most. */
   noteEveryBytes: number;
   counts: ByteCounts;
+  times: FileTimes;
   report: (event: TransferEvent) => void;
 };

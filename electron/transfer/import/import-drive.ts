@@ -17,7 +17,8 @@ import { nothingDone, stoppedResult, type TransferResult } from '../transfer-res
 import { TransferStopped } from '../transfer-stopped';
 import { createContainers } from './containers';
 import { copyAll } from './copy-all';
-import type { ByteCounts, ImportContext } from './import-context';
+import { findFreeNames } from './free-names';
+import type { ImportContext } from './import-context';
 
 export type ImportJob = LogOptions & {
   driveFolder: string;
@@ -31,8 +32,8 @@ export type ImportJob = LogOptions & {
 
 export type ImportDeps = TransferDeps;
 
-/** Ranges of up to 4 MB in memory at once. */
-const slotsOfADrive = 16;
+/** Of ranges, which have up to 4 MB each. */
+const bytesInMemory = 64 * 1024 * 1024;
 const progressEveryMs = 1000;
 
 /** Copies the blobs of a drive into the storage and verifies them there. Called again with the same state folder, it goes on. */
@@ -101,25 +102,27 @@ async function run({
   const before = countsOf(checkpoint, scanned);
   const resumed = before.remaining < scanned.blobs;
   deps.report({ event: 'started', driveId, blobs: scanned.blobs, bytes: scanned.bytes, resumed });
-  const counts: ByteCounts = { read: 0, sent: 0, readBack: 0 };
   const context: ImportContext = {
     drive,
     readAt: deps.readAt,
     container: createContainers(deps.storage, ask),
     ask,
     signal: stop.signal,
-    slots: createSlots(slotsOfADrive),
+    slots: createSlots(bytesInMemory),
     limit: createRateLimit(job.bytesPerSecond, stop.signal),
     checkpoint,
     noteEveryBytes: deps.noteEveryBytes,
-    counts,
+    counts: { read: 0, sent: 0, readBack: 0 },
+    times: { onFiles: 0, readingBack: 0 },
     report: deps.report,
   };
-  const progress = () => deps.report(progressOf(scanned, checkpoint, counts));
+  const copyingSince = performance.now();
+  const progress = () => deps.report(progressOf(scanned, context, performance.now() - copyingSince));
   const timer = setInterval(progress, progressEveryMs);
   try {
+    const isSurelyFree = await findFreeNames(context, scanned.containers);
     const { blobs } = readDriveManifest(readManifest(), 'import');
-    await copyAll(context, blobs, { control: deps.control, stop });
+    await copyAll(context, blobs, { control: deps.control, stop, isSurelyFree });
   } finally {
     clearInterval(timer);
     progress();
@@ -164,9 +167,10 @@ function statusOf({ failed, warnings }: { failed: number; warnings: number }): D
 
 function progressOf(
   { blobs, bytes }: ScannedManifest,
-  checkpoint: Checkpoint,
-  counts: ByteCounts,
+  { checkpoint, counts, times }: ImportContext,
+  ms: number,
 ): TransferEvent {
+  const msReadingBack = Math.round(ms * Math.min(1, times.readingBack / Math.max(1, times.onFiles)));
   const { copied, skipped, failed, bytes: bytesDone } = checkpoint.totals();
   return {
     event: 'progress',
@@ -177,6 +181,8 @@ function progressOf(
     bytesRead: counts.read,
     bytesSent: counts.sent,
     bytesReadBack: counts.readBack,
+    msCopying: Math.round(ms) - msReadingBack,
+    msReadingBack,
   };
 }
 

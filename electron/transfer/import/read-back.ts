@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type {
   BlobClient,
+  BlobDownloadResponseParsed,
   BlobGetPropertiesResponse,
   BlobHTTPHeaders,
   PageBlobClient,
@@ -24,7 +26,57 @@ export class BlobChanged extends Error {
 }
 
 /** Reads what the service has stored and compares all of it with the manifest. null: there is no such blob. */
-export async function readBack(
+export function readBack(
+  context: ImportContext,
+  client: BlobClient,
+  blob: ManifestBlob,
+  settings: BlobSettings,
+): Promise<ReadBack | null> {
+  const [only, ...others] = blob.ranges;
+  return blob.kind === 'block' && only && others.length === 0
+    ? readBackAtOnce(context, client, only, settings)
+    : readBackRanges(context, client, blob, settings);
+}
+
+/** One request tells content and properties, both of the same moment. */
+function readBackAtOnce(
+  { ask, slots, limit, counts }: ImportContext,
+  client: BlobClient,
+  { length, md5 }: BlobRange,
+  settings: BlobSettings,
+): Promise<ReadBack | null> {
+  return slots(length, async () => {
+    for (let look = 1; ; look++) {
+      await limit(length);
+      const found = await orNull(() => ask((abortSignal) => wholeBlob(client, length, abortSignal)));
+      if (!found) return null;
+      if (found.hash === null) return { isRight: false, ranges: [0], other: true };
+      if (found.hash !== md5 && look < looks) continue;
+      const isSame = found.hash === md5;
+      const other = !hasSettings(found, settings);
+      if (isSame) counts.readBack += length;
+      return { isRight: isSame && !other, ranges: isSame ? [] : [0], other };
+    }
+  });
+}
+
+type Whole = BlobDownloadResponseParsed & { hash: string | null };
+
+/** `hash` null: it is no block blob of this length, and was not read. */
+async function wholeBlob(client: BlobClient, length: number, abortSignal: AbortSignal): Promise<Whole> {
+  const found = await client.download(0, undefined, { abortSignal, maxRetryRequests: 0 });
+  if (found.blobType === 'BlockBlob' && found.contentLength === length)
+    return Object.assign(found, { hash: await md5Of(found, length, abortSignal) });
+  abandon(found);
+  return Object.assign(found, { hash: null });
+}
+
+/** What is not read would keep its connection. */
+function abandon({ readableStreamBody }: BlobDownloadResponseParsed): void {
+  if (readableStreamBody instanceof Readable) readableStreamBody.destroy();
+}
+
+async function readBackRanges(
   context: ImportContext,
   client: BlobClient,
   blob: ManifestBlob,
@@ -53,12 +105,16 @@ export async function readBack(
   }
 }
 
-export async function propertiesOf(
+export const propertiesOf = (
   { ask }: Pick<ImportContext, 'ask'>,
   client: BlobClient,
-): Promise<BlobGetPropertiesResponse | null> {
+): Promise<BlobGetPropertiesResponse | null> =>
+  orNull(() => ask((abortSignal) => client.getProperties({ abortSignal })));
+
+/** null: there is no such blob. */
+async function orNull<T>(asked: () => Promise<T>): Promise<T | null> {
   try {
-    return await ask((abortSignal) => client.getProperties({ abortSignal }));
+    return await asked();
   } catch (error) {
     if (storageProblem(error) === 'missing') return null;
     throw error;
@@ -71,10 +127,13 @@ async function isStored(
   { offset, length, md5 }: BlobRange,
   etag: string | undefined,
 ): Promise<boolean> {
-  return slots(async () => {
+  return slots(length, async () => {
     for (let look = 1; look <= looks; look++) {
       await limit(length);
-      const hash = await ask((abortSignal) => md5Of(client, { offset, length, etag, abortSignal }));
+      const hash = await ask(async (abortSignal) => {
+        const options = { abortSignal, conditions: { ifMatch: etag }, maxRetryRequests: 0 };
+        return md5Of(await client.download(offset, length, options), length, abortSignal);
+      });
       if (hash !== md5) continue;
       counts.readBack += length;
       return true;
@@ -83,11 +142,11 @@ async function isStored(
   });
 }
 
-type Part = { offset: number; length: number; etag: string | undefined; abortSignal: AbortSignal };
-
-async function md5Of(client: BlobClient, { offset, length, etag, abortSignal }: Part): Promise<string> {
-  const options = { abortSignal, conditions: { ifMatch: etag }, maxRetryRequests: 0 };
-  const answer = await client.download(offset, length, options);
+async function md5Of(
+  answer: BlobDownloadResponseParsed,
+  length: number,
+  abortSignal: AbortSignal,
+): Promise<string> {
   const hash = createHash('md5');
   let bytes = 0;
   try {
@@ -103,8 +162,13 @@ async function md5Of(client: BlobClient, { offset, length, etag, abortSignal }: 
   return hash.digest('hex').toUpperCase();
 }
 
+type StoredSettings = Pick<
+  BlobGetPropertiesResponse,
+  'metadata' | 'contentMD5' | 'contentType' | 'contentEncoding' | 'contentLanguage' | 'cacheControl'
+>;
+
 /** Names of metadata come back in lower case. */
-export function hasSettings(found: BlobGetPropertiesResponse, { metadata, headers }: BlobSettings): boolean {
+export function hasSettings(found: StoredSettings, { metadata, headers }: BlobSettings): boolean {
   const lower = (pairs: Record<string, string>) =>
     JSON.stringify(
       Object.entries(pairs)
@@ -114,7 +178,7 @@ export function hasSettings(found: BlobGetPropertiesResponse, { metadata, header
   return lower(found.metadata ?? {}) === lower(metadata) && hasHeaders(found, headers);
 }
 
-function hasHeaders(found: BlobGetPropertiesResponse, headers: BlobHTTPHeaders): boolean {
+function hasHeaders(found: StoredSettings, headers: BlobHTTPHeaders): boolean {
   const { blobContentMD5 } = headers;
   return (
     (blobContentMD5 === undefined ||

@@ -36,7 +36,7 @@ export async function sendRanges(
   async function sendOne(at: number): Promise<RangeStatus> {
     const range = blob.ranges[at];
     if (!range || has(at)) return 'Completed';
-    return slots(async () => {
+    return slots(range.length, async () => {
       context.signal.throwIfAborted();
       const read = await readRange({ handle, drive: context.drive, readAt: context.readAt }, range);
       if ('failed' in read) {

@@ -30,8 +30,11 @@ export type Stored =
 /** Block and page blobs differ in how content becomes visible. */
 export type BlobWriter = {
   client: BlobClient;
-  /** Sends what is not there yet and makes it visible under the blob's name. `taken`: something else is. */
-  write: () => Promise<{ exceptions: Exceptions; isMade: boolean } | 'taken'>;
+  /**
+   * Sends what is not there yet and makes it visible under the blob's name. `taken`: something is there, which may be ours; `foreign`:
+   * which is not ours.
+   */
+  write: () => Promise<{ exceptions: Exceptions; isMade: boolean } | 'taken' | 'foreign'>;
   /** Sends again what was read back wrong. */
   mend: (wrong: { ranges: number[]; other: boolean }) => Promise<Exceptions>;
 };
@@ -43,7 +46,14 @@ export async function storeBlob(
   writer: BlobWriter,
 ): Promise<Stored> {
   const { blob, settings, target, isResumed } = storing;
-  const look = () => readBack(context, writer.client, blob, settings);
+  const look = async () => {
+    const begunAt = performance.now();
+    try {
+      return await readBack(context, writer.client, blob, settings);
+    } finally {
+      context.times.readingBack += performance.now() - begunAt;
+    }
+  };
   // The process before may have been killed between the service's act and its own note of it.
   const mayBeThere = target.isMade ? blob.kind === 'block' : target.was !== 'Overwritten';
   if (isResumed && mayBeThere) {
@@ -51,6 +61,7 @@ export async function storeBlob(
     if (found?.isRight) return { end: 'stored' };
   }
   const written = await writer.write();
+  if (written === 'foreign') return { end: 'taken' };
   if (written === 'taken') {
     const found = await look();
     return { end: found?.isRight ? 'stored' : 'taken' };

@@ -21,6 +21,9 @@ export function blockBlobWriter(
   const sentBefore = target.ranges;
   const client = container.getBlockBlobClient(target.name);
   const ids = blob.ranges.map(blockId);
+  const isSentAtOnce = mayBeSentAtOnce(storing);
+  /** Of the request that makes the blob. */
+  let tries = 0;
 
   const stage = (has: (place: number) => boolean): Promise<Exceptions> => {
     const idOf = new Map(blob.ranges.map((range, place) => [range, ids[place] ?? '']));
@@ -35,18 +38,40 @@ export function blockBlobWriter(
     });
   };
 
-  async function commit(): Promise<void> {
-    const mayReplace = target.isMade || target.was === 'Overwritten';
-    await ask((abortSignal) =>
-      client.commitBlockList(ids, {
-        blobHTTPHeaders: settings.headers,
-        metadata: settings.metadata,
-        conditions: mayReplace ? {} : { ifNoneMatch: '*' },
-        abortSignal,
-      }),
-    );
+  /** What goes with the request that makes the blob visible. */
+  const making = () => ({
+    blobHTTPHeaders: settings.headers,
+    metadata: settings.metadata,
+    conditions: target.isMade || target.was === 'Overwritten' ? {} : { ifNoneMatch: '*' },
+  });
+  async function made(): Promise<void> {
     if (!target.isMade) await checkpoint.setMade(blob.index);
     target.isMade = true;
+  }
+
+  async function commit(): Promise<void> {
+    await ask((abortSignal) => {
+      tries += 1;
+      return client.commitBlockList(ids, { ...making(), abortSignal });
+    });
+    await made();
+  }
+
+  /** One request instead of two; what has no name for its only block needs none in the service. */
+  async function sendAtOnce(): Promise<{ exceptions: Exceptions; isMade: boolean }> {
+    const exceptions = await sendRanges(context, blob, {
+      handle,
+      has: () => false,
+      send: (range, bytes, abortSignal) => {
+        tries += 1;
+        // Of a blob sent as a whole the service checks it on arrival, and keeps it.
+        const blobHTTPHeaders = { ...settings.headers, blobContentMD5: Buffer.from(range.md5, 'hex') };
+        return client.upload(bytes, range.length, { ...making(), blobHTTPHeaders, abortSignal });
+      },
+    });
+    const isMade = exceptions.length === 0;
+    if (isMade) await made();
+    return { exceptions, isMade };
   }
 
   return {
@@ -54,6 +79,7 @@ export function blockBlobWriter(
     async write() {
       try {
         if (target.was === 'Overwritten' && !target.isMade) await removeOtherKind(context, client);
+        if (isSentAtOnce) return await sendAtOnce();
         const staged = storing.isResumed ? await stagedBlocks(context, client) : new Map<string, number>();
         const exceptions = await stage(
           (place) => place < sentBefore && staged.get(ids[place] ?? '') === (blob.ranges[place]?.length ?? 0),
@@ -63,16 +89,26 @@ export function blockBlobWriter(
         await commit();
         return { exceptions, isMade: true };
       } catch (error) {
-        if (storageProblem(error) === 'exists' && !target.isMade) return 'taken';
-        throw error;
+        if (storageProblem(error) !== 'exists' || target.isMade) throw error;
+        // Asked once, it was not made by a request of ours whose answer was lost.
+        return storing.isResumed || tries > 1 ? 'taken' : 'foreign';
       }
     },
     async mend() {
+      if (isSentAtOnce) return (await sendAtOnce()).exceptions;
       const exceptions = await stage(() => false);
       if (exceptions.length === 0) await commit();
       return exceptions;
     },
   };
+}
+
+/** A block that is named keeps its name, and a Content-MD5 that is none of this content is stored as the drive has it. */
+function mayBeSentAtOnce({ blob, settings }: Storing): boolean {
+  const [only, ...others] = blob.ranges;
+  if (!only || others.length > 0 || only.id !== null) return false;
+  const { blobContentMD5 } = settings.headers;
+  return blobContentMD5 === undefined || Buffer.from(only.md5, 'hex').equals(blobContentMD5);
 }
 
 /** Ids and sizes of what is staged under a name. */

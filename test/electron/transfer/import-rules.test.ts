@@ -331,7 +331,7 @@ test('COPY-2 a drive whose manifest is a link is a fault, and nothing of it is c
 });
 
 test('COPY-7 cancelling stops before the next file, and is no error', async () => {
-  const drive = bench(...Array.from({ length: 60 }, (_, n) => blockBlob(`${n}.bin`)));
+  const drive = bench(...Array.from({ length: 150 }, (_, n) => blockBlob(`${n}.bin`)));
   const control = createControl();
   let puts = 0;
   const line = await openStorageLine(azurite.url, ({ query }) => {
@@ -343,7 +343,7 @@ test('COPY-7 cancelling stops before the next file, and is no error', async () =
   expect(result).toMatchObject({ status: 'CompletedMoreInfo', reason: 'cancelled', failed: 0, fault: null });
   expect(result.copied).toBeGreaterThan(0);
   expect(result.remaining).toBeGreaterThan(0);
-  expect(result.copied + result.remaining).toBe(60);
+  expect(result.copied + result.remaining).toBe(150);
   const stored = await drive.stored();
   expect(Object.keys(stored)).toHaveLength(result.copied);
   expect(drive.expected()).toMatchObject(stored);
@@ -362,7 +362,7 @@ test('COPY-2 the drive is read, and nothing on it is changed', async () => {
 });
 
 test('COPY-2 a drive that is pulled during the copy stops it; put back, it goes on', async () => {
-  const drive = bench(...Array.from({ length: 40 }, (_, n) => blockBlob(`${n}.bin`)));
+  const drive = bench(...Array.from({ length: 120 }, (_, n) => blockBlob(`${n}.bin`)));
   const away = `${drive.drive.folder}-away`;
   let puts = 0;
   const line = await openStorageLine(azurite.url, ({ query }) => {
@@ -381,7 +381,7 @@ test('COPY-2 a drive that is pulled during the copy stops it; put back, it goes 
     failed: 0,
   });
   renameSync(away, drive.drive.folder);
-  expect(await drive.run({ manifestFile }, { storage })).toMatchObject({ status: 'Completed', copied: 40 });
+  expect(await drive.run({ manifestFile }, { storage })).toMatchObject({ status: 'Completed', copied: 120 });
   await line.close();
   expect(await drive.stored()).toEqual(drive.expected());
 });
