@@ -14,6 +14,7 @@ import type { Engine } from './engine';
 import { engineArgs, stateFolderOf } from './engine-args';
 import type { EngineEvent } from './engine-lines';
 import { problem } from './hub-access';
+import { removeIfDone } from './transfer-folders';
 
 export type Bay = ReturnType<typeof createBay>;
 
@@ -327,6 +328,7 @@ export function createBay(deps: BayDeps, first: BayRecord) {
       const result = record.run?.result;
       if (!result || result.transferId !== transferId) return false;
       changeRun({ result: { ...result, isRecorded: true } });
+      removeIfDone(deps, record);
       return true;
     },
     /** What runs goes on when a host opens this again. */

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { BenchLayout, benchContract } from '../../shared/bench/bench-contract';
 import type { HostInput, HostOutput } from '../../shared/host-contract';
 import { createSerialQueue } from '../../shared/serial-queue';
+import { dayMs } from '../../shared/time';
 import type { Drives } from '../drives/drives-of-machine';
 import type { FoundDrive } from '../drives/found-drive';
 import { drivesOfLabel } from '../drives/match-drive';
@@ -12,6 +13,7 @@ import { createCopies } from './copies';
 import type { StartEngine } from './engine';
 import type { CallHub } from './hub-access';
 import { placeDrives, reportedBay } from './place-drives';
+import { removeIfDone, removeOldFolders } from './transfer-folders';
 
 export type BenchDeps = {
   /** Of this bench alone: its records, and the checkpoints of its transfers. */
@@ -51,6 +53,7 @@ export function openBench(deps: BenchDeps): Bench {
   let all: readonly FoundDrive[] = [];
   let isClosed = false;
   let cancelLook = () => {};
+  let cancelTidying = () => {};
 
   const bayDeps: BayDeps = {
     ...deps,
@@ -70,7 +73,21 @@ export function openBench(deps: BenchDeps): Bench {
         bays.set(number, createBay(bayDeps, kept.get(number) ?? emptyRecord(number, deps.now())));
   };
   addBays(deps.layout());
+  tidy();
   lookAgain(0);
+
+  /** BENCH-9: also what a host before this one did not come to. */
+  function tidy(): void {
+    const records = [...bays.values()].map((bay) => bay.record());
+    try {
+      for (const record of records) removeIfDone(bayDeps, record);
+      const inBays = records.flatMap(({ scan }) => (scan ? [scan] : []));
+      removeOldFolders(bayDeps, { inBays, now: deps.now() });
+    } catch (error) {
+      deps.log(`bench: old transfers: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    cancelTidying = deps.after(dayMs, tidy);
+  }
 
   function lookAgain(ms: number): void {
     cancelLook();
@@ -166,6 +183,7 @@ export function openBench(deps: BenchDeps): Bench {
     async close() {
       isClosed = true;
       cancelLook();
+      cancelTidying();
       await Promise.all([...bays.values()].map((bay) => bay.close()));
     },
   };

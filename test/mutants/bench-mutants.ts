@@ -62,4 +62,16 @@ export const benchMutants: Mutant[] = [
     find: '{ driveId, operatorId });',
     replace: "{ driveId, operatorId: '' });",
   },
+  {
+    rule: 'BENCH-9',
+    file: 'electron/bench/transfer-folders.ts',
+    find: "&& run.result.status === 'Completed'",
+    replace: '',
+  },
+  {
+    rule: 'BENCH-9',
+    file: 'electron/bench/transfer-folders.ts',
+    find: 'kept.has(folder)',
+    replace: 'false',
+  },
 ];
