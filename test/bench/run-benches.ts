@@ -16,6 +16,7 @@ import { benchSecondStation } from './bench-second-station';
 import { benchStationToStation } from './bench-station-to-station';
 import { benchStock } from './bench-stock';
 import { benchTransfer } from './bench-transfer';
+import { benchTransferMillion } from './bench-transfer-million';
 import type { Figure } from './figure';
 import { databaseKinds, type HubWorld, openHubWorld } from './hub-world';
 import { describeMachine } from './machine';
@@ -56,6 +57,7 @@ const onBusyHub: Bench<HubWorld>[] = [['fairness', (world, { drives }) => benchF
 /** `peers` and each of them run only by name: they are installed when they are wanted. */
 export const benchNames: readonly string[] = [
   'raw-journal',
+  'transfer-million',
   'transfer',
   ...[...onStation, ...onPair, ...onPostgres, ...onBusyHub].map(([name]) => name),
   'peers',
@@ -133,6 +135,7 @@ export async function runBenches(options: Options): Promise<boolean> {
   try {
     if (wants('raw-journal')) await bench('raw-journal', benchRawJournal);
     if (wants('transfer')) await bench('transfer', benchTransfer);
+    if (wants('transfer-million')) await bench('transfer-million', benchTransferMillion);
     await benchIn(
       `station with ${drives} drives`,
       async () => openStationWorld(drives, await findChromium()),

@@ -15,8 +15,8 @@ export type CheckpointFile<R> = {
   close: () => Promise<void>;
 };
 
-/** A single record is mostly shorter. */
-const recordBytes = 1024;
+/** Some hundred records. */
+const windowBytes = 64 * 1024;
 
 /** Opens the file, or makes it, and gives every line that is in it to `visit`. A torn last line is cut off. */
 export async function openCheckpointFile<R>(
@@ -88,6 +88,24 @@ function createAppender<R>(handle: FileHandle, start: number, format: LineFormat
     flushing = null;
   }
 
+  // Logs ask for records nearly in their order; what was written never changes.
+  let read = { at: 0, bytes: Buffer.alloc(0) };
+  const lineIn = ({ at, bytes }: typeof read, position: number): string | null => {
+    const feed = position < at ? -1 : bytes.indexOf(10, position - at);
+    return feed < 0 ? null : bytes.toString('utf8', position - at, feed);
+  };
+  async function lineAt(position: number): Promise<string | null> {
+    const known = lineIn(read, position);
+    if (known !== null) return known;
+    const bytes = Buffer.alloc(windowBytes);
+    const { bytesRead } = await handle.read(bytes, 0, windowBytes, position);
+    read = { at: position, bytes: bytes.subarray(0, bytesRead) };
+    const found = lineIn(read, position);
+    if (found !== null) return found;
+    for await (const { text } of lines(handle, position)) return text;
+    return null;
+  }
+
   return {
     append: (record) =>
       new Promise((done, failed) => {
@@ -95,11 +113,8 @@ function createAppender<R>(handle: FileHandle, start: number, format: LineFormat
         flushing ??= flush();
       }),
     async readAt(position) {
-      for await (const { text } of lines(handle, position, recordBytes)) {
-        const record = format.decode(text);
-        if (record) return record;
-        break;
-      }
+      const record = format.decode((await lineAt(position)) ?? '');
+      if (record) return record;
       throw new Error(`the checkpoint has no record at byte ${position}`);
     },
     async close() {

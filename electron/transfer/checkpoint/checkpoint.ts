@@ -7,6 +7,7 @@ import {
   checkpointFormat,
   type Outcome,
 } from './checkpoint-records';
+import { createFailedBlobs } from './failed-blobs';
 import { createPlaces } from './places';
 import { createTotals, type Totals } from './totals';
 
@@ -52,7 +53,7 @@ export async function openCheckpoint(
   const places = createPlaces();
   const opened = new Map<number, OpenBlob>();
   let totals = createTotals();
-  let failed = new Map<number, Outcome>();
+  let failed = createFailedBlobs();
   let begunAt = '';
   let ended: { cancelled: boolean } | null = null;
   let found: CheckpointHead | null = null;
@@ -68,13 +69,12 @@ export async function openCheckpoint(
       case 'begun':
         begunAt = record.at;
         ended = null;
-        for (const [blob, outcome] of failed) {
+        failed.each((blob, target) => {
           places.remove(blob);
-          const target = targetOf(outcome);
           if (target) opened.set(blob, { ...target, ranges: 0, isMade: true });
-        }
+        });
         totals = totals.withoutFailed();
-        failed = new Map();
+        failed = createFailedBlobs();
         // A blob behind one that failed may have its name by now.
         empty = [];
         return;
@@ -98,7 +98,7 @@ export async function openCheckpoint(
         opened.delete(record.i);
         places.set(record.i, position);
         totals.add(record.outcome, record.bytes);
-        if (record.outcome.status !== 'Completed') failed.set(record.i, record.outcome);
+        if (record.outcome.status !== 'Completed') failed.add(record.i, record.outcome);
         return;
       case 'ended':
         ended = { cancelled: record.cancelled };
@@ -156,9 +156,4 @@ function checkHead(found: CheckpointHead, head: CheckpointHead): void {
       'other-transfer',
       `The state folder belongs to another transfer: ${differs} was "${found[differs]}", now "${head[differs]}".`,
     );
-}
-
-/** Under which name a blob that failed stands there all the same. */
-function targetOf({ name, disposition }: Outcome): Target | null {
-  return disposition === 'Cancelled' || disposition === 'Skipped' ? null : { name, was: disposition };
 }
