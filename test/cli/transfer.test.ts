@@ -243,6 +243,37 @@ test('SIGTERM stops it in order, resumable; a second one on the same state is to
   expect((await transfer(args)).code).toBe(1);
 });
 
+test('SIGTERM stops an export in order, resumable, and the drive is byte-identical in the end', async () => {
+  const customer = await openExportBench(azurite, [
+    { name: 'small.bin', content: someBytes('small', 9000) },
+    { name: 'large.bin', content: someBytes('large', 9_000_000) },
+  ]);
+  try {
+    const line = await openStorageLine(azurite.url);
+    const command = ['transfer', 'export', '--drive', customer.drive, '--manifest', '\\DriveManifest.xml'];
+    command.push('--job', 'stopped-export', '--state', customer.job.stateFolder);
+    command.push('--blob-path-prefix', `/${customer.containerName}/`);
+    const env = { AZURE_STORAGE_CONNECTION_STRING: connectionStringAt(line.url) };
+    const running = startCommand(command, { env });
+    await new Promise<void>((hangs) => {
+      line.setAct(({ method, path: asked }) => {
+        if (method !== 'GET' || !asked.endsWith('large.bin')) return 'pass';
+        hangs();
+        return 'hang';
+      });
+    });
+    await running.stop();
+    expect(await running.exit).toBe(1);
+    expect(resultOf(running.output())).toMatchObject({ status: 'Stopped', reason: 'stopped', failed: 0 });
+    line.setAct(() => 'pass');
+    expect((await transfer(command.slice(1), env)).code).toBe(0);
+    await line.close();
+    expect(await exportedOn(customer.drive)).toEqual(customer.expected());
+  } finally {
+    customer.remove();
+  }
+});
+
 test('pause, resume and cancel are taken on standard input when they are asked for', async () => {
   const { args } = place('steered', [aBlob('steered/a.bin')]);
   const options = ['--control', '--bytes-per-second', '10000'];

@@ -38,9 +38,8 @@ export async function exportAll(
       if (checkpoint.isLeft(item.index)) continue;
       manifest += manifestBytes(item);
       if (checkpoint.isDone(item.index)) continue;
-      if (!(await control.mayStartFile(stop.signal))) break;
       await running.room();
-      stop.signal.throwIfAborted();
+      if (!(await control.mayStartFile(stop.signal))) break;
       const bytes = isNameable(item) ? besideBytes + (await contentBytes(context, item, hasRoom)) : 0;
       // What is half written counts twice; without the others it is known.
       while (!(await hasRoom(bytes)) && running.size() > 0) await running.oneEnded();

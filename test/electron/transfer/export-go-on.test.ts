@@ -6,6 +6,7 @@ import {
   StorageSharedKeyCredential,
 } from '@azure/storage-blob';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { createControl } from '../../../electron/transfer/flow/control';
 import { openStorage } from '../../../electron/transfer/storage/open-storage';
 import { TransferStopped } from '../../../electron/transfer/transfer-stopped';
 import { type Azurite, azuriteAccount, azuriteKey, startAzurite } from '../../support/azurite';
@@ -45,6 +46,9 @@ async function bench(blobs = mixed, driveFolder?: string): Promise<ExportBench> 
   benches.push(one);
   return one;
 }
+/** Files that have their names on the drive, so they are whole. */
+const named = ({ drive, containerName }: ExportBench) =>
+  filesOn(drive).filter((file) => file.startsWith(`\\${containerName}\\`) && file.endsWith('.bin'));
 const isContent = (method: string, query: URLSearchParams) => method === 'GET' && !query.has('comp');
 
 test('COPY-6 an export whose line goes away at any request goes on until the drive is byte-identical', async () => {
@@ -99,6 +103,58 @@ test('COPY-6 an export waits while the service throttles, and ends the same', as
     status: 'Completed',
     copied: 14,
   });
+  await line.close();
+  expect(await exportedOn(customer.drive)).toEqual(customer.expected());
+});
+
+test('COPY-7 an export that is paused starts no file until it is resumed, also when it waited for another to end', async () => {
+  const blobs = Array.from({ length: 80 }, (_, n) => ({
+    name: `${n}.bin`,
+    content: someBytes(`${n}`, 2000),
+  }));
+  const customer = await bench(blobs);
+  const control = createControl();
+  const begun = new Set<string>();
+  let isOpen = false;
+  let allBegun = () => {};
+  const isFull = new Promise<void>((resolve) => {
+    allBegun = resolve;
+  });
+  const line = await openStorageLine(azurite.url, ({ method, path: asked, query }): LineAct => {
+    if (!isContent(method, query)) return 'pass';
+    begun.add(asked);
+    if (begun.size === 64) allBegun();
+    return isOpen ? 'pass' : { status: 503, code: 'ServerBusy' };
+  });
+  const run = customer.run({}, { control, storage: customer.over(line.url) });
+  await isFull;
+  control.pause();
+  isOpen = true;
+  await vi.waitFor(() => expect(named(customer)).toHaveLength(64), { timeout: 60_000 });
+  expect(begun.size).toBe(64);
+  control.resume();
+  expect(await run).toMatchObject({ status: 'Completed', copied: 80 });
+  await line.close();
+  expect(await exportedOn(customer.drive)).toEqual(customer.expected());
+});
+
+test('no more bytes of an export come over the line than it may carry', async () => {
+  const blobs = ['a.bin', 'b.bin'].map((name) => ({ name, content: someBytes(name, 90_000) }));
+  const customer = await bench(blobs);
+  const stop = new AbortController();
+  let asked = 0;
+  const line = await openStorageLine(azurite.url, ({ method, query }) => {
+    if (isContent(method, query)) asked += 1;
+    return 'pass';
+  });
+  // The second one has its turn a day later.
+  const storage = customer.over(line.url);
+  const run = customer.run({ bytesPerSecond: 1 }, { storage, signal: stop.signal });
+  await vi.waitFor(() => expect(named(customer)).toHaveLength(1), { timeout: 60_000 });
+  expect(asked).toBe(1);
+  stop.abort(new TransferStopped('stopped', 'stopped'));
+  expect(await run).toMatchObject({ status: 'Stopped', copied: 1, remaining: 1 });
+  expect(await customer.run({}, { storage })).toMatchObject({ status: 'Completed', copied: 2 });
   await line.close();
   expect(await exportedOn(customer.drive)).toEqual(customer.expected());
 });

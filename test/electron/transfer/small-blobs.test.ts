@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { createControl } from '../../../electron/transfer/flow/control';
 import { TransferStopped } from '../../../electron/transfer/transfer-stopped';
 import { type Azurite, startAzurite } from '../../support/azurite';
@@ -166,6 +166,33 @@ test('COPY-4 what failed and is tried again asks for its name, which a blob behi
   writeFileSync(path.join(drive.drive.folder, 'first.bin'), drive.drive.blobs[0]?.content ?? '');
   expect(await drive.run()).toMatchObject({ copied: 2, failed: 0, warnings: 1 });
   expect(Object.keys(await drive.stored()).sort()).toEqual(['twin (2).bin', 'twin.bin']);
+});
+
+test('COPY-7 an import that is paused while all places are taken starts no other file until it is resumed', async () => {
+  const drive = bench(...Array.from({ length: 80 }, (_, n) => small(`${n}.bin`)));
+  const control = createControl();
+  const begun = new Set<string>();
+  let isOpen = false;
+  let allBegun = () => {};
+  const isFull = new Promise<void>((resolve) => {
+    allBegun = resolve;
+  });
+  const { line, storage } = await over(drive, (request) => {
+    if (!puts(request)) return 'pass';
+    begun.add(request.path);
+    if (begun.size === 64) allBegun();
+    return isOpen ? 'pass' : { status: 503, code: 'ServerBusy' };
+  });
+  const run = drive.run({}, { control, storage });
+  await isFull;
+  control.pause();
+  isOpen = true;
+  const stored = async () => Object.keys(await drive.stored()).length;
+  await vi.waitFor(async () => expect(await stored()).toBe(64), { timeout: 60_000 });
+  expect(begun.size).toBe(64);
+  control.resume();
+  expect(await run).toMatchObject({ status: 'Completed', copied: 80 });
+  await line.close();
 });
 
 test('what was found empty when the transfer began needs no question after a stop either', async () => {
