@@ -32,4 +32,16 @@ export const reportMutants: Mutant[] = [
     find: "return outcome.disposition === 'Skipped' ? 'Skipped' : null;",
     replace: 'return null;',
   },
+  {
+    rule: 'REPORT-4',
+    file: 'electron/transfer/lists/export-rows.ts',
+    find: "isLeft ? 'NoRoom' : 'NotReached'",
+    replace: "'NotReached'",
+  },
+  {
+    rule: 'REPORT-4',
+    file: 'electron/transfer/lists/export-rows.ts',
+    find: "if (outcome?.status === 'Completed')",
+    replace: 'if (outcome)',
+  },
 ];
