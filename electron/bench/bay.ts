@@ -14,6 +14,7 @@ import type { Engine } from './engine';
 import { engineArgs, stateFolderOf } from './engine-args';
 import type { EngineEvent } from './engine-lines';
 import { problem } from './hub-access';
+import { notEmptyAfter, notEmptyAtScan } from './not-empty';
 import { removeIfDone } from './transfer-folders';
 
 export type Bay = ReturnType<typeof createBay>;
@@ -133,7 +134,8 @@ export function createBay(deps: BayDeps, first: BayRecord) {
         if (ended.end === 'again' && !hasFailed) await pause(failures, ended.problem);
         else {
           be('releasing');
-          settle({ problem: ended.problem, run: { ...record.run, wish: 'rest' } });
+          const notEmpty = notEmptyAfter(record, ended.problem);
+          settle({ problem: ended.problem, run: { ...record.run, wish: 'rest' }, notEmpty });
         }
       }
     }
@@ -180,7 +182,8 @@ export function createBay(deps: BayDeps, first: BayRecord) {
       if (signal.aborted) return { end: 'left' };
       const stateFolder = stateFolderOf(deps.transfersFolder, scan);
       mkdirSync(stateFolder, { recursive: true, mode: 0o700 });
-      const places = { driveFolder: mounted.folder, stateFolder, serial: found.serial };
+      const onlyEmpty = !record.notEmpty?.isAccepted;
+      const places = { driveFolder: mounted.folder, stateFolder, serial: found.serial, onlyEmpty };
       const args = engineArgs(scan, places);
       if (!args) {
         const detail = `The job's manifest is no file of a drive: ${scan.manifestFile}`;
@@ -257,7 +260,8 @@ export function createBay(deps: BayDeps, first: BayRecord) {
       const run = isSame && record.run && !record.run.result ? record.run : null;
       isChecking = true;
       checkProblem = null;
-      settle({ scan, run, problem: null, isSafe: false, isPulled: false });
+      const notEmpty = notEmptyAtScan(record, scan);
+      settle({ scan, run, problem: null, isSafe: false, isPulled: false, notEmpty });
     },
     /** False: it is not ready. */
     start(operatorId: string): boolean {

@@ -44,6 +44,11 @@ const recordSchema = z.object({
   problem: bayProblemSchema.nullable(),
   /** Unlocked and mounted by us. */
   isOpen: z.boolean(),
+  /** The drive of an export on which something stood. `isAccepted`: it was scanned in once more all the same. */
+  notEmpty: z
+    .object({ jobId: z.string(), driveId: z.string(), isAccepted: z.boolean() })
+    .nullable()
+    .default(null),
   isSafe: z.boolean(),
   isPulled: z.boolean(),
   /** What the page was told last, and since when: two pages, and a host after a restart, tell the same. */
@@ -58,6 +63,7 @@ export const emptyRecord = (bay: number, since: string): BayRecord => ({
   run: null,
   problem: null,
   isOpen: false,
+  notEmpty: null,
   isSafe: false,
   isPulled: false,
   shown: { state: 'empty', reason: null, since },

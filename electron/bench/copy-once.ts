@@ -91,6 +91,7 @@ async function storageFor(
 
 const reasonOfStop: Record<string, BayReason> = {
   'disk-full': 'disk-full',
+  'drive-not-empty': 'drive-not-empty',
   'other-transfer': 'other-transfer',
   'storage-access-refused': 'storage-access-refused',
 };

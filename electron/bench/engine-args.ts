@@ -6,13 +6,16 @@ import type { BayScan } from './bench-records';
 /** As a job says it when it does not say it. */
 const defaultManifest = '\\DriveManifest.xml';
 
+/** `onlyEmpty`: of an export, whether what stands on the drive refuses it. */
+type Places = { driveFolder: string; stateFolder: string; serial: string | null; onlyEmpty: boolean };
+
 /**
  * The engine's command line, without anything secret. `serial`: as the operating system reports it; null: none. The answer is null when
  * the job's manifest is no file of a drive: the path is the customer's word, and may name one of this machine.
  */
 export function engineArgs(
   scan: BayScan,
-  { driveFolder, stateFolder, serial }: { driveFolder: string; stateFolder: string; serial: string | null },
+  { driveFolder, stateFolder, serial, onlyEmpty }: Places,
 ): string[] | null {
   const { selection } = scan;
   const manifest = parseDrivePath(scan.manifestFile ?? defaultManifest);
@@ -32,6 +35,7 @@ export function engineArgs(
           ...selection.blobPath.flatMap((one) => option('blob-path', one)),
           ...selection.blobPathPrefix.flatMap((one) => option('blob-path-prefix', one)),
           ...option('blob-list-blob-path', selection.blobListBlobPath),
+          ...(onlyEmpty ? ['--only-empty'] : []),
         ]
       : []),
     '--control',

@@ -13,7 +13,8 @@ export const usage =
   'usage: npm run -s transfer -- import --drive DIR --manifest FILE --job NAME --state DIR\n' +
   '         [--manifest-hash HEX] [OPTIONS]\n' +
   '       npm run -s transfer -- export --drive DIR --manifest FILE --job NAME --state DIR\n' +
-  '         [--blob-path PATH]… [--blob-path-prefix PREFIX]… [--blob-list-blob-path PATH] [OPTIONS]\n' +
+  '         [--blob-path PATH]… [--blob-path-prefix PREFIX]… [--blob-list-blob-path PATH]\n' +
+  '         [--only-empty] [OPTIONS]\n' +
   'options: [--log-level Error|Verbose] [--backup-manifest] [--drive-id SERIAL]\n' +
   '         [--bytes-per-second N] [--control] [--storage-from-input]\n' +
   `${drivesUsage.replace('usage:', '      ')}\n` +
@@ -30,6 +31,7 @@ const exportOptions = {
   'blob-path': { type: 'string', multiple: true },
   'blob-path-prefix': { type: 'string', multiple: true },
   'blob-list-blob-path': { type: 'string' },
+  'only-empty': { type: 'boolean' },
 } as const;
 const options = {
   drive: { type: 'string' },
@@ -121,6 +123,7 @@ function exportJob(given: Given): ExportJob {
     ...common,
     manifestPath: manifestOnDrive(common.driveFolder, needed('manifest', given.manifest)),
     selection,
+    onlyEmpty: given['only-empty'] ?? false,
     serial: given['drive-id'] ?? 'unknown',
   };
 }

@@ -35,6 +35,7 @@ export type TransferResult = {
 const faultOfStop: Record<StopReason, FaultKind | null> = {
   stopped: null,
   'disk-full': null,
+  'drive-not-empty': null,
   'other-transfer': null,
   'in-use': null,
   'drive-gone': 'pulled-during-copy',

@@ -3,6 +3,7 @@ export type StopReason =
   | 'stopped'
   | 'drive-gone'
   | 'disk-full'
+  | 'drive-not-empty'
   | 'storage-not-reachable'
   | 'storage-access-refused'
   | 'other-transfer'

@@ -132,6 +132,7 @@ export const bayReasons = [
   'other-container',
   'storage-access-refused',
   'disk-full',
+  'drive-not-empty',
   'other-transfer',
   'manifest-error',
   'export-list-invalid',

@@ -74,4 +74,16 @@ export const benchMutants: Mutant[] = [
     find: 'kept.has(folder)',
     replace: 'false',
   },
+  {
+    rule: 'BENCH-10',
+    file: 'electron/bench/bay.ts',
+    find: 'const onlyEmpty = !record.notEmpty?.isAccepted;',
+    replace: 'const onlyEmpty = record.notEmpty === null;',
+  },
+  {
+    rule: 'BENCH-10',
+    file: 'electron/bench/engine-args.ts',
+    find: "...(onlyEmpty ? ['--only-empty'] : []),",
+    replace: '',
+  },
 ];

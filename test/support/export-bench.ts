@@ -50,6 +50,7 @@ export async function openExportBench(azurite: Azurite, blobs: CustomerBlob[], d
     driveFolder: drive,
     manifestPath: '\\DriveManifest.xml',
     selection: { blobPaths: [], blobPathPrefixes: [`/${containerName}/`], blobListBlobPath: null },
+    onlyEmpty: false,
     serial: '9WM35C2V',
     bytesPerSecond: null,
     isVerbose: true,

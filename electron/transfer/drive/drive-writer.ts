@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { type FileHandle, lstat, mkdir, open, realpath, rename, rm, statfs } from 'node:fs/promises';
+import { type FileHandle, lstat, mkdir, open, readdir, realpath, rename, rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { syncFolderOf } from '../../host/journal-segment';
 import type { BlobStatus } from '../drive-log/status-codes';
@@ -27,6 +27,8 @@ export class NotWritable extends Error {
  */
 export type DriveWriter = {
   freeBytes: () => Promise<number>;
+  /** Of files and folders in its root. */
+  rootNames: () => Promise<string[]>;
   /** Opens a part to write and read it, as it was left. */
   openPart: (name: string) => Promise<FileHandle>;
   removePart: (name: string) => Promise<void>;
@@ -61,6 +63,7 @@ export async function openDriveWriter(folder: string): Promise<DriveWriter> {
       const { bavail, bsize } = await statfs(root);
       return bavail * bsize;
     },
+    rootNames: () => told(() => readdir(root)),
     openPart: (name) =>
       told(async () => {
         await makeFolder(parts);

@@ -24,6 +24,7 @@ import type { ExportContext, ExportCounts } from './export-context';
 import type { ExportJob } from './export-job';
 import { exportedBlobs } from './exported-blobs';
 import { exportManifestXml } from './manifest-xml';
+import { refuseUnlessEmpty } from './only-empty';
 import { type PlanFailure, planExport } from './plan-export';
 import { discard } from './write-blob';
 import { taken, writeManifest } from './write-manifest';
@@ -49,6 +50,7 @@ export async function exportDrive(job: ExportJob, deps: TransferDeps): Promise<T
     await storage.want(selectedContainers(job.selection), stop.signal);
     const checkpoint = await openExportCheckpoint(job.stateFolder, headOf(job, deps), deps.now);
     try {
+      if (job.onlyEmpty && !checkpoint.planned()) await refuseUnlessEmpty(writer);
       if (!checkpoint.hasManifest() && (await writer.isTaken(job.manifestPath)))
         throw taken(job.manifestPath);
       const planned = await planExport({ storage, ask, signal: stop.signal }, job, checkpoint);

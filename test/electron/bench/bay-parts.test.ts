@@ -172,7 +172,7 @@ test('BENCH-6 no more copies than may run are let through, in their order; who g
 });
 
 test('the engine is told everything but secrets, and the same drive goes on from the same checkpoint', () => {
-  const places = { driveFolder: '/mnt/d', stateFolder: '/state', serial: '-9WM' };
+  const places = { driveFolder: '/mnt/d', stateFolder: '/state', serial: '-9WM', onlyEmpty: true };
   const manifestHash = 'A'.repeat(32);
   expect(engineArgs({ ...scan, manifestHash }, places)).toEqual([
     'import',
@@ -194,7 +194,12 @@ test('the engine is told everything but secrets, and the same drive goes on from
   const selection = { blobPath: ['a/b'], blobPathPrefix: ['/a/', '/c'], blobListBlobPath: 'l/list.xml' };
   const exported = engineArgs({ ...scan, direction: 'export', selection, manifestFile: null }, places);
   expect(exported).toEqual(
-    expect.arrayContaining(['--blob-path=a/b', '--blob-path-prefix=/a/', '--blob-path-prefix=/c']),
+    expect.arrayContaining([
+      '--blob-path=a/b',
+      '--blob-path-prefix=/a/',
+      '--blob-path-prefix=/c',
+      '--only-empty',
+    ]),
   );
   expect(exported).not.toContain(expect.stringContaining('manifest-hash'));
   expect(stateFolderOf('/t', { ...scan, label: 'other' })).toBe(stateFolderOf('/t', scan));

@@ -1,4 +1,4 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { descriptorName } from '../../../electron/drives/folder-drives';
@@ -197,6 +197,36 @@ test('BENCH-1 an export is written onto its drive, and what it needs is asked fo
   expect(await host('bench.start', { bay: 1, operatorId: 'olof' })).toEqual({ ok: true });
   expect((await until(1, 'safe')).result).toMatchObject({ status: 'Completed', copied: 2, bytes: 305_000 });
   rmSync(path.join(drive.folder, descriptorName));
+  expect(await exportedOn(drive.folder)).toEqual(drive.expected);
+});
+
+test('BENCH-10 an export is not begun on a drive that is not empty, until that drive was scanned in once more', async () => {
+  const drive = await site.anExportDrive(3, [{ name: 'lab/a.bin', content: someBytes('a', 3000) }]);
+  const theirs = path.join(drive.folder, 'their thesis.txt');
+  writeFileSync(theirs, 'of years');
+  const first = await site.aHost('not-empty');
+  const start = { bay: 3, operatorId: 'olof' };
+  await first.host('bench.scan', drive.scan);
+  await first.host('bench.start', start);
+  expect(await first.until(3, 'stopped')).toMatchObject({
+    problem: { reason: 'drive-not-empty', fault: null, detail: expect.stringContaining('their thesis.txt') },
+    result: null,
+  });
+  // Nobody was asked by a start alone, nor by a host that is opened again.
+  expect(await first.host('bench.start', start)).toEqual({ ok: true });
+  await first.until(3, 'stopped');
+  await first.close();
+  const { host, until } = await aHost('not-empty');
+  await until(3, 'stopped');
+  expect(readdirSync(drive.folder).sort()).toEqual([descriptorName, 'their thesis.txt'].sort());
+  // Taken out by its scan, and put in again.
+  await host('bench.release', { bay: 3 });
+  expect(await host('bench.clear', { bay: 3 })).toEqual({ ok: true });
+  expect(await host('bench.scan', drive.scan)).toEqual({ ok: true });
+  await until(3, 'ready');
+  await host('bench.start', start);
+  expect((await until(3, 'safe')).result).toMatchObject({ status: 'Completed', copied: 1 });
+  for (const other of [descriptorName, 'their thesis.txt']) rmSync(path.join(drive.folder, other));
   expect(await exportedOn(drive.folder)).toEqual(drive.expected);
 });
 

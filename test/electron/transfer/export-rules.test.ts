@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { readFromDisk } from '../../../electron/transfer/drive/drive-files';
@@ -289,6 +289,23 @@ test('COPY-11 metadata that XML cannot say is told; the content stands on the dr
   expect((await customer.logs()).error).toMatch(
     /<Blob Status="CompletedWithErrors">[\s\S]*<BlockList \/>\s*<Metadata Status="XmlWriteFailed">/,
   );
+});
+
+test('asked to, an export is not begun on a drive on which something stands; what it wrote itself stops nothing', async () => {
+  const customer = await bench({ name: 'a.bin', content: someBytes('a', 1000) });
+  const { drive, job } = customer;
+  for (const name of ['System Volume Information', 'Photos']) mkdirSync(path.join(drive, name));
+  writeFileSync(path.join(drive, 'letter.txt'), 'Dear');
+  const refused = await customer.run({ onlyEmpty: true });
+  expect(refused).toMatchObject({ status: 'Stopped', reason: 'drive-not-empty', fault: null, copied: 0 });
+  expect(refused.message).toBe('The drive is not empty; on it stand: Photos, letter.txt.');
+  expect(filesOn(drive)).toEqual(['\\letter.txt']);
+  for (const name of ['Photos', 'letter.txt']) rmSync(path.join(drive, name), { recursive: true });
+  const control = createControl();
+  control.cancel();
+  expect(await customer.run({ onlyEmpty: true }, { control })).toMatchObject({ reason: 'cancelled' });
+  expect(filesOn(drive)).toEqual([job.manifestPath]);
+  expect(await customer.run({ onlyEmpty: true })).toMatchObject({ status: 'Completed', copied: 1 });
 });
 
 test('COPY-7 cancelling an export stops before the next file, and is no error', async () => {
