@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { startAzurite } from '../support/azurite';
+import { engineProgram } from './bench-transfer';
 import { type Figure, peak, times } from './figure';
 import { measureProcess } from './measured-process';
 
@@ -27,7 +28,7 @@ export async function benchTransferMillion(blobs = 1_000_000): Promise<Figure[]>
     await azurite.service.getContainerClient('bench-million').create();
     const env = { AZURE_STORAGE_CONNECTION_STRING: azurite.connectionString };
     const names = ['--job', 'million', '--state', path.join(folder, 'state'), '--log-level', 'Verbose'];
-    const command = ['build.mjs', 'transfer', 'import', '--drive', drive, '--manifest', manifest, ...names];
+    const command = [engineProgram, 'import', '--drive', drive, '--manifest', manifest, ...names];
     const figures: Figure[] = [];
     for (const name of ['transfer-million', 'transfer-million-again']) {
       const { ms, cpuMs, peakBytes } = await measureProcess(process.execPath, command, env, [withErrors]);
