@@ -2,6 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readAppVersion } from './app-version';
+import { nodeEngine } from './bench/node-engine';
 import { exitCodeOf, orUsageError, parsePort, UsageError, untilAborted } from './command-line';
 import { defaultDataFolder } from './data-folder';
 import { HubUrlMissing, openStation } from './host/open-station';
@@ -35,7 +36,7 @@ export const run = (args: string[], stop: AbortSignal): Promise<number> =>
       appVersion: readAppVersion(),
       dataDir: given.data ?? path.join(defaultDataFolder(process.env, process.platform), 'station'),
       decoderFile: fileURLToPath(new URL('zxing_reader.wasm', import.meta.url)),
-      engineFile: fileURLToPath(new URL('engine.js', import.meta.url)),
+      startEngine: nodeEngine(fileURLToPath(new URL('engine.js', import.meta.url))),
       drivesFolder: process.env.DOCKSIDE_DRIVES_FOLDER ?? null,
       hubUrl: given.hub,
       caFile: given.ca,

@@ -10,11 +10,13 @@ import {
   protocol,
   safeStorage,
   session,
+  utilityProcess,
 } from 'electron';
 import { lockNavigation } from './adapters/navigation';
 import { restrictPermissions } from './adapters/permissions';
 import { osSealing } from './adapters/safe-storage';
 import { createStationWindow } from './adapters/station-window';
+import { utilityEngine } from './adapters/utility-engine';
 import { readAppVersion } from './app-version';
 import { defaultDataFolder } from './data-folder';
 import { createAppProtocol } from './host/app-protocol';
@@ -64,8 +66,7 @@ async function main(): Promise<void> {
     appVersion: readAppVersion(),
     dataDir,
     decoderFile: builtFile('zxing_reader.wasm'),
-    // An installed executable is no Node (electron-builder.yml): it would open this window once more.
-    engineFile: app.isPackaged ? null : builtFile('engine.js'),
+    startEngine: utilityEngine(utilityProcess, builtFile('engine.js')),
     drivesFolder: process.env.DOCKSIDE_DRIVES_FOLDER ?? null,
     hubUrl: text(given.hub),
     caFile: text(given.ca),

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { type EngineEvent, type EngineResult, readEngineLine } from './engine-lines';
 
 export type Engine = {
-  /** A line on its standard input. What is sent to one that has ended goes nowhere. */
+  /** A line of its input. What is sent to one that has ended goes nowhere. */
   send: (line: string) => void;
   /** It notes where it is and ends. */
   stop: () => void;
@@ -14,23 +14,27 @@ export type Engine = {
 /** Starts the copy engine, a process of its own, with these arguments. */
 export type StartEngine = (args: string[], onEvent: (event: EngineEvent) => void) => Engine;
 
-/** Where none can be started. */
-export const noEngine: StartEngine = () => ({
-  send: () => undefined,
-  stop: () => undefined,
-  ended: Promise.resolve({ result: null, said: 'This installation has no copy engine.' }),
-});
+/** What the two shells have for it. */
+export type EngineProcess = {
+  stdout: Readable;
+  stderr: Readable;
+  send: (line: string) => void;
+  /** Its input ends: nobody gives it the storage any more, so it ends in order. */
+  end: () => void;
+  kill: () => void;
+  /** What is wrong when it did not run at all, else null. */
+  gone: Promise<string | null>;
+};
 
 const killAfterMs = 20_000;
+/** After its end; what it said last may still be on its way. */
+const restWithinMs = 5000;
 const keptErrors = 2000;
 
-/** The engine in `file`, run by what runs this program. */
-export const engineIn =
-  (file: string): StartEngine =>
+export const startEngineAs =
+  (open: (args: string[]) => EngineProcess): StartEngine =>
   (args, onEvent) => {
-    // As Electron's executable it would open a window.
-    const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
-    const child = spawn(process.execPath, [file, ...args], { env, windowsHide: true });
+    const child = open(args);
     let result: EngineResult | null = null;
     let said = '';
     // Each line is dropped when it was read: a drive with a million bad files says a million lines.
@@ -44,23 +48,22 @@ export const engineIn =
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
       said = `${said}${chunk}`.slice(-keptErrors);
     });
-    // It ended before it read this.
-    child.stdin.on('error', () => undefined);
-    let timer: NodeJS.Timeout | null = null;
-    const ended = new Promise<{ result: EngineResult | null; said: string }>((resolve) => {
-      child.once('error', (error) => resolve({ result: null, said: error.message }));
-      child.once('close', () => {
-        void linesEnd.then(() => resolve({ result, said: said.trim() }));
-      });
-    }).finally(() => {
-      if (timer) clearTimeout(timer);
-    });
+    let killing: NodeJS.Timeout | undefined;
+    async function untilEnded() {
+      const problem = await child.gone;
+      clearTimeout(killing);
+      if (problem !== null) return { result: null, said: problem };
+      const rest = setTimeout(() => lines.close(), restWithinMs);
+      await linesEnd;
+      clearTimeout(rest);
+      return { result, said: said.trim() };
+    }
     return {
-      send: (line) => void child.stdin.write(`${line}\n`),
+      send: child.send,
       stop() {
-        child.kill('SIGTERM');
-        timer ??= setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+        child.end();
+        killing ??= setTimeout(child.kill, killAfterMs);
       },
-      ended,
+      ended: untilEnded(),
     };
   };

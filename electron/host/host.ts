@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { statfs } from 'node:fs/promises';
 import path from 'node:path';
-import { engineIn, noEngine } from '../bench/engine';
+import type { StartEngine } from '../bench/engine';
 import { openBench } from '../bench/open-bench';
 import { drivesOfMachine } from '../drives/drives-of-machine';
 import { createHandlers, type StationWindow } from './handlers';
@@ -24,7 +24,7 @@ export type HostOptions = {
   /** zxing_reader.wasm, which decodes labels before they are printed. */
   decoderFile: string;
   /** engine.js: the copy engine as a program of its own; null: what runs this host cannot run it. */
-  engineFile: string | null;
+  startEngine: StartEngine;
   /** Folders that stand for drives (the demo, tests); null: the drives of this machine. */
   drivesFolder: string | null;
   settings: SettingsStore;
@@ -69,7 +69,7 @@ export async function openHost(options: HostOptions): Promise<StationHost> {
   const bench = openBench({
     folder: path.join(dataDir, 'bench'),
     drives: drivesOfMachine(options.drivesFolder),
-    startEngine: options.engineFile === null ? noEngine : engineIn(options.engineFile),
+    startEngine: options.startEngine,
     callHub: hub.call,
     layout: () => settings.get().benchLayout,
     saveLayout: (benchLayout) => settings.update({ benchLayout }),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import type { BenchLayout } from '../../shared/bench/bench-contract';
+import type { StartEngine } from '../bench/engine';
 import { lockStationFolder } from './data-lock';
 import type { StationWindow } from './handlers';
 import { openHost, type StationHost } from './host';
@@ -14,7 +15,7 @@ export type StationOptions = {
   appVersion: string;
   dataDir: string;
   decoderFile: string;
-  engineFile: string | null;
+  startEngine: StartEngine;
   drivesFolder: string | null;
   /** These three are remembered once given. */
   hubUrl: string | undefined;

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { type StorageAnswer, storageAnswerSchema } from '../../shared/storage-contract';
 import type { Control } from './flow/control';
 import type { GiveStorage } from './storage/asked-storage';
@@ -13,14 +14,16 @@ const answers = { pause: 'paused', resume: 'resumed', cancel: 'cancelling' } as 
 const isCommand = (line: string): line is keyof typeof answers => Object.hasOwn(answers, line);
 
 /**
- * Lines of standard input: `pause`, `resume`, `cancel`, and `storage JSON`, which answers what was asked. `onEnd`: whoever gives
+ * Lines of standard input, or of what stands for it: `pause`, `resume`, `cancel`, and `storage JSON`, which answers what was asked. `onEnd`: whoever gives
  * the storage is gone.
  */
 export function readInput({
+  from,
   control,
   report,
   onEnd,
 }: {
+  from: Readable;
   control: Control;
   report: (event: TransferEvent) => void;
   onEnd: () => void;
@@ -43,7 +46,7 @@ export function readInput({
     else asked.reject(new TransferStopped('storage-access-refused', 'The storage given is not in its form.'));
   }
 
-  const lines = createInterface({ input: process.stdin }).on('line', take).on('close', onEnd);
+  const lines = createInterface({ input: from }).on('line', take).on('close', onEnd);
   return {
     giveStorage: (containers, signal) =>
       new Promise((resolve, reject) => {

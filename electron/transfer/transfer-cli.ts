@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import { exitCodeOf, UsageError } from '../command-line';
 import { lockStationFolder } from '../host/data-lock';
@@ -21,14 +22,18 @@ const tenMinutesMs = 600_000;
 const print = (line: TransferEvent | TransferResult) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
 /** `npm run transfer`: copies one drive, lists drives, or lists the files of a copy; of a copy, standard output is one JSON object a line, the result last. */
-export async function run(args: string[], stop: AbortSignal): Promise<number> {
+export async function run(
+  args: string[],
+  stop: AbortSignal,
+  input: Readable = process.stdin,
+): Promise<number> {
   if (args[0] === 'drives') return listDrives(args.slice(1));
   if (args[0] === 'lists') return listFiles(args.slice(1));
   let result: TransferResult | null = null;
   const code = await exitCodeOf(usage, async () => {
     const command = readCommand(args);
     const storage = command.isStorageFromInput ? null : readStorage(process.env);
-    result = await transferLocked(command, storage, stop);
+    result = await transferLocked(command, storage, { stop, input });
     print(result);
     if (result.message !== null) console.error(result.message);
   });
@@ -72,7 +77,7 @@ function readStorage(env: NodeJS.ProcessEnv): Storage {
 async function transferLocked(
   command: Command,
   storage: Storage | null,
-  stop: AbortSignal,
+  { stop, input: from }: { stop: AbortSignal; input: Readable },
 ): Promise<TransferResult> {
   const { job, isControlled, isStorageFromInput } = command;
   mkdirSync(job.stateFolder, { recursive: true, mode: 0o700 });
@@ -85,7 +90,7 @@ async function transferLocked(
   // Not unless asked for: a script's own input is not ours to read.
   const reads = isControlled || isStorageFromInput;
   const input = reads
-    ? readInput({ control, report: print, onEnd: isStorageFromInput ? abort : () => undefined })
+    ? readInput({ from, control, report: print, onEnd: isStorageFromInput ? abort : () => undefined })
     : null;
   stop.addEventListener('abort', abort, { once: true });
   if (stop.aborted) abort();

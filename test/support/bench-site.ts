@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { expect, vi } from 'vitest';
+import { nodeEngine } from '../../electron/bench/node-engine';
 import { descriptorName } from '../../electron/drives/folder-drives';
 import { saveOperator } from '../../hub/operators';
 import { createEnrolmentCode } from '../../hub/stations';
@@ -158,9 +159,9 @@ export async function openBenchSite() {
   }
 
   /** A host on this data folder; the first one enrols. `copies`: at once. */
-  async function aHost(name = 'station', copies = 4) {
+  async function aHost(name = 'station', copies = 4, startEngine = nodeEngine(engineFile)) {
     const at = path.join(folder, name);
-    const opened = await aStationHost(hubUrl, {}, { folder: at, drivesFolder, engineFile });
+    const opened = await aStationHost(hubUrl, {}, { folder: at, drivesFolder, startEngine });
     const { host, settings, secrets } = opened;
     settings.update({ benchCopies: copies });
     opened.clock.now = new Date().toISOString();
@@ -191,6 +192,7 @@ export async function openBenchSite() {
   }
 
   return {
+    engineFile,
     api,
     hubUrl,
     folder,

@@ -154,6 +154,12 @@ export const protocol = {
 };
 export const nativeImage = { createFromBitmap: (pixels: Buffer, size: object) => ({ pixels, size }) };
 export const powerMonitor = new EventEmitter();
+/** Nothing is copied here (utility-process-double.ts). */
+export const utilityProcess = {
+  fork() {
+    throw new Error('no utility process here');
+  },
+};
 export const safeStorage = {
   isEncryptionAvailable: () => true,
   getSelectedStorageBackend: () => 'gnome_libsecret',

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { engineIn } from '../../electron/bench/engine';
+import type { StartEngine } from '../../electron/bench/engine';
 import { openBench } from '../../electron/bench/open-bench';
 import { drivesOfMachine } from '../../electron/drives/drives-of-machine';
 import { createHandlers, type HandlerDeps } from '../../electron/host/handlers';
@@ -19,6 +19,7 @@ import { createRouter, directHost } from '../../electron/host/router';
 import { openSecrets } from '../../electron/host/secrets';
 import { openStationSettings } from '../../electron/host/station-settings';
 import { day0 } from './builders';
+import { noEngine } from './no-engine';
 
 const decoderFile = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
 /** Long for whoever answers, however busy the machine is. */
@@ -48,7 +49,7 @@ export const answerJson = (response: ServerResponse, status: number, body: unkno
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 
 /** `folder`: of a host before this one; it stays. */
-type HostPlace = { folder?: string; drivesFolder?: string; engineFile?: string };
+type HostPlace = { folder?: string; drivesFolder?: string; startEngine?: StartEngine };
 
 /** The real host code on a folder of its own, with a clock that the test moves. */
 export async function aStationHost(
@@ -93,7 +94,7 @@ export async function aStationHost(
   const bench = openBench({
     folder: path.join(folder, 'bench'),
     drives: drivesOfMachine(place.drivesFolder ?? path.join(folder, 'no-drives')),
-    startEngine: engineIn(place.engineFile ?? ''),
+    startEngine: place.startEngine ?? noEngine,
     callHub: hub.call,
     layout: () => settings.get().benchLayout,
     saveLayout: (benchLayout) => settings.update({ benchLayout }),

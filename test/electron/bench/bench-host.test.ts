@@ -1,11 +1,13 @@
 import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { utilityEngine } from '../../../electron/adapters/utility-engine';
 import { descriptorName } from '../../../electron/drives/folder-drives';
 import { azuriteKey } from '../../support/azurite';
 import { type BenchSite, openBenchSite } from '../../support/bench-site';
 import { type BuiltBlob, someBytes } from '../../support/built-drive';
 import { exportedOn } from '../../support/export-bench';
+import { utilityProcessDouble } from '../../support/utility-process-double';
 
 // Each copies with processes of its own, on a machine that may be busy.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
@@ -59,6 +61,29 @@ test('BENCH-1 a drive that was scanned into its bay is copied, told, let go and 
   expect(await host('bench.clear', { bay: 1 })).toEqual({ ok: true });
   expect(await bay(1)).toMatchObject({ state: 'empty', result: null });
   for (const text of site.written()) expect(text.includes('sig=') || text.includes(azuriteKey)).toBe(false);
+});
+
+test('BENCH-2 in Electron, whose processes have no standard input, a copy is paused, ended with its host, and gone on with', async () => {
+  const inElectron = () => aHost('electron', 4, utilityEngine(utilityProcessDouble, site.engineFile));
+  const drive = await site.aDrive(1, many);
+  const first = await inElectron();
+  await first.host('bench.scan', drive.scan);
+  site.holdAfter(40);
+  await first.host('bench.start', { bay: 1, operatorId: 'olof' });
+  await vi.waitFor(async () => expect((await first.bay(1)).transfer?.blobsDone).toBeGreaterThan(0), {
+    timeout: 60_000,
+    interval: 50,
+  });
+  await first.host('bench.pause', { bay: 1 });
+  site.open();
+  const { transfer } = await first.until(1, 'paused');
+  await first.close();
+  const second = await inElectron();
+  await second.until(1, 'paused');
+  await second.host('bench.resume', { bay: 1 });
+  const { result } = await second.until(1, 'safe');
+  expect(result).toMatchObject({ transferId: transfer?.id, status: 'Completed', copied: many.length });
+  expect(await drive.stored()).toEqual(drive.expected);
 });
 
 test('BENCH-2 a host that is opened again goes on with what was being copied, and ends byte-identical', async () => {

@@ -2,8 +2,8 @@ import { expect, test, vi } from 'vitest';
 import { createBay } from '../../../electron/bench/bay';
 import { type BayRecord, emptyRecord, noProgress } from '../../../electron/bench/bench-records';
 import { createCopies } from '../../../electron/bench/copies';
-import { noEngine } from '../../../electron/bench/engine';
 import type { FoundDrive } from '../../../electron/drives/found-drive';
+import { noEngine } from '../../support/no-engine';
 
 const drive: FoundDrive = {
   device: '/dev/sdb',

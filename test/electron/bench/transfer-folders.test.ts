@@ -9,11 +9,11 @@ import {
   noProgress,
   writeRecords,
 } from '../../../electron/bench/bench-records';
-import { noEngine } from '../../../electron/bench/engine';
 import { stateFolderOf } from '../../../electron/bench/engine-args';
 import { type Bench, openBench } from '../../../electron/bench/open-bench';
 import type { BayResult } from '../../../shared/bench/bench-contract';
 import { addMs, dayMs } from '../../../shared/time';
+import { noEngine } from '../../support/no-engine';
 
 const layout = { rows: 1, columns: 3, order: 'rows', origin: 'top-left', firstNumber: 1 } as const;
 
