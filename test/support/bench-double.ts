@@ -85,6 +85,8 @@ export function createBenchDouble(layout: BenchLayout | null, now: () => string)
     },
     'bench.clear': ({ bay }) => {
       const at = bays.get(bay);
+      if (at && ['starting', 'copying', 'paused', 'waiting'].includes(at.state))
+        return { ok: false, problem: 'copying' };
       if (at?.result && !at.result.isRecorded) return { ok: false, problem: 'unrecorded' };
       bays.set(bay, emptyBay(bay, now()));
       return ok;

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { tryLock } from 'fs-native-extensions';
@@ -12,6 +12,8 @@ export async function makeOnce(name: string, make: (folder: string) => Promise<v
   try {
     while (!existsSync(done) && !tryLock(lock)) await setTimeout(50);
     if (!existsSync(done)) {
+      // Of one that failed in the middle.
+      rmSync(folder, { recursive: true, force: true });
       mkdirSync(folder, { recursive: true });
       await make(folder);
       writeFileSync(done, '');

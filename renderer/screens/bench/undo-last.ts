@@ -1,26 +1,34 @@
 import { onTheWay } from '../../../shared/drives/places';
 import { type BenchDeps, report, say, tellHost } from './bench-deps';
-import { useBenchWork } from './bench-store';
+import { type LastAct, useBenchWork } from './bench-store';
 
 /** F8: the fault that was just recorded, the place that a drive was put at, or the scan that put it into a bay. */
 export async function undoLast(deps: BenchDeps): Promise<void> {
   const { last } = useBenchWork.getState();
-  useBenchWork.setState({ last: null });
-  switch (last?.kind) {
-    case undefined:
-      return say(deps, 'bench.nothingToUndo');
-    case 'fault':
-      return report(deps, await deps.station.perform('faultUndone', last.fault));
+  if (!last) return say(deps, 'bench.nothingToUndo');
+  // What did not go, now, may go with the next press.
+  if (await undo(deps, last)) useBenchWork.setState((work) => (work.last === last ? { last: null } : {}));
+}
+
+/** True: it is undone. */
+async function undo(deps: BenchDeps, last: LastAct): Promise<boolean> {
+  switch (last.kind) {
+    case 'fault': {
+      const result = await deps.station.perform('faultUndone', last.fault);
+      report(deps, result);
+      return result.outcome !== 'refused';
+    }
     case 'placed': {
       const subject = { kind: 'drive' as const, ...last.drive };
       const result = await deps.station.perform('placeMoved', { subject, place: onTheWay });
-      if (result.outcome !== 'refused')
-        useBenchWork.setState({ inHand: { drive: last.drive, shelf: last.shelf } });
-      return report(deps, result);
+      report(deps, result);
+      if (result.outcome === 'refused') return false;
+      useBenchWork.setState({ inHand: { drive: last.drive, shelf: last.shelf } });
+      return true;
     }
     case 'putIn': {
       const { bay, drive, from } = last;
-      if (!(await tellHost(deps, 'bench.clear', { bay }))) return;
+      if (!(await tellHost(deps, 'bench.clear', { bay }))) return false;
       const moved = await deps.station.perform('placeMoved', {
         subject: { kind: 'drive', ...drive },
         place: from ?? onTheWay,
@@ -33,7 +41,8 @@ export async function undoLast(deps: BenchDeps): Promise<void> {
           params: { driveId: drive.driveId, bay },
           scan: null,
         });
-      return deps.bench.look();
+      await deps.bench.look();
+      return true;
     }
   }
 }

@@ -110,6 +110,16 @@ describe('the bench by scanner and keys', () => {
     expect(await bench.press('undo')).toBe('attention bench.nothingToUndo');
   });
 
+  it('F8 that the host refuses can be pressed again when it may', async () => {
+    const bench = atTheBench([two]);
+    await bench.scan('$Y:3');
+    await bench.scan('ZR50MFBH');
+    bench.double.set(3, { state: 'copying' });
+    expect(await bench.press('undo')).toBe('stop bench.refused.copying');
+    bench.double.set(3, { state: 'ready' });
+    expect(await bench.press('undo')).toBe('ok bench.putInUndone');
+  });
+
   it('a copy that ran in a bay which died goes on in another one, without a second start', async () => {
     const running = aDrive({ driveId: 'ZR50MFBH', state: 'Transferring', transfer: aTransfer() });
     const bench = atTheBench([
