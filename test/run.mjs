@@ -4,7 +4,8 @@ import { findChromium } from './support/chromium.mjs';
 
 /*
  * `npm test`: every check in the order in which it is cheapest to fail. All steps run even when one fails, so that one
- * run tells everything; the last line counts the tests of all runners. `npm test -- unit e2e` runs only those steps.
+ * run tells everything; the last line counts the tests of all runners. `npm test -- unit e2e` runs only those steps; `npm test -- mutants`
+ * tries all mutants, the whole run one of each rule.
  */
 const results = 'dist/test-results';
 const bin = (name) => `node_modules/.bin/${name}`;
@@ -17,6 +18,9 @@ const playwrightCounts = (file) => {
   const { stats } = JSON.parse(readFileSync(file, 'utf8'));
   return { passed: stats.expected + stats.flaky, failed: stats.unexpected, flaky: stats.flaky };
 };
+
+const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'));
+const isWhole = wanted.length === 0;
 
 const steps = {
   types: { command: [bin('tsc'), '-b'] },
@@ -35,7 +39,7 @@ const steps = {
   },
   simulate: { command: [process.execPath, 'build.mjs', 'simulate', '--seeds', '300'] },
   torture: { command: [process.execPath, 'build.mjs', 'torture', '--short'], browser: true },
-  mutants: { command: [process.execPath, 'test/mutants/run.mjs'] },
+  mutants: { command: [process.execPath, 'test/mutants/run.mjs', ...(isWhole ? ['--sample'] : [])] },
   e2e: {
     command: [bin('playwright'), 'test', '-c', 'test/e2e/playwright.config.ts'],
     report: `${results}/e2e.json`,
@@ -44,7 +48,6 @@ const steps = {
   },
 };
 
-const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'));
 const unknown = wanted.filter((name) => !(name in steps));
 if (unknown.length > 0) {
   console.error(`Unknown step: ${unknown.join(', ')}. Steps: ${Object.keys(steps).join(', ')}`);
@@ -57,7 +60,7 @@ const env = { ...process.env };
 const total = { passed: 0, failed: 0 };
 const summary = [];
 for (const [name, step] of Object.entries(steps)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  if (!isWhole && !wanted.includes(name)) continue;
   const startedAt = Date.now();
   console.log(`\n── ${name}: ${step.command.join(' ')}`);
   if (step.browser) env.DOCKSIDE_CHROMIUM = await findChromium();
