@@ -26,6 +26,7 @@ export const stationRoutes = {
   // What people did, and the customer's addresses: for somebody who signed in, not for whoever stands at the machine.
   'GET /station/v1/jobs/:id/timeline': operator,
   'GET /station/v1/jobs/:id/as-customer': operator,
+  'GET /station/v1/return-accounts': operator,
   'GET /station/v1/jobs/:id/custody-record': operator,
   'GET /station/v1/jobs/:id/drives/:driveId/custody-record': operator,
   'GET /station/v1/packages/:id/custody-record': operator,

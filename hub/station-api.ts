@@ -21,6 +21,7 @@ import { addPhotoRoutes } from './photo-routes';
 import { pull } from './pull';
 import { type Answer, push } from './push';
 import { createRateLimit } from './rate-limit';
+import { readReturnAccounts } from './return-accounts';
 import { setUpSite } from './set-up';
 import { notFound, StationProblem, syncProblem } from './station-problem';
 import { createStationRoutes } from './station-routes';
@@ -112,6 +113,9 @@ function addRoutes(app: FastifyInstance, deps: HubDeps, { jobAsCustomer }: Stati
   });
   addRoute('GET /station/v1/overview', overviewQuerySchema, ({ station, body }) =>
     readOverview(deps, station.siteId, body.days),
+  );
+  addRoute('GET /station/v1/return-accounts', nothing, ({ station }) =>
+    readReturnAccounts(deps, station.siteId),
   );
   addCustodyRoutes(addRoute, deps);
   addContactRoutes(addRoute, deps);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { faultKinds } from './faults/fault-kinds';
 import { faultSchema } from './faults/fault-schema';
 import { boxSchema } from './packing/box-schema';
+import { pickUpsSchema } from './packing/pick-up-times';
 import { id, instant, transferSchema } from './schema-parts';
 import { driveStates, jobStates, jobTypes, packageStates, roles } from './states';
 import { workingHoursSchema } from './working-hours';
@@ -272,6 +273,8 @@ export const siteRulesSchema = z.looseObject({
   inboundIdRequired: z.boolean().default(false),
   /** FAULT-4: when the next steps of faults become due; without them, around the clock. */
   workingHours: workingHoursSchema.nullish(),
+  /** PACK-9: when carriers come for what goes back. */
+  pickUps: pickUpsSchema.nullish(),
 });
 export type SiteRules = z.infer<typeof siteRulesSchema>;
 

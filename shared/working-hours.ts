@@ -3,7 +3,8 @@ import { addMs, dayMs, type Instant, instantOf, isTimeZone, later, localTime, ms
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
-const clockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
+/** As the clocks of a place show it: `07:30`. */
+export const clockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
 
 /** When a site works, by the clocks of its time zone. One that works at night goes on to the next day: `to` is before `from`. */
 export const workingHoursSchema = z.object({
@@ -19,7 +20,7 @@ export const workingHoursSchema = z.object({
 export type WorkingHours = z.infer<typeof workingHoursSchema>;
 
 /** A site that says nothing works always. */
-type Hours = WorkingHours | null | undefined;
+export type Hours = WorkingHours | null | undefined;
 type Shift = { begin: Instant; end: Instant };
 
 /** Longer than any site is closed; after it time counts as it is. */
@@ -63,7 +64,8 @@ function* shiftsFrom(hours: WorkingHours, at: Instant): Generator<Shift> {
   }
 }
 
-function isWorked({ days, closed }: WorkingHours, date: string): boolean {
+/** `date`: `YYYY-MM-DD`. */
+export function isWorked({ days, closed }: WorkingHours, date: string): boolean {
   const weekday = weekdays[weekdayOf(date)];
   return weekday !== undefined && days.includes(weekday) && !closed.includes(date);
 }
@@ -77,7 +79,8 @@ function shiftOf({ timeZone, from, to }: WorkingHours, date: string): Shift {
 }
 
 const midnight = (date: string): Instant => `${date}T00:00:00.000Z`;
-const addDays = (date: string, days: number) => addMs(midnight(date), days * dayMs).slice(0, 10);
+/** `date`: `YYYY-MM-DD`. */
+export const addDays = (date: string, days: number) => addMs(midnight(date), days * dayMs).slice(0, 10);
 /** 0: Monday. The first of January 1970 was a Thursday. */
 const weekdayOf = (date: string) =>
   (((msBetween(midnight('1970-01-01'), midnight(date)) / dayMs + 3) % 7) + 7) % 7;

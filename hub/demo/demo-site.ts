@@ -19,6 +19,14 @@ export function demoSite(id: string): Payload<'siteSaved'> {
       additionalShippingInformation: 'Weekdays 06:00–18:00',
     },
     supportedCarriers: ['DHL', 'FedEx', 'UPS'],
-    rules: { blindCount: false, inboundIdRequired: false },
+    rules: {
+      blindCount: false,
+      inboundIdRequired: false,
+      pickUps: [
+        { carrierName: 'FedEx', at: '11:00' },
+        { carrierName: 'DHL', at: '15:30' },
+        { carrierName: 'UPS', at: '16:15' },
+      ],
+    },
   };
 }

@@ -2,6 +2,7 @@ import type { Job } from '../documents';
 import { boxesOf } from './box';
 import { isReady } from './box-label';
 import type { Box, BoxLabel } from './box-schema';
+import { carrierKey } from './carrier-name';
 
 export type ReadyBox = { job: Job; box: Box; label: BoxLabel };
 
@@ -14,15 +15,11 @@ export function readyBoxes(jobs: Job[]): ReadyBox[] {
     .sort((a, b) => (a.label.at < b.label.at ? -1 : 1));
 }
 
-/** However its name is written. */
-export const isSameCarrier = (a: string, b: string): boolean =>
-  a.trim().toUpperCase() === b.trim().toUpperCase();
-
 /** The carriers that something waits for, by name. */
 export function carriersOf(boxes: ReadyBox[]): { carrierName: string; boxes: ReadyBox[] }[] {
   const groups = new Map<string, ReadyBox[]>();
   for (const one of boxes) {
-    const name = one.label.carrierName.trim().toUpperCase();
+    const name = carrierKey(one.label.carrierName);
     groups.set(name, [...(groups.get(name) ?? []), one]);
   }
   return [...groups.values()]

@@ -36,6 +36,8 @@ test('a job’s drives are packed, sealed and handed over: half of it after a re
   await returns.start();
   await expect(returns.job('pack-two')).toContainText('0 of 2 drives packed');
   await expect(returns.job('pack-other')).toBeVisible();
+  const group = returns.page.locator('[data-work-carrier="DHL"]');
+  await expect(group.locator('[data-job="pack-two"]')).toContainText('account 123456789');
   await expectAccessibleInEveryLanguage(returns, { state: 'returns, work list' });
   await returns.scan(first);
   await returns.expectPanel('ok', 'pack.ok');
@@ -165,6 +167,7 @@ test('a lead sends a part with a reason and a number that no check digit proves,
   await returns.dialog.locator('[type="submit"]').click();
   await returns.expectPanel('ok', 'pack.labelled');
   await expect(returns.page.getByTestId('where-to')).toContainText('Exempel');
+  await expect(returns.page.getByTestId('other-carrier')).toContainText('Cykelbudet');
   await expectAccessibleInEveryLanguage(returns, { state: 'returns, where to' });
   await returns.press('F7');
   await returns.expectPrinted('<svg', 'data-code="DRV1:');

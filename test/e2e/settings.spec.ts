@@ -215,6 +215,7 @@ test('the site has its address and its rules, and the hub knows them', async ({ 
   await expect(page.getByText('Give days like 2026-12-24')).toBeVisible();
   await expectAccessibleLightAndDark(page, { state: 'working hours, wrong' });
   await page.getByTestId('closed-days').fill('2026-12-24, 2026-12-25');
+  await page.locator('[data-pick-up="UPS"]').fill('16:15');
   await page.getByTestId('save-site').click();
   await dock.enterPin(people.admin.pin);
   await expect(page.getByTestId('site-saved')).toBeVisible();
@@ -223,6 +224,7 @@ test('the site has its address and its rules, and the hub knows them', async ({ 
   await expect(page.getByLabel('Sat')).toBeChecked();
   await expect(page.getByLabel('Until')).toHaveValue('16:30');
   await expect(page.getByTestId('closed-days')).toHaveValue('2026-12-24, 2026-12-25');
+  await expect(page.locator('[data-pick-up="UPS"]')).toHaveValue('16:15');
 });
 
 test('the self-test names the country that a scanner is set to; the PIN lets it be used', async ({

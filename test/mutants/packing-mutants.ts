@@ -57,6 +57,24 @@ export const packingMutants: Mutant[] = [
     replace: '',
   },
   {
+    rule: 'PACK-9',
+    file: 'shared/packing/pick-up-times.ts',
+    find: 'instant > now && (!hours || isWorked(hours, date))',
+    replace: 'instant > now',
+  },
+  {
+    rule: 'PACK-9',
+    file: 'renderer/screens/returns/work-groups.ts',
+    find: 'pickUpAt ?? last',
+    replace: 'last',
+  },
+  {
+    rule: 'PACK-5',
+    file: 'shared/packing/carrier-name.ts',
+    find: 'return one.startsWith(other) || other.startsWith(one);',
+    replace: 'return one !== other;',
+  },
+  {
     rule: 'PACK-5',
     file: 'shared/packing/box.ts',
     find: 'job.returnChangedAt !== null && job.returnChangedAt > openedAt',

@@ -41,7 +41,7 @@ export function BoxCard({ view, packer }: Props) {
       ) : (
         <p className={classes.hint}>{t('returns.mark')}</p>
       )}
-      {box?.sealed && <WhereTo job={job} />}
+      {box?.sealed && <WhereTo job={job} label={box.label ?? null} />}
       {view.isAddressNewer && <Warning testId="address-changed">{t('returns.addressChanged')}</Warning>}
       {held && (
         <Warning testId="return-held">{t('returns.held', { fault: t(`fault.${held.kind}`) })}</Warning>

@@ -1,7 +1,8 @@
 import { boxReadyKey } from '../../../shared/document-keys';
 import type { Job } from '../../../shared/documents';
 import { boxIn, boxNumber } from '../../../shared/packing/box';
-import { carriersOf, isSameCarrier, type ReadyBox, readyBoxes } from '../../../shared/packing/ready-boxes';
+import { isSameCarrier } from '../../../shared/packing/carrier-name';
+import { carriersOf, type ReadyBox, readyBoxes } from '../../../shared/packing/ready-boxes';
 import type { WorkingCode } from '../../scan/scan-center';
 import type { ScanEvent } from '../../scan/scan-event';
 import { useFeedback } from '../../store/feedback';

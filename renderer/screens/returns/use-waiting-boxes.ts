@@ -1,6 +1,7 @@
 import { boxReadyKey } from '../../../shared/document-keys';
 import type { Job } from '../../../shared/documents';
-import { isSameCarrier, type ReadyBox, readyBoxes } from '../../../shared/packing/ready-boxes';
+import { isSameCarrier } from '../../../shared/packing/carrier-name';
+import { type ReadyBox, readyBoxes } from '../../../shared/packing/ready-boxes';
 import { useStationQuery } from '../../store/use-station-query';
 
 /** The boxes that wait for a carrier, or for this one, live; undefined: not read yet. */

@@ -1,21 +1,24 @@
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Job } from '../../../shared/documents';
-import { openShippingFaults } from '../../../shared/faults/fault';
-import { packedCounts } from '../../../shared/packing/box';
+import { returnAccountsSchema } from '../../../shared/return-accounts';
 import { EmptyState } from '../../components/empty-state';
-import { useHubTime } from '../../components/use-hub-time';
-import { useFormat } from '../../i18n/format';
+import { Icon } from '../../components/icon';
+import { useFromHub } from '../../components/use-from-hub';
 import { useStationQuery } from '../../store/use-station-query';
 import type { Packer } from './packer';
+import { PickUpTime } from './pick-up-time';
 import classes from './returns-screen.module.css';
+import { usePickUps } from './use-pick-ups';
+import { type WorkGroup, workGroups } from './work-groups';
+import { WorkRow } from './work-row';
 
 const shownAtMost = 100;
-const since = ({ transitions }: Job) => transitions.at(-1)?.at ?? '';
+const accountsPath = ['return-accounts'];
 
-/** Between two boxes: jobs whose drives are all at rest, the one that waits longest first. */
+/** Between two boxes: jobs whose drives are all at rest, by the carrier that they go with. */
 export function WorkList({ packer }: { packer: Packer }) {
   const { t } = useTranslation();
+  const { answer } = useFromHub(accountsPath, returnAccountsSchema);
+  const pickUpOf = usePickUps();
   const found = useStationQuery(
     async (station) => {
       const filter = { states: ['Packaging' as const] };
@@ -27,50 +30,43 @@ export function WorkList({ packer }: { packer: Packer }) {
     [],
   );
   if (!found) return null;
-  const jobs = [...found.jobs].sort((a, b) => (since(a) > since(b) ? 1 : -1));
+  const groups = workGroups(found.jobs, answer.state === 'there' ? answer.body.accounts : [], pickUpOf);
   return (
     <section className={classes.card} aria-label={t('returns.toPack')} data-testid="returns-work">
       <h2 className={classes.title}>{t('returns.toPack')}</h2>
-      {jobs.length === 0 ? (
-        <EmptyState icon="returns" title={t('returns.none')} text={t('returns.noneText')} />
-      ) : (
-        <ul className={classes.drives}>
-          {jobs.map((job) => (
-            <Row key={job.id} job={job} packer={packer} />
-          ))}
-        </ul>
+      {answer.state === 'offline' && groups.length > 0 && (
+        <p className={classes.hint}>
+          <Icon name="cloudOff" size={16} /> {t('returns.accountsOffline')}
+        </p>
       )}
-      {found.total > jobs.length && (
-        <p className={classes.hint}>{t('returns.more', { count: found.total - jobs.length })}</p>
+      {groups.length === 0 && (
+        <EmptyState icon="returns" title={t('returns.none')} text={t('returns.noneText')} />
+      )}
+      {groups.map((group) => (
+        <Carrier key={group.carrierName ?? ''} group={group} packer={packer} />
+      ))}
+      {found.total > found.jobs.length && (
+        <p className={classes.hint}>{t('returns.more', { count: found.total - found.jobs.length })}</p>
       )}
     </section>
   );
 }
 
-function Row({ job, packer }: { job: Job; packer: Packer }) {
+function Carrier({ group: { carrierName, pickUpAt, items }, packer }: { group: WorkGroup; packer: Packer }) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const now = Date.parse(useHubTime(60_000));
-  const { packed, here } = packedCounts(job);
-  const [held] = openShippingFaults(job);
-  const notes = [
-    t('returns.packedOf', { n: packed, count: here }),
-    held
-      ? t(`fault.${held.kind}`)
-      : t('returns.waitsSince', { age: format.duration(now - Date.parse(since(job))) }),
-  ];
   return (
-    <li className={classes.drive} data-job={job.name}>
-      <span className={classes.serial}>
-        {job.name}
-        <span className={classes.sub}>{notes.join(' · ')}</span>
-      </span>
-      <Button
-        aria-label={t(packed > 0 ? 'returns.goOnWith' : 'returns.packJob', { job: job.name })}
-        onClick={() => void packer.open(job.id)}
-      >
-        {t(packed > 0 ? 'returns.goOn' : 'returns.pack')}
-      </Button>
-    </li>
+    <div data-work-carrier={carrierName ?? ''}>
+      <div className={classes.head}>
+        <h3 className={classes.carrier}>
+          {carrierName ?? t('returns.carrierUnknown')} <span className={classes.count}>{items.length}</span>
+        </h3>
+        {pickUpAt && <PickUpTime at={pickUpAt} />}
+      </div>
+      <ul className={classes.drives}>
+        {items.map((item) => (
+          <WorkRow key={item.job.id} item={item} packer={packer} />
+        ))}
+      </ul>
+    </div>
   );
 }

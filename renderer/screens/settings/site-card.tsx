@@ -11,6 +11,7 @@ import { tell } from '../../store/feedback-class';
 import { useSession } from '../../store/session-context';
 import { useStation } from '../../store/station-context';
 import { useStationQuery } from '../../store/use-station-query';
+import { PickUpFields } from './pick-up-fields';
 import classes from './settings-screen.module.css';
 import { WorkingHoursFields } from './working-hours-fields';
 
@@ -40,14 +41,13 @@ function SiteForm({ site }: { site: Site }) {
     if (!checked.success) return;
     if (!(await requirePin('siteSaved'))) return;
     const { kind: _, ...payload } = draft;
-    const supportedCarriers = carriers
-      .split(',')
-      .map((name) => name.trim())
-      .filter((name) => name !== '');
     const result = await station.perform('siteSaved', { ...payload, supportedCarriers });
     setProblem(result.outcome === 'refused' ? text(tell(result)) : null);
   }
 
+  const supportedCarriers = [...new Set(carriers.split(',').map((name) => name.trim()))].filter(
+    (name) => name !== '',
+  );
   const isChanged =
     JSON.stringify(draft) !== JSON.stringify(site) || carriers !== site.supportedCarriers.join(', ');
   return (
@@ -122,6 +122,13 @@ function SiteForm({ site }: { site: Site }) {
             hours={draft.rules.workingHours ?? null}
             wrong={wrongHours}
             onChange={(workingHours) => setDraft({ ...draft, rules: { ...draft.rules, workingHours } })}
+          />
+        </Card>
+        <Card title={t('settings.pickUps')}>
+          <PickUpFields
+            carriers={supportedCarriers}
+            pickUps={draft.rules.pickUps ?? []}
+            onChange={(pickUps) => setDraft({ ...draft, rules: { ...draft.rules, pickUps } })}
           />
         </Card>
         <div>
