@@ -190,3 +190,53 @@ test('a lead sends a part with a reason and a number that no check digit proves,
   await returns.page.getByTestId('put-aside').click();
   await returns.expectStep('idle');
 });
+
+test('a parcel that nobody here can use goes back with its drive when a carrier is here', async ({
+  site,
+  dock,
+  returns,
+  labels,
+}) => {
+  test.setTimeout(240_000);
+  const [serial] = labels.serials(1) as [string];
+  const [label, newLabel] = [labels.tracking(), labels.tracking()];
+  await dock.start();
+  await dock.scan(label);
+  await dock.expectPanel('attention', 'pkg.none');
+  await dock.choose('registerParcel');
+  await dock.dialog.getByLabel('Sender on the label').fill('Unit 14');
+  await dock.dialog.getByLabel('Where do you put it?').fill('HOLD-4');
+  await dock.confirm('Register');
+  await dock.expectPanel('attention', 'pkg.unidentified');
+  await dock.scan(serial);
+  await dock.expectPanel('attention', 'drv.held');
+  await dock.press('F9');
+  await dock.expectPanel('attention', 'recv.leftUnidentified');
+
+  await returns.start();
+  await returns.scan(label);
+  await returns.expectPanel('stop', 'refused.role.required');
+  await returns.acknowledge();
+  await returns.signIn(people.lead.badge, people.lead.name);
+  await returns.scan(label);
+  await returns.expectPanel('attention', 'parcelBack.this');
+  await expect(returns.page.getByTestId('still-asked')).toBeVisible();
+  await returns.expectStep('parcel');
+  await expectAccessibleInEveryLanguage(returns, { state: 'returns, parcel back' });
+  await returns.scan(newLabel);
+  await returns.expectPanel('stop', 'parcelBack.drivesFirst');
+  await returns.acknowledge();
+  await returns.scan(serial);
+  await returns.expectPanel('done', 'parcelBack.all');
+  await returns.expectStep('parcelNumber');
+  await returns.scan(newLabel);
+  await returns.expectPanel('ok', 'parcelBack.goes');
+  await returns.expectStep('pickUp');
+  await expectAccessibleLightAndDark(returns.page, { state: 'returns, pick-up of a parcel' });
+  await returns.handOver(people.lead.pin);
+  await returns.expectPanel('done', 'pickUp.allGone');
+  await expect(returns.page.getByTestId('picked-up')).toContainText(newLabel);
+  await expectAccessibleLightAndDark(returns.page, { state: 'returns, parcel picked up' });
+  await returns.expectSynced();
+  expect(await site.verifyCustody()).toMatch(/^custody ok/);
+});

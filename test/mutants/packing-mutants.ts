@@ -57,6 +57,12 @@ export const packingMutants: Mutant[] = [
     replace: '',
   },
   {
+    rule: 'UNKNOWN-4',
+    file: 'renderer/screens/returns/parcel.ts',
+    find: "if (n > 0) return stop(deps, 'parcelBack.drivesFirst', { n }, scan);",
+    replace: '',
+  },
+  {
     rule: 'PACK-9',
     file: 'shared/packing/pick-up-times.ts',
     find: 'instant > now && (!hours || isWorked(hours, date))',

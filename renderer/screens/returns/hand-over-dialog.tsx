@@ -7,6 +7,7 @@ import { DialogButtons } from '../../components/dialog-buttons';
 import { Icon } from '../../components/icon';
 import { useFormat } from '../../i18n/format';
 import type { Packer } from './packer';
+import { isListed } from './pick-up';
 import classes from './returns-screen.module.css';
 import { useReturns } from './returns-store';
 import { useWaitingBoxes } from './use-waiting-boxes';
@@ -20,7 +21,7 @@ export function HandOverDialog({ packer, onClose }: { packer: Packer; onClose: (
   const [driver, setDriver] = useState('');
   const [plate, setPlate] = useState('');
   if (!pickUp) return null;
-  const left = (waiting ?? []).filter(({ box }) => !pickUp.scanned.some(({ boxId }) => boxId === box.id));
+  const left = (waiting ?? []).filter(({ box }) => !isListed(pickUp, box.id));
   const title = t('pickUp.handOver', { count: pickUp.scanned.length, carrier: pickUp.carrierName });
   return (
     <Dialog opened onClose={onClose} title={title} size="lg">

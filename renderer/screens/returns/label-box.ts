@@ -2,11 +2,11 @@ import type { ForeignCode } from '../../../shared/scan-code/scan-code';
 import { isCarrierNumber, parcelLabel } from '../../scan/label-hint';
 import type { ScanEvent } from '../../scan/scan-event';
 import { hasRole } from '../../store/session';
-import { isKnownDrive, takeFirst } from './pack-drive';
+import { isKnownDrive } from './find-drive';
+import { takeFirst } from './pack-drive';
 import { type AtBox, type PackerDeps, report, say } from './packer-deps';
-import { useReturns } from './returns-store';
+import { type BoxRef, useReturns } from './returns-store';
 
-type BoxRef = { jobId: string; boxId: string };
 type CarrierNumber = { carrierName: string; trackingNumber: string; reason: string };
 
 /** The scan of the carrier's label on a sealed box. A number without a right check digit is a lead's decision. */

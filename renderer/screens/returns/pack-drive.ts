@@ -1,26 +1,12 @@
-import { serialKey } from '../../../shared/document-keys';
-import type { Document, Job } from '../../../shared/documents';
-import { isHere } from '../../../shared/drives/drive';
+import type { Job } from '../../../shared/documents';
 import { boxNumber, boxOf, isPacked } from '../../../shared/packing/box';
 import type { ForeignCode } from '../../../shared/scan-code/scan-code';
-import { serialKeys } from '../../../shared/scan-code/serial';
 import { driveLabel, isCarrierNumber } from '../../scan/label-hint';
 import type { ScanEvent } from '../../scan/scan-event';
+import { isKnownDrive, isNamed, jobsWith } from './find-drive';
 import { type AtBox, isAccepted, nextBoxId, type PackerDeps, report, say } from './packer-deps';
+import { openParcel, parcelOfCode } from './parcel';
 import { useReturns } from './returns-store';
-
-const isOf = (keys: string[]) => (drive: Job['drives'][number]) =>
-  isHere(drive) && drive.keys.some((key) => keys.includes(key));
-
-async function jobsWith({ station }: PackerDeps, serial: string): Promise<Job[]> {
-  const keys = serialKeys(serial);
-  const found: Document[] = await station.findByKeys(keys.map(serialKey));
-  return found.filter((one): one is Job => one.kind === 'job' && one.drives.some(isOf(keys)));
-}
-
-export async function isKnownDrive(deps: PackerDeps, serial: string): Promise<boolean> {
-  return (await jobsWith(deps, serial)).length > 0;
-}
 
 /** A drive into the box at hand: the record says whose it is, and refuses what belongs elsewhere (PACK-1). */
 export async function packDrive(
@@ -56,16 +42,23 @@ export async function takeDrive(deps: PackerDeps, at: AtBox, code: ForeignCode, 
 export async function takeFirst(deps: PackerDeps, code: ForeignCode, scan: ScanEvent) {
   const jobs = await jobsWith(deps, code.text);
   const [only, another] = jobs;
-  if (!only) return say(deps, driveLabel(code) ?? 'returns.unknown', { serial: code.text }, scan);
+  if (!only) return takeUnknown(deps, code, scan);
   if (!another) return openFor(deps, only, scan);
   const named = jobs.map(({ id, name }) => ({ id, name }));
   useReturns.setState({ dialog: { kind: 'whichJob', scan, jobs: named, isPacking: false } });
   say(deps, 'returns.whichJob', { n: jobs.length }, scan);
 }
 
+/** Of no job that is here: a parcel that goes back, or a drive in one; else a wrong barcode. */
+async function takeUnknown(deps: PackerDeps, code: ForeignCode, scan: ScanEvent) {
+  const parcel = await parcelOfCode(deps, code);
+  if (parcel) return openParcel(deps, parcel.id, { code, scan });
+  say(deps, driveLabel(code) ?? 'returns.unknown', { serial: code.text }, scan);
+}
+
 /** A drive that is packed already shows its box. */
 export async function openFor(deps: PackerDeps, job: Job, scan: ScanEvent) {
-  const drive = job.drives.find(isOf(serialKeys(scan.raw)));
+  const drive = job.drives.find(isNamed(scan.raw));
   const current = drive && isPacked(job, drive) ? boxOf(job, drive) : undefined;
   if (drive && current) {
     useReturns.setState({ jobId: job.id, boxId: current.id });

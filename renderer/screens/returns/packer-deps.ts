@@ -20,7 +20,6 @@ export type PackerDeps = {
   newId: () => string;
 };
 
-export type BoxRef = { jobId: string; boxId: string };
 export type AtBox = { job: Job; boxId: string; box: Box | undefined };
 
 /** The box that this station is at; null: none. */
@@ -62,6 +61,15 @@ export function say(
   scan: ScanEvent | null = null,
 ): void {
   reporter.report({ class: 'attention', code, params, scan });
+}
+
+export function stop(
+  { reporter }: Pick<PackerDeps, 'reporter'>,
+  code: string,
+  params: Message['params'] = {},
+  scan: ScanEvent | null = null,
+): void {
+  reporter.report({ class: 'stop', code, params, scan });
 }
 
 /** The last drive that went into the box. */

@@ -22,6 +22,7 @@ import {
   say,
   seenBox,
 } from './packer-deps';
+import { acceptParcelNumber, openParcel, takeForParcel } from './parcel';
 import { askHandOver, askPickUp, beginPickUp, handOver, leavePickUp, takeBox, undoScan } from './pick-up';
 import { askFault, recordFault } from './return-fault';
 import { type DialogOf, noBox, type SeenBox, useReturns } from './returns-store';
@@ -45,6 +46,7 @@ export function createPacker(deps: PackerDeps) {
   async function takeCode(code: WorkingCode, event: ScanEvent) {
     if (code.kind === 'selfTest')
       return say(deps, code.result.ok ? 'recv.selfTestOk' : 'recv.selfTestBad', {}, event);
+    if (useReturns.getState().parcel) return takeForParcel(deps, code, event);
     if (useReturns.getState().pickUp) return takeBox(deps, code, event);
     switch (code.kind) {
       case 'jobCode':
@@ -86,6 +88,7 @@ export function createPacker(deps: PackerDeps) {
 
   /** F9: seals the box at hand, or hands over what is ready. What stands in the way is told before anybody weighs it for nothing. */
   async function close() {
+    if (useReturns.getState().parcel) return say(deps, 'parcelBack.scanNumber');
     if (useReturns.getState().pickUp) return askHandOver(deps);
     const at = await boxAtHand(deps);
     if (!at || at.box?.shippedAt) return askPickUp(deps);
@@ -108,7 +111,8 @@ export function createPacker(deps: PackerDeps) {
 
   /** F8: the fault that was just recorded, else the number, the seal, the last drive of the box, else the last hand-over. */
   async function undo() {
-    const { lastFault, pickUp } = useReturns.getState();
+    const { lastFault, parcel, pickUp } = useReturns.getState();
+    if (parcel) return putAside();
     if (pickUp) return undoScan(deps);
     useReturns.setState({ lastFault: null });
     if (lastFault) return report(deps, await station.perform('faultUndone', lastFault), null);
@@ -123,6 +127,11 @@ export function createPacker(deps: PackerDeps) {
     const trial = await station.preview('shippedUndone', { jobId, driveIds, reason: '-' });
     if (trial.outcome === 'refused') return report(deps, trial, null);
     useReturns.setState({ dialog: { kind: 'takeBack', box: lastShipped } });
+  }
+
+  function putAside() {
+    useReturns.setState({ ...noBox, parcel: null });
+    useFeedback.getState().clear();
   }
 
   async function unpack(payload: Payload<'driveUnpacked'>) {
@@ -178,13 +187,17 @@ export function createPacker(deps: PackerDeps) {
     open: (jobId: string) => inOrder(() => open(jobId)),
     showBox: (boxId: string) => useReturns.setState({ boxId }),
     newBox: () => useReturns.setState({ boxId: deps.newId() }),
-    putAside: () => useReturns.setState(noBox),
+    putAside,
+    openParcel: (packageId: string) => inOrder(() => openParcel(deps, packageId)),
     unpack: (payload: Payload<'driveUnpacked'>) => inOrder(() => unpack(payload)),
     seal: (...given: Parameters<typeof seal>) => inOrder(() => seal(...given)),
     unseal: (box: SeenBox, reason: string) => inOrder(() => unseal(box, reason)),
     takeBack: (box: SeenBox, reason: string) => inOrder(() => takeBack(box, reason)),
     acceptNumber: ({ box, number }: DialogOf<'number'>, carrierName: string, reason: string) =>
-      inOrder(() => labelBox(deps, box, { carrierName, trackingNumber: number, reason }, null)),
+      inOrder(() => {
+        const label = { carrierName, trackingNumber: number, reason };
+        return box ? labelBox(deps, box, label, null) : acceptParcelNumber(deps, label);
+      }),
     pickUp: (carrierName: string) => beginPickUp(carrierName),
     leavePickUp,
     handOver: (driver: string, plate: string) => inOrder(() => handOver(deps, { driver, plate })),

@@ -4,6 +4,8 @@ import { boxNumber } from '../../../shared/packing/box';
 import { Icon } from '../../components/icon';
 import { BoxLine } from './box-line';
 import type { Packer } from './packer';
+import { ParcelLine } from './parcel-line';
+import { expectedCount, isListed, parcelsOn } from './pick-up';
 import classes from './returns-screen.module.css';
 import type { PickUp } from './returns-store';
 import { useWaitingBoxes } from './use-waiting-boxes';
@@ -13,7 +15,7 @@ export function PickUpCard({ pickUp, packer }: { pickUp: PickUp; packer: Packer 
   const { t } = useTranslation();
   const waiting = useWaitingBoxes(pickUp.carrierName);
   if (!waiting) return null;
-  const isScanned = (boxId: string) => pickUp.scanned.some((one) => one.boxId === boxId);
+  const isScanned = (boxId: string) => isListed(pickUp, boxId);
   const lines = [...waiting].sort((a, b) => Number(isScanned(a.box.id)) - Number(isScanned(b.box.id)));
   return (
     <section
@@ -24,7 +26,7 @@ export function PickUpCard({ pickUp, packer }: { pickUp: PickUp; packer: Packer 
       <div className={classes.head}>
         <h2 className={classes.number}>{t('pickUp.title', { carrier: pickUp.carrierName })}</h2>
         <span className={classes.tally} data-testid="pick-up-tally">
-          {t('pickUp.tally', { n: pickUp.scanned.length, m: waiting.length })}
+          {t('pickUp.tally', { n: pickUp.scanned.length, m: expectedCount(pickUp, waiting) })}
         </span>
       </div>
       <ul className={classes.drives}>
@@ -39,6 +41,13 @@ export function PickUpCard({ pickUp, packer }: { pickUp: PickUp; packer: Packer 
               {t(isScanned(one.box.id) ? 'pickUp.scanned' : 'pickUp.notScanned')}
             </span>
           </BoxLine>
+        ))}
+        {parcelsOn(pickUp).map((parcel) => (
+          <ParcelLine key={parcel.packageId} parcel={parcel}>
+            <span className={classes.mark}>
+              <Icon name="check" size={18} /> {t('pickUp.scanned')}
+            </span>
+          </ParcelLine>
         ))}
       </ul>
       <div className={classes.buttons}>

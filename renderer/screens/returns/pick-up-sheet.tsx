@@ -5,7 +5,7 @@ import { useFormat } from '../../i18n/format';
 import { useSession } from '../../store/session-context';
 import { useStationQuery } from '../../store/use-station-query';
 import type { FoundBox } from './find-box';
-import type { PickedUp } from './returns-store';
+import type { ParcelRef, PickedUp } from './returns-store';
 import classes from './sheet.module.css';
 
 type Props = { pickedUp: PickedUp; onPrinted: () => void };
@@ -16,7 +16,8 @@ export function PickUpSheet({ pickedUp, onPrinted }: Props) {
   const format = useFormat();
   const site = useStationQuery((station) => station.site(), ['site'], []);
   const operator = useSession((session) => session.operator?.name ?? '');
-  const { carrierName, at, driver, plate, gone, left } = pickedUp;
+  const { carrierName, at, driver, plate, gone, goneParcels, left, leftParcels } = pickedUp;
+  const leftCount = left.length + leftParcels.length;
   const facts: [string, string][] = [
     [t('pickUp.fact.carrier'), carrierName],
     [t('pickUp.fact.at'), format.dateTime(at)],
@@ -37,14 +38,15 @@ export function PickUpSheet({ pickedUp, onPrinted }: Props) {
             </div>
           ))}
         </dl>
-        <Boxes boxes={gone} />
+        <Boxes boxes={gone} parcels={goneParcels} />
         <p>
           <strong>{t('pickUp.total', { count: gone.length, kg: format.number(kilograms(gone)) })}</strong>
+          {goneParcels.length > 0 && ` · ${t('parcelBack.total', { count: goneParcels.length })}`}
         </p>
-        {left.length > 0 && (
+        {leftCount > 0 && (
           <>
-            <h3>{t('pickUp.left', { count: left.length })}</h3>
-            <Boxes boxes={left} />
+            <h3>{t('pickUp.left', { count: leftCount })}</h3>
+            <Boxes boxes={left} parcels={leftParcels} />
           </>
         )}
         <div className={classes.signing}>
@@ -59,7 +61,7 @@ export function PickUpSheet({ pickedUp, onPrinted }: Props) {
 const kilograms = (boxes: FoundBox[]) =>
   boxes.reduce((sum, { box }) => sum + (box.sealed?.weightGrams ?? 0), 0) / 1000;
 
-function Boxes({ boxes }: { boxes: FoundBox[] }) {
+function Boxes({ boxes, parcels }: { boxes: FoundBox[]; parcels: ParcelRef[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -81,6 +83,13 @@ function Boxes({ boxes }: { boxes: FoundBox[] }) {
             <td>
               {box.sealed ? t('returns.kg', { kg: format.number(box.sealed.weightGrams / 1000) }) : '–'}
             </td>
+          </tr>
+        ))}
+        {parcels.map(({ packageId, name, trackingNumber }) => (
+          <tr key={packageId}>
+            <td>{t('parcelBack.parcel', { parcel: name || t('parcelBack.noNumber') })}</td>
+            <td>{trackingNumber}</td>
+            <td>–</td>
           </tr>
         ))}
       </tbody>

@@ -8,8 +8,9 @@ import type { ScanEvent } from '../../scan/scan-event';
 import { useFeedback } from '../../store/feedback';
 import type { PerformResult } from '../../store/station';
 import { boxOfScan, type FoundBox } from './find-box';
-import { type BoxRef, isAccepted, type PackerDeps, report, say, seenBox } from './packer-deps';
-import { noBox, type PickedUp, type PickUp, useReturns } from './returns-store';
+import { isAccepted, type PackerDeps, report, say, seenBox, stop } from './packer-deps';
+import { openParcel, parcelOfCode, sendBack } from './parcel';
+import { type BoxRef, noBox, type ParcelRef, type PickedUp, type PickUp, useReturns } from './returns-store';
 
 type Driver = Pick<PickedUp, 'driver' | 'plate'>;
 
@@ -38,10 +39,12 @@ export function beginPickUp(carrierName: string, scanned: BoxRef[] = []) {
 export async function takeBox(deps: PackerDeps, code: WorkingCode, scan: ScanEvent) {
   const { pickUp } = useReturns.getState();
   const found = await boxOfScan(deps, code);
+  const parcel = found ? null : await parcelOfCode(deps, code);
+  if (parcel) return openParcel(deps, parcel.id, { code, scan });
   if (!pickUp || !found) return stop(deps, 'pickUp.unknown', {}, scan);
   const { job, box } = found;
   const params = { box: boxNumber(box.id), job: job.name };
-  if (pickUp.scanned.some(({ boxId }) => boxId === box.id)) return say(deps, 'pickUp.already', params, scan);
+  if (isListed(pickUp, box.id)) return say(deps, 'pickUp.already', params, scan);
   if (box.shippedAt) return stop(deps, 'pickUp.gone', params, scan);
   if (!box.sealed) return stop(deps, 'pickUp.notSealed', params, scan);
   if (!box.label) return stop(deps, 'pickUp.noNumber', params, scan);
@@ -53,8 +56,8 @@ export async function takeBox(deps: PackerDeps, code: WorkingCode, scan: ScanEve
   const scanned = [...pickUp.scanned, { jobId: job.id, boxId: box.id }];
   useReturns.setState({ pickUp: { ...pickUp, scanned } });
   const waiting = await boxesOfCarrier(deps, pickUp);
-  const progress = { ...params, n: scanned.length, m: waiting.length };
-  const isAll = waiting.every(({ box: { id } }) => scanned.some(({ boxId }) => boxId === id));
+  const progress = { ...params, n: scanned.length, m: expectedCount({ scanned }, waiting) };
+  const isAll = waiting.every(({ box: { id } }) => isListed({ scanned }, id));
   deps.reporter.report({
     class: isAll ? 'done' : 'ok',
     code: isAll ? 'pickUp.all' : 'pickUp.ok',
@@ -62,6 +65,16 @@ export async function takeBox(deps: PackerDeps, code: WorkingCode, scan: ScanEve
     scan,
   });
 }
+
+export const isListed = ({ scanned }: Pick<PickUp, 'scanned'>, boxId: string): boolean =>
+  scanned.some((one) => 'boxId' in one && one.boxId === boxId);
+
+/** What is to be scanned in all: boxes that wait, and parcels, which nobody expected. */
+export const expectedCount = ({ scanned }: Pick<PickUp, 'scanned'>, waiting: ReadyBox[]): number =>
+  waiting.length + parcelsOn({ scanned }).length;
+
+export const parcelsOn = ({ scanned }: Pick<PickUp, 'scanned'>): ParcelRef[] =>
+  scanned.filter((one): one is ParcelRef => 'packageId' in one);
 
 function departure({ now }: PackerDeps, { job, box }: FoundBox) {
   return {
@@ -79,7 +92,8 @@ export function undoScan(deps: PackerDeps) {
   const last = pickUp?.scanned.at(-1);
   if (!pickUp || !last) return leavePickUp();
   useReturns.setState({ pickUp: { ...pickUp, scanned: pickUp.scanned.slice(0, -1) } });
-  say(deps, 'pickUp.off', { box: boxNumber(last.boxId) });
+  if ('boxId' in last) return say(deps, 'pickUp.off', { box: boxNumber(last.boxId) });
+  say(deps, 'parcelBack.off', { parcel: last.name || '–' });
 }
 
 export function leavePickUp() {
@@ -98,39 +112,64 @@ export function askHandOver(deps: PackerDeps) {
 export async function handOver(deps: PackerDeps, driver: Driver) {
   const { pickUp } = useReturns.getState();
   useReturns.setState({ dialog: null });
-  if (!pickUp || !(await deps.requirePin('shipped'))) return;
-  const gone: FoundBox[] = [];
-  const kept: FoundBox[] = [];
-  let why: PerformResult | null = null;
-  for (const ref of pickUp.scanned) {
-    const found = await boxAt(deps, ref);
-    if (!found) continue;
-    const result = await deps.station.perform('shipped', departure(deps, found));
-    // Nothing to do: another station has handed it over since it was scanned.
-    if (isAccepted(result) || result.outcome === 'noop') gone.push(found);
-    else {
-      kept.push(found);
-      why ??= result;
-    }
-  }
+  if (!pickUp) return;
+  const hasBoxes = pickUp.scanned.some((one) => 'boxId' in one);
+  if (!(await deps.requirePin(hasBoxes ? 'shipped' : 'packageReturned'))) return;
+  const { gone, kept, goneParcels, leftParcels, why } = await giveAway(deps, pickUp);
   const waiting = (await boxesOfCarrier(deps, pickUp)).filter(
     ({ box }) => !kept.some((one) => one.box.id === box.id),
   );
   const left = [...kept, ...waiting];
   useReturns.setState({
     pickUp: null,
-    pickedUp: { carrierName: pickUp.carrierName, at: deps.now(), ...driver, gone, left },
+    pickedUp: {
+      carrierName: pickUp.carrierName,
+      at: deps.now(),
+      ...driver,
+      gone,
+      goneParcels,
+      left,
+      leftParcels,
+    },
     shippedBoxes: gone.map(({ job, box }) => seenBox({ job, boxId: box.id, box })),
   });
   if (why) return report(deps, why, null);
-  const isAll = left.length === 0;
+  const isAll = left.length + leftParcels.length === 0;
   deps.reporter.report({
     class: isAll ? 'done' : 'attention',
     code: isAll ? 'pickUp.allGone' : 'pickUp.someLeft',
-    params: { n: gone.length, m: left.length, carrier: pickUp.carrierName },
+    params: {
+      n: gone.length + goneParcels.length,
+      m: left.length + leftParcels.length,
+      carrier: pickUp.carrierName,
+    },
     scan: null,
   });
 }
+
+/** Each by its own operation; `why`: what the first of those that stay was refused with. */
+async function giveAway(deps: PackerDeps, { scanned }: PickUp) {
+  const [gone, kept]: [FoundBox[], FoundBox[]] = [[], []];
+  const [goneParcels, leftParcels]: [ParcelRef[], ParcelRef[]] = [[], []];
+  let why: PerformResult | null = null;
+  for (const ref of scanned) {
+    if ('packageId' in ref) {
+      const result = await sendBack(deps, ref);
+      (hasLeft(result) ? goneParcels : leftParcels).push(ref);
+      if (!hasLeft(result)) why ??= result;
+      continue;
+    }
+    const found = await boxAt(deps, ref);
+    if (!found) continue;
+    const result = await deps.station.perform('shipped', departure(deps, found));
+    (hasLeft(result) ? gone : kept).push(found);
+    if (!hasLeft(result)) why ??= result;
+  }
+  return { gone, kept, goneParcels, leftParcels, why };
+}
+
+/** Nothing to do: another station has handed it over since it was scanned. */
+const hasLeft = (result: PerformResult) => isAccepted(result) || result.outcome === 'noop';
 
 async function boxAt({ station }: PackerDeps, { jobId, boxId }: BoxRef): Promise<FoundBox | null> {
   const job = await station.get('job', jobId);
@@ -141,13 +180,4 @@ async function boxAt({ station }: PackerDeps, { jobId, boxId }: BoxRef): Promise
 async function boxesOfCarrier(deps: PackerDeps, { carrierName }: PickUp): Promise<ReadyBox[]> {
   const waiting = await boxesThatWait(deps);
   return waiting.filter(({ label }) => isSameCarrier(label.carrierName, carrierName));
-}
-
-function stop(
-  { reporter }: PackerDeps,
-  code: string,
-  params: Record<string, string | number>,
-  scan: ScanEvent,
-) {
-  reporter.report({ class: 'stop', code, params, scan });
 }

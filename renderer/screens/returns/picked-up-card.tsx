@@ -6,6 +6,7 @@ import { Icon } from '../../components/icon';
 import { useScanCommands } from '../../scan/scan-context';
 import { BoxLine } from './box-line';
 import type { Packer } from './packer';
+import { ParcelLine } from './parcel-line';
 import { PickUpSheet } from './pick-up-sheet';
 import classes from './returns-screen.module.css';
 import type { PickedUp } from './returns-store';
@@ -19,17 +20,18 @@ export function PickedUpCard({ pickedUp, packer }: { pickedUp: PickedUp; packer:
     setIsPrinting(true);
     return true;
   });
-  const { carrierName, gone, left } = pickedUp;
+  const { carrierName, gone, goneParcels, left, leftParcels } = pickedUp;
+  const [goneCount, leftCount] = [gone.length + goneParcels.length, left.length + leftParcels.length];
   return (
     <section
       className={classes.card}
       aria-label={t('pickUp.title', { carrier: carrierName })}
       data-testid="picked-up"
     >
-      {left.length > 0 && (
+      {leftCount > 0 && (
         <>
           <p className={classes.warn} data-testid="left-behind">
-            <Icon name="attention" /> {t('pickUp.left', { count: left.length })}
+            <Icon name="attention" /> {t('pickUp.left', { count: leftCount })}
           </p>
           <ul className={classes.drives}>
             {left.map((one) => (
@@ -39,10 +41,15 @@ export function PickedUpCard({ pickedUp, packer }: { pickedUp: PickedUp; packer:
                 </span>
               </BoxLine>
             ))}
+            {leftParcels.map((parcel) => (
+              <ParcelLine key={parcel.packageId} parcel={parcel}>
+                <span className={classes.mark}>{t('pickUp.stillHere')}</span>
+              </ParcelLine>
+            ))}
           </ul>
         </>
       )}
-      <h2 className={classes.title}>{t('pickUp.goneWith', { count: gone.length, carrier: carrierName })}</h2>
+      <h2 className={classes.title}>{t('pickUp.goneWith', { count: goneCount, carrier: carrierName })}</h2>
       <ul className={classes.drives}>
         {gone.map((one) => (
           <BoxLine key={one.box.id} {...one}>
@@ -51,10 +58,17 @@ export function PickedUpCard({ pickedUp, packer }: { pickedUp: PickedUp; packer:
             </span>
           </BoxLine>
         ))}
+        {goneParcels.map((parcel) => (
+          <ParcelLine key={parcel.packageId} parcel={parcel}>
+            <span className={classes.mark} data-gone={parcel.name}>
+              <Icon name="check" size={18} />
+            </span>
+          </ParcelLine>
+        ))}
       </ul>
       <div className={classes.buttons}>
         <Button
-          variant={gone.length > 0 ? 'filled' : 'default'}
+          variant={goneCount > 0 ? 'filled' : 'default'}
           data-testid="print-pick-up"
           aria-keyshortcuts="F7"
           onClick={() => setIsPrinting(true)}

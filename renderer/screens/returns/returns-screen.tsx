@@ -9,6 +9,7 @@ import { useSession } from '../../store/session-context';
 import { BoxCard } from './box-card';
 import { BoxDrives } from './box-drives';
 import type { Packer } from './packer';
+import { ParcelCard } from './parcel-card';
 import { PickUpCard } from './pick-up-card';
 import { PickedUpCard } from './picked-up-card';
 import { ReadyBoxes } from './ready-boxes';
@@ -16,6 +17,7 @@ import { ReturnsDialogs } from './returns-dialogs';
 import classes from './returns-screen.module.css';
 import { useReturns } from './returns-store';
 import { usePacker } from './use-packer';
+import { useParcelView } from './use-parcel-view';
 import { type ReturnsStep, type ReturnsView, useReturnsView } from './use-returns-view';
 import { WorkList } from './work-list';
 
@@ -25,8 +27,15 @@ export function ReturnsScreen() {
   const packer = usePacker();
   const pickUp = useReturns((state) => state.pickUp);
   const atHand = useReturnsView() ?? null;
-  const view = pickUp ? null : atHand;
-  const step: ReturnsStep = pickUp ? 'pickUp' : (view?.step ?? 'idle');
+  const parcel = useParcelView();
+  const view = pickUp || parcel ? null : atHand;
+  const step: ReturnsStep = parcel
+    ? parcel.isAllSeen
+      ? 'parcelNumber'
+      : 'parcel'
+    : pickUp
+      ? 'pickUp'
+      : (view?.step ?? 'idle');
   useScanHandler(packer.scan);
   useScanCommands(packer.command);
   return (
@@ -43,7 +52,9 @@ export function ReturnsScreen() {
         </>
       }
       right={
-        pickUp ? (
+        parcel ? (
+          <ParcelCard parcel={parcel.parcel} seen={parcel.seen} packer={packer} />
+        ) : pickUp ? (
           <PickUpCard pickUp={pickUp} packer={packer} />
         ) : view ? (
           <>
@@ -98,13 +109,14 @@ function Result({ view, step }: { view: ReturnsView | null; step: ReturnsStep })
 }
 
 /** Where F9 is for the carrier who is here. */
-const handsOver: ReadonlySet<ReturnsStep> = new Set(['idle', 'ready', 'pickUp']);
+const handsOver: ReadonlySet<ReturnsStep> = new Set(['idle', 'ready', 'parcel', 'parcelNumber', 'pickUp']);
 
 function Keys({ view, step }: { view: ReturnsView | null; step: ReturnsStep }) {
   const { t } = useTranslation();
   const center = useScanCenter();
   const hasLast = useReturns(
-    ({ pickUp, shippedBoxes, lastFault }) => pickUp !== null || shippedBoxes.length > 0 || lastFault !== null,
+    ({ parcel, pickUp, shippedBoxes, lastFault }) =>
+      parcel !== null || pickUp !== null || shippedBoxes.length > 0 || lastFault !== null,
   );
   const isOpen = view?.box !== undefined;
   const hasPickedUp = useReturns(({ pickedUp }) => pickedUp !== null);
@@ -118,7 +130,7 @@ function Keys({ view, step }: { view: ReturnsView | null; step: ReturnsStep }) {
     {
       command: 'close',
       label: t(`returns.key.${handsOver.has(step) ? 'handOver' : 'seal'}`),
-      disabled: step === 'first' || step === 'ship',
+      disabled: ['first', 'ship', 'parcel', 'parcelNumber'].includes(step),
       primary: step === 'seal' || step === 'pickUp',
     },
   ];

@@ -4,6 +4,17 @@ import type { FaultRef, Subject } from '../../../shared/documents';
 import type { ScanEvent } from '../../scan/scan-event';
 import type { FoundBox } from './find-box';
 
+export type BoxRef = { jobId: string; boxId: string };
+/** UNKNOWN-4: a parcel that goes back, and the label that it leaves with. `name`: its own number; '': it has none. */
+export type ParcelRef = {
+  packageId: string;
+  name: string;
+  carrierName: string;
+  trackingNumber: string;
+  /** Why a lead vouches for a number that no check digit proves; else empty. */
+  reason: string;
+};
+
 /** A box with what was seen in it. */
 export type SeenBox = { jobId: string; boxId: string; driveIds: string[] };
 
@@ -11,8 +22,8 @@ export type SeenBox = { jobId: string; boxId: string; driveIds: string[] };
 export type ReturnsDialog =
   | { kind: 'whichJob'; scan: ScanEvent; jobs: { id: string; name: string }[]; isPacking: boolean }
   | { kind: 'seal'; box: SeenBox; isPartial: boolean }
-  /** No carrier's check digit is right: a lead says that it is the number all the same. */
-  | { kind: 'number'; box: { jobId: string; boxId: string }; number: string }
+  /** No carrier's check digit is right: a lead says that it is the number all the same. `box` null: of the parcel at hand. */
+  | { kind: 'number'; box: BoxRef | null; number: string }
   | { kind: 'unseal'; box: SeenBox }
   | { kind: 'takeBack'; box: SeenBox }
   | { kind: 'whichCarrier'; choices: { carrierName: string; count: number }[] }
@@ -22,7 +33,7 @@ export type ReturnsDialog =
 export type DialogOf<K extends ReturnsDialog['kind']> = Extract<ReturnsDialog, { kind: K }>;
 
 /** A carrier is here: what of his was scanned so far. */
-export type PickUp = { carrierName: string; scanned: { jobId: string; boxId: string }[] };
+export type PickUp = { carrierName: string; scanned: (BoxRef | ParcelRef)[] };
 /** What a pick-up came to. Who drove is personal data: it is printed and kept nowhere. */
 export type PickedUp = {
   carrierName: string;
@@ -30,8 +41,10 @@ export type PickedUp = {
   driver: string;
   plate: string;
   gone: FoundBox[];
+  goneParcels: ParcelRef[];
   /** Expected, and still here. */
   left: FoundBox[];
+  leftParcels: ParcelRef[];
 };
 
 /** Which box this station is at; what is in it is in the job's record. */
@@ -39,6 +52,8 @@ export type ReturnsState = {
   jobId: string | null;
   /** Until the first drive is in it, the record does not know it. */
   boxId: string | null;
+  /** UNKNOWN-4: the parcel that is made ready to go back, and which of the drives in it were scanned. */
+  parcel: { packageId: string; seen: string[] } | null;
   pickUp: PickUp | null;
   pickedUp: PickedUp | null;
   /** The boxes of the last pick-up: what F8 takes back when no box is open, the last one first. */
@@ -51,11 +66,24 @@ export const noBox = { jobId: null, boxId: null, dialog: null } satisfies Partia
 
 export const useReturns = create<ReturnsState>()(
   persist(
-    (): ReturnsState => ({ ...noBox, pickUp: null, pickedUp: null, shippedBoxes: [], lastFault: null }),
+    (): ReturnsState => ({
+      ...noBox,
+      parcel: null,
+      pickUp: null,
+      pickedUp: null,
+      shippedBoxes: [],
+      lastFault: null,
+    }),
     {
       name: 'dockside-returns',
       storage: createJSONStorage(() => localStorage),
-      partialize: ({ jobId, boxId, pickUp, shippedBoxes }) => ({ jobId, boxId, pickUp, shippedBoxes }),
+      partialize: ({ jobId, boxId, parcel, pickUp, shippedBoxes }) => ({
+        jobId,
+        boxId,
+        parcel,
+        pickUp,
+        shippedBoxes,
+      }),
     },
   ),
 );

@@ -13,14 +13,23 @@ import type { Box } from '../../../shared/packing/box-schema';
 import { useStationQuery } from '../../store/use-station-query';
 import { useReturns } from './returns-store';
 
-export type ReturnsStep = 'idle' | 'first' | 'pack' | 'seal' | 'ship' | 'ready' | 'pickUp';
+export type ReturnsStep =
+  | 'idle'
+  | 'first'
+  | 'pack'
+  | 'seal'
+  | 'ship'
+  | 'ready'
+  | 'parcel'
+  | 'parcelNumber'
+  | 'pickUp';
 /** `in`: in the box at hand; else the id of its box, or null: it lies loose. */
 export type ShownDrive = { drive: Drive; isIn: boolean; otherBoxId: string | null };
 export type ReturnsView = {
   job: Job;
   boxId: string;
   box: Box | undefined;
-  step: Exclude<ReturnsStep, 'idle' | 'pickUp'>;
+  step: Exclude<ReturnsStep, 'idle' | 'pickUp' | 'parcel' | 'parcelNumber'>;
   drives: ShownDrive[];
   packed: number;
   here: number;

@@ -14,7 +14,7 @@ export function WhereTo({ job, label }: { job: Job; label: BoxLabel | null }) {
   const way = answer.state === 'there' ? answer.body : null;
   const isOther = label && way?.account && !mayBeSameCarrier(label.carrierName, way.account.carrierName);
   return (
-    <div data-testid="where-to" data-state={answer.state}>
+    <div className={classes.way} data-testid="where-to" data-state={answer.state}>
       {answer.state === 'offline' && (
         <p className={classes.hint}>
           <Icon name="cloudOff" size={16} /> {t('returns.whereOffline')}

@@ -5,6 +5,8 @@ import { Icon } from '../../components/icon';
 import { useFromHub } from '../../components/use-from-hub';
 import { useStationQuery } from '../../store/use-station-query';
 import type { Packer } from './packer';
+import { ParcelRows } from './parcel-rows';
+import { parcelsToReturn } from './parcels-to-return';
 import { PickUpTime } from './pick-up-time';
 import classes from './returns-screen.module.css';
 import { usePickUps } from './use-pick-ups';
@@ -14,7 +16,7 @@ import { WorkRow } from './work-row';
 const shownAtMost = 100;
 const accountsPath = ['return-accounts'];
 
-/** Between two boxes: jobs whose drives are all at rest, by the carrier that they go with. */
+/** Between two boxes: jobs whose drives are all at rest, by the carrier that they go with, and parcels that go back as they came. */
 export function WorkList({ packer }: { packer: Packer }) {
   const { t } = useTranslation();
   const { answer } = useFromHub(accountsPath, returnAccountsSchema);
@@ -29,7 +31,13 @@ export function WorkList({ packer }: { packer: Packer }) {
     ['job'],
     [],
   );
-  if (!found) return null;
+  const waiting = useStationQuery(
+    (station) => station.listPackages(['Unidentified', 'WrongSite'], shownAtMost),
+    ['package'],
+    [],
+  );
+  if (!found || !waiting) return null;
+  const parcels = parcelsToReturn(waiting);
   const groups = workGroups(found.jobs, answer.state === 'there' ? answer.body.accounts : [], pickUpOf);
   return (
     <section className={classes.card} aria-label={t('returns.toPack')} data-testid="returns-work">
@@ -39,12 +47,13 @@ export function WorkList({ packer }: { packer: Packer }) {
           <Icon name="cloudOff" size={16} /> {t('returns.accountsOffline')}
         </p>
       )}
-      {groups.length === 0 && (
+      {groups.length + parcels.length === 0 && (
         <EmptyState icon="returns" title={t('returns.none')} text={t('returns.noneText')} />
       )}
       {groups.map((group) => (
         <Carrier key={group.carrierName ?? ''} group={group} packer={packer} />
       ))}
+      <ParcelRows parcels={parcels} packer={packer} />
       {found.total > found.jobs.length && (
         <p className={classes.hint}>{t('returns.more', { count: found.total - found.jobs.length })}</p>
       )}

@@ -26,7 +26,9 @@ export class ReturnsPage extends StationPage {
       await expect(this.page.locator('body')).toHaveAttribute('data-printed', new RegExp(text));
   }
 
-  async expectStep(step: 'idle' | 'first' | 'pack' | 'seal' | 'ship' | 'ready' | 'pickUp') {
+  async expectStep(
+    step: 'idle' | 'first' | 'pack' | 'seal' | 'ship' | 'ready' | 'parcel' | 'parcelNumber' | 'pickUp',
+  ) {
     await expect(this.page.getByTestId('returns')).toHaveAttribute('data-step', step);
   }
 

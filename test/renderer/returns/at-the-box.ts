@@ -13,7 +13,7 @@ import { answered } from '../stock/in-the-store';
 /** Somebody at the packing table: real rules, no disk, no hub, no page. */
 export function atTheBox(documents: Document[], role: Role = 'operator') {
   useFeedback.setState({ current: null, recent: [], refusedMeanwhile: [], incomplete: null, echoes: 0 });
-  useReturns.setState({ ...noBox, pickUp: null, pickedUp: null, shippedBoxes: [] });
+  useReturns.setState({ ...noBox, parcel: null, pickUp: null, pickedUp: null, shippedBoxes: [] });
   const rules = { blindCount: false, inboundIdRequired: false };
   const operator = anOperator({ badge: 'ANNA0001', role });
   const memory = createMemoryStation([operator, ...documents], rules);
