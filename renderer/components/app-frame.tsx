@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router-dom';
-import { overdueIfLeft } from '../../shared/custody';
+import { isOverdue, overdueIfLeft } from '../../shared/custody';
 import type { Operator, Site } from '../../shared/documents';
 import { ScanRemovedNote } from '../scan/scan-removed-note';
 import { useBench } from '../store/bench/bench-board';
@@ -14,6 +14,7 @@ import { OperatorChip } from './operator-chip';
 import { PreferencesMenu } from './preferences-menu';
 import { SyncChip } from './sync-chip';
 import { useHubTime } from './use-hub-time';
+import { useLeftBehind } from './use-left-behind';
 
 const pages = [
   'receiving',
@@ -96,6 +97,7 @@ function PageCount({ page, waitingFaults }: { page: PageName; waitingFaults: num
   const { pending, attention, failed } = useSyncStatus();
   if (page === 'stock') return <OverdueCount />;
   if (page === 'transfers') return <BenchCount />;
+  if (page === 'returns') return <LeftBehindCount />;
   if (page === 'faults') return <Count of={waitingFaults} />;
   if (page === 'attention') return <Count of={attention} isFailing={failed > 0} />;
   return <Count of={page === 'outbox' ? pending : 0} />;
@@ -115,6 +117,12 @@ function OverdueCount() {
     [now],
   );
   return <Count of={found?.total ?? 0} />;
+}
+
+/** CUSTODY-2: boxes that their carrier did not take. */
+function LeftBehindCount() {
+  const now = useHubTime(15_000);
+  return <Count of={useLeftBehind().filter(({ since }) => isOverdue(since, now)).length} />;
 }
 
 function Count({ of: count, isFailing = false }: { of: number; isFailing?: boolean }) {

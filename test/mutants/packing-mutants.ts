@@ -63,6 +63,12 @@ export const packingMutants: Mutant[] = [
     replace: '',
   },
   {
+    rule: 'CUSTODY-2',
+    file: 'shared/packing/left-behind.ts',
+    find: 'since !== undefined && one.label.at < since',
+    replace: 'since !== undefined',
+  },
+  {
     rule: 'PACK-9',
     file: 'shared/packing/pick-up-times.ts',
     find: 'instant > now && (!hours || isWorked(hours, date))',

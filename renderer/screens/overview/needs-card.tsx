@@ -12,6 +12,7 @@ const icons: Record<NeedName, IconName> = {
   today: 'clock',
   mails: 'mail',
   onTheWay: 'place',
+  leftBehind: 'returns',
   silent: 'cloudOff',
 };
 

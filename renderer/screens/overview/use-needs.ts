@@ -1,12 +1,13 @@
-import { overdueIfLeft } from '../../../shared/custody';
+import { isOverdue, overdueIfLeft } from '../../../shared/custody';
 import { isSilent } from '../../../shared/overview-contract';
 import { endOfDay } from '../../components/station-time';
 import { useHubTime } from '../../components/use-hub-time';
+import { readLeftBehind } from '../../components/use-left-behind';
 import type { HubOverview } from '../../components/use-overview';
 import { useStationQuery } from '../../store/use-station-query';
 import { useSyncStatus } from '../../store/use-sync-status';
 
-export type NeedName = 'attention' | 'overdue' | 'today' | 'mails' | 'onTheWay' | 'silent';
+export type NeedName = 'attention' | 'overdue' | 'today' | 'mails' | 'onTheWay' | 'leftBehind' | 'silent';
 /** `count` null: not known, because it is still read or only the hub knows it. */
 export type Need = { name: NeedName; count: number | null; to: string };
 
@@ -16,12 +17,18 @@ export function useNeeds({ answer }: HubOverview): Need[] {
   const { attention } = useSyncStatus();
   const found = useStationQuery(
     async (station) => {
-      const [overdue, today, onTheWay] = await Promise.all([
+      const [overdue, today, onTheWay, left] = await Promise.all([
         station.countFaults({ operatorId: null, now, dueBefore: now }),
         station.countFaults({ operatorId: null, now, dueBefore: endOfDay(now) }),
         station.listOnTheWay(overdueIfLeft(now), 0),
+        readLeftBehind(station),
       ]);
-      return { overdue: overdue.due, today: today.due - overdue.due, onTheWay: onTheWay.total };
+      return {
+        overdue: overdue.due,
+        today: today.due - overdue.due,
+        onTheWay: onTheWay.total,
+        leftBehind: left.filter(({ since }) => isOverdue(since, now)).length,
+      };
     },
     ['job', 'package'],
     [now],
@@ -33,6 +40,7 @@ export function useNeeds({ answer }: HubOverview): Need[] {
     { name: 'today', count: found?.today ?? null, to: '/faults?queue=due' },
     { name: 'mails', count: answer?.mails ?? null, to: '/mails' },
     { name: 'onTheWay', count: found?.onTheWay ?? null, to: '/stock' },
+    { name: 'leftBehind', count: found?.leftBehind ?? null, to: '/returns' },
     { name: 'silent', count: silent, to: '#stations' },
   ];
 }
