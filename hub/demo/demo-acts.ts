@@ -9,6 +9,7 @@ import type { DemoStageHand } from './demo-stage';
 import { nobodyAnswers } from './nobody-answers';
 import { strayParcels } from './stray-parcels';
 import { takenAlong } from './taken-along';
+import { packDrives, returnBox } from './way-back';
 
 type Cast = { job: DemoJob; index: number; serials: string[]; trackingNumber: string; packageId: string };
 const gigabyte = 1_000_000_000;
@@ -23,6 +24,7 @@ const reachedAfter: Record<DemoStage, number> = {
   received: 0.45,
   copying: 0.55,
   copied: 0.75,
+  boxed: 0.8,
   returned: 0.85,
 };
 
@@ -87,8 +89,11 @@ const stageActs: Record<DemoStage, (hand: DemoStageHand, cast: Cast, leadId: str
   received: receive,
   copying: startCopies,
   copied: endCopies,
-  returned: returnDrives,
+  boxed: (hand, cast) => packDrives(hand, cast.job, returnNumberOf(cast)),
+  returned: (hand, cast) => returnBox(hand, cast.job),
 };
+
+const returnNumberOf = ({ job, index }: Cast) => demoTrackingNumber(job.carrier, 500 + index);
 
 async function createJob(hand: DemoStageHand, { job, serials, index }: Cast): Promise<void> {
   const customer = demoCustomers[job.customer];
@@ -286,17 +291,4 @@ async function endCopies(hand: DemoStageHand, cast: Cast): Promise<void> {
       warnings: n === 1 ? 2 : 0,
       reason: null,
     });
-}
-
-async function returnDrives(hand: DemoStageHand, cast: Cast): Promise<void> {
-  const job = await hand.job(cast.job.customer, cast.job.name);
-  const here = job.drives.filter(({ arrivedAt, state }) => arrivedAt !== null && state !== 'ShippedBack');
-  await hand.operate('shipped', {
-    jobId: job.id,
-    driveIds: here.map(({ driveId }) => driveId),
-    carrierName: cast.job.carrier,
-    trackingNumber: demoTrackingNumber(cast.job.carrier, 500 + cast.index),
-    shipDate: hand.time(),
-    reason: '',
-  });
 }

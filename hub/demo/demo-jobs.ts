@@ -10,6 +10,7 @@ export const demoStages = [
   'received',
   'copying',
   'copied',
+  'boxed',
   'returned',
 ] as const;
 export type DemoStage = (typeof demoStages)[number];
@@ -54,7 +55,7 @@ const job = (
   more: Partial<DemoJob> = {},
 ): DemoJob => ({ name, customer, type: 'Import', drives, carrier, age, stage, ...more });
 
-/** 44 jobs in all states. The first ones are what the Practice page offers to receive. */
+/** 47 jobs in all states. The first ones are what the Practice page offers to receive. */
 export const demoJobs: readonly DemoJob[] = [
   job('uppsala-archive', 0, 'shipped', 3, 3, 'UPS'),
   job('genome-batch-7', 1, 'shipped', 4, 2, 'FedEx'),
@@ -107,6 +108,11 @@ export const demoJobs: readonly DemoJob[] = [
   job('polar-imagery', 2, 'arrived', 6, 2, 'FedEx', { twist: 'box-refused' }),
   job('choir-recordings', 1, 'received', 10, 2, 'UPS', { twist: 'second-parcel' }),
   job('closed-gallery', 2, 'copied', 116, 1, 'DHL', { twist: 'nobody-answers' }),
+
+  // Ready for pick-up; the second stayed here when its carrier took radio-archive (CUSTODY-2).
+  job('harbour-sonar', 3, 'boxed', 15, 2, 'DHL'),
+  job('tram-cameras', 1, 'boxed', 29, 3, 'UPS'),
+  job('export-sky-survey', 2, 'boxed', 19, 1, 'UPS', { type: 'Export' }),
 ];
 
 export const demoCustomers = [

@@ -6,6 +6,8 @@ import { contactLog } from '../../../hub/notify/contact-log';
 import { readPhoto } from '../../../hub/photos';
 import type { Job, Package } from '../../../shared/documents';
 import { evidenceOf } from '../../../shared/faults/evidence-of';
+import { leftBehind } from '../../../shared/packing/left-behind';
+import { readyBoxes } from '../../../shared/packing/ready-boxes';
 import { serialNearMisses } from '../../../shared/scan-code/serial-near-misses';
 import { jobStates, type PackageState, packageStates } from '../../../shared/states';
 import { withEachDatabase } from '../../support/databases';
@@ -53,6 +55,10 @@ withEachDatabase('the demo', (database) => {
       jobs.filter((job) => job.state === 'Shipping' && job.drives.some((d) => d.state === 'Specified'))
         .length,
     ).toBeGreaterThan(5);
+    // CUSTODY-2: of the boxes that are ready one stayed when its carrier was here.
+    const ready = readyBoxes(jobs);
+    expect(ready).toHaveLength(3);
+    expect(leftBehind(ready, jobs).map(({ job }) => job.name)).toEqual(['tram-cameras']);
     const photos = [...jobs, ...packages].flatMap(({ faults }) => faults.flatMap(evidenceOf));
     expect(photos).toHaveLength(3);
     for (const { sha256, bytes } of photos) {
