@@ -6,12 +6,16 @@ import { people } from '../support/site';
 import { test as base, expect } from './dock-test';
 import { expectAccessibleLightAndDark } from './pages/expect-accessible';
 import { FaultsPage } from './pages/faults-page';
+import { ReturnsPage } from './pages/returns-page';
 import { SettingsPage } from './pages/settings-page';
 import { StockPage } from './pages/stock-page';
 
 type FakePrinter = Awaited<ReturnType<typeof aPrinter>>;
 
-const test = base.extend<{ stock: StockPage; settings: SettingsPage; printer: FakePrinter }>({
+type Pages = { stock: StockPage; returns: ReturnsPage; settings: SettingsPage; printer: FakePrinter };
+
+const test = base.extend<Pages>({
+  returns: async ({ opened }, use) => use(new ReturnsPage(opened.page, opened.url)),
   stock: async ({ opened }, use) => use(new StockPage(opened.page, opened.url)),
   settings: async ({ opened }, use) => use(new SettingsPage(opened.page, opened.url)),
   // Playwright reads which fixtures are needed out of this pattern.
@@ -22,6 +26,15 @@ const test = base.extend<{ stock: StockPage; settings: SettingsPage; printer: Fa
     await printer.close();
   },
 });
+
+/** On the open page of the station's set-up. */
+async function usePrinter({ page }: SettingsPage, { printer: { host, port } }: FakePrinter) {
+  const form = page.getByTestId('printer');
+  await form.getByRole('textbox', { name: 'Address' }).fill(host);
+  await form.getByRole('textbox', { name: 'Port' }).fill(String(port));
+  await form.locator('[type="submit"]').click();
+  await expect(page.getByTestId('printer-said')).toHaveText('The printer is ready');
+}
 
 /** What a scanner reads off a label that came out. */
 async function codeOn(label: ReadLabel | undefined): Promise<string[]> {
@@ -49,10 +62,7 @@ test('a station is given a label printer; tags of a drive, a place and a held pa
   await form.getByRole('textbox', { name: 'Address' }).fill('198.51.100.7');
   await form.locator('[type="submit"]').click();
   await expect(settings.page.getByTestId('printer-said')).toContainText('own network');
-  await form.getByRole('textbox', { name: 'Address' }).fill(printer.printer.host);
-  await form.getByRole('textbox', { name: 'Port' }).fill(String(printer.printer.port));
-  await form.locator('[type="submit"]').click();
-  await expect(settings.page.getByTestId('printer-said')).toHaveText('The printer is ready');
+  await usePrinter(settings, printer);
   await expectAccessibleLightAndDark(settings.page, { state: 'label printer' });
 
   await dock.start();
@@ -112,6 +122,55 @@ test('a station is given a label printer; tags of a drive, a place and a held pa
   expect(letters.length).toBeGreaterThan(2);
   expect(letters.every(({ rows }) => rows.some((row) => /[1-9A-F]/.test(row)))).toBe(true);
   await dock.useLanguage('en');
+});
+
+test('the return label comes out of the label printer, and a scan of it is the box', async ({
+  customer,
+  dock,
+  returns,
+  settings,
+  printer,
+  labels,
+}) => {
+  test.setTimeout(180_000);
+  const [serial] = labels.serials(1) as [string];
+  const tracking = labels.tracking();
+  await customer.send('pack-printed', tracking, [serial]);
+  await settings.openSetUp('station');
+  await usePrinter(settings, printer);
+  await dock.start();
+  await dock.openParcel(tracking);
+  await dock.scanDrives([serial]);
+  await dock.closeParcel();
+  await dock.expectSynced();
+  await customer.cancel('pack-printed');
+  await dock.expectJob('pack-printed', 'Packaging');
+
+  await returns.start();
+  await returns.scan(serial);
+  await returns.expectPanel('done', 'pack.last');
+  await returns.seal('0.9');
+  const number = labels.tracking();
+  await returns.scan(number);
+  await returns.expectPanel('ok', 'pack.labelled');
+  await expect(returns.page.getByTestId('where-to')).toContainText('Exempel');
+  await returns.press('F7');
+  await returns.expectPanel('ok', 'print.sent');
+  const printed = printer.labels.at(-1);
+  const codes = await codeOn(printed);
+  const box = codes.find((code) => code.startsWith('DRV1:')) ?? '';
+  expect(codes).toContain(number);
+  const words = (printed?.texts ?? []).map(({ text }) => text).join(' ');
+  for (const text of ['Kerstin Exempel', 'Exempelgatan 42', '123456789', '0.9 kg'])
+    expect(words).toContain(text);
+  for (const secret of [serial, 'pack-printed']) expect(words).not.toContain(secret);
+  await returns.page.getByTestId('put-aside').click();
+  await returns.scan(box);
+  await returns.expectPanel('attention', 'returns.thisBox');
+  await returns.press('F9');
+  await returns.handOver(people.operator.pin);
+  await returns.expectPanel('done', 'pickUp.allGone');
+  await returns.expectSynced();
 });
 
 test('without a label printer a tag goes through the browser, from the triage too', async ({
