@@ -1,5 +1,5 @@
 import type { Job } from '../documents';
-import { boxesOf } from './box';
+import { boxesOf, packedCounts } from './box';
 import { isReady } from './box-label';
 import type { Box, BoxLabel } from './box-schema';
 import { carrierKey } from './carrier-name';
@@ -13,6 +13,13 @@ export function readyBoxes(jobs: Job[]): ReadyBox[] {
       boxesOf(job).flatMap((box) => (box.label && isReady(box) ? [{ job, box, label: box.label }] : [])),
     )
     .sort((a, b) => (a.label.at < b.label.at ? -1 : 1));
+}
+
+/** Nothing of it is to be packed, sealed or labelled any more: it waits for its carrier. */
+export function isAllReady(job: Job): boolean {
+  const { packed, here } = packedCounts(job);
+  const waiting = boxesOf(job).filter(({ shippedAt }) => shippedAt === null);
+  return packed === here && waiting.length > 0 && waiting.every(isReady);
 }
 
 /** The carriers that something waits for, by name. */

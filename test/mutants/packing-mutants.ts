@@ -81,6 +81,12 @@ export const packingMutants: Mutant[] = [
     replace: 'last',
   },
   {
+    rule: 'PACK-9',
+    file: 'shared/packing/ready-boxes.ts',
+    find: 'packed === here && waiting.length > 0',
+    replace: 'waiting.length > 0',
+  },
+  {
     rule: 'PACK-5',
     file: 'shared/packing/carrier-name.ts',
     find: 'return one.startsWith(other) || other.startsWith(one);',

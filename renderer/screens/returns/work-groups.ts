@@ -1,6 +1,7 @@
 import type { Job } from '../../../shared/documents';
 import { boxesOf } from '../../../shared/packing/box';
 import { carrierKey } from '../../../shared/packing/carrier-name';
+import { isAllReady } from '../../../shared/packing/ready-boxes';
 import type { ReturnAccount } from '../../../shared/return-accounts';
 import type { Instant } from '../../../shared/time';
 
@@ -19,7 +20,8 @@ export function workGroups(
 ): WorkGroup[] {
   const accountOf = new Map(accounts.map((account) => [account.jobId, account]));
   const groups = new Map<string, WorkGroup>();
-  for (const job of [...jobs].sort((a, b) => (waitsSince(a) > waitsSince(b) ? 1 : -1))) {
+  const toPack = jobs.filter((job) => !isAllReady(job));
+  for (const job of toPack.sort((a, b) => (waitsSince(a) > waitsSince(b) ? 1 : -1))) {
     const account = accountOf.get(job.id);
     const carrierName = account?.carrierName ?? labelCarrier(job);
     const key = carrierName === null ? '' : carrierKey(carrierName);

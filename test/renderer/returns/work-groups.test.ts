@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { workGroups } from '../../../renderer/screens/returns/work-groups';
 import type { Job } from '../../../shared/documents';
 import type { ReturnAccount } from '../../../shared/return-accounts';
-import { aJob, minute } from '../../support/builders';
+import { aDrive, aJob, minute } from '../../support/builders';
 
 const waiting = (id: string, minutes: number, changes: Partial<Job> = {}) =>
   aJob({
@@ -55,5 +55,20 @@ it('PACK-9 without the hub a carrier is known from the label that is on a box al
   expect(shown([labelled, gone], [], () => null)).toEqual([
     ['UPS', 'ups'],
     [null, 'early'],
+  ]);
+});
+
+it('PACK-9 what waits for its carrier with all that it has is not to be packed', () => {
+  const label = { carrierName: 'UPS', trackingNumber: 'R-1', at: minute(1), operatorId: 'anna', reason: '' };
+  const sealed = { at: minute(0), operatorId: 'anna', weightGrams: 2400, partialReason: '' };
+  const box = { id: 'box-1', openedAt: minute(0), sealed, label, shippedAt: null };
+  const inBox = aDrive({ driveId: 'WD-A1', state: 'Completed', boxId: 'box-1' });
+  const loose = aDrive({ driveId: 'WD-B2', state: 'Completed' });
+  const ready = waiting('ready', 1, { boxes: [box], drives: [inBox] });
+  const part = waiting('part', 2, { boxes: [box], drives: [inBox, loose] });
+  const unlabelled = waiting('unlabelled', 3, { boxes: [{ ...box, label: null }], drives: [inBox] });
+  expect(shown([ready, part, unlabelled], [], () => null)).toEqual([
+    ['UPS', 'part'],
+    [null, 'unlabelled'],
   ]);
 });
