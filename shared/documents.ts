@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { faultKinds } from './faults/fault-kinds';
 import { faultSchema } from './faults/fault-schema';
 import { boxSchema } from './packing/box-schema';
+import { boxSizesSchema } from './packing/box-size';
 import { pickUpsSchema } from './packing/pick-up-times';
 import { id, instant, transferSchema } from './schema-parts';
 import { driveStates, jobStates, jobTypes, packageStates, roles } from './states';
@@ -275,6 +276,8 @@ export const siteRulesSchema = z.looseObject({
   workingHours: workingHoursSchema.nullish(),
   /** PACK-9: when carriers come for what goes back. */
   pickUps: pickUpsSchema.nullish(),
+  /** PACK-10: the boxes that it keeps for returns. */
+  boxSizes: boxSizesSchema.nullish(),
 });
 export type SiteRules = z.infer<typeof siteRulesSchema>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jobStorageSchema, operatorSchema, siteSchema } from './documents';
 import { faultPayloads } from './faults/fault-payloads';
+import { boxSizeSchema } from './packing/box-size';
 import { actorSchema, id, instant, reason, subjectSchema, text, transferLogsSchema } from './schema-parts';
 import { jobTypes } from './states';
 
@@ -224,6 +225,8 @@ export const payloadSchemas = {
     driveIds: z.array(id).min(1),
     /** At most 100 kg. */
     weightGrams: z.number().int().min(1).max(100_000),
+    /** PACK-10: which of the site's boxes it is; absent: another. */
+    size: boxSizeSchema.optional(),
     /** Ship partial needs a lead and a reason. */
     reason: z.string().max(2000),
   }),

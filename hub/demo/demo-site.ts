@@ -22,6 +22,11 @@ export function demoSite(id: string): Payload<'siteSaved'> {
     rules: {
       blindCount: false,
       inboundIdRequired: false,
+      boxSizes: [
+        { name: 'S', tareGrams: 280, lengthMm: 250, widthMm: 200, heightMm: 120 },
+        { name: 'M', tareGrams: 450, lengthMm: 400, widthMm: 300, heightMm: 200 },
+        { name: 'L', tareGrams: 900, lengthMm: 500, widthMm: 400, heightMm: 300 },
+      ],
       pickUps: [
         { carrierName: 'FedEx', at: '11:00' },
         { carrierName: 'DHL', at: '15:30' },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant } from '../schema-parts';
+import { boxSizeSchema } from './box-size';
 
 /** A return box of a job. What is in it are the job's drives that name it, so that no drive is ever in two. */
 export const boxSchema = z.looseObject({
@@ -14,6 +15,8 @@ export const boxSchema = z.looseObject({
       weightGrams: z.number().int(),
       /** Why a lead let it go without the rest of what is here; empty: nothing stays behind. */
       partialReason: z.string(),
+      /** PACK-10: which of the site's boxes it is; absent: another. */
+      size: boxSizeSchema.optional(),
     })
     .nullable(),
   /** PACK-6: the carrier's label on it; absent or null: none was scanned yet. */

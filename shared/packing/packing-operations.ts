@@ -98,7 +98,7 @@ function placeOutside(drive: Drive, { at }: Operation): Pick<Drive, 'place' | 'p
 
 /** PACK-3: what the sealer saw in it is in it, everything that is here is packed, or a lead says why not. */
 const boxSealed: Reducer<'boxSealed'> = (view, operation, { role }) => {
-  const { jobId, boxId, driveIds, weightGrams, reason } = operation.payload;
+  const { jobId, boxId, driveIds, weightGrams, reason, size } = operation.payload;
   const job = jobIn(view, jobId);
   if (!job) return refused('document.missing', { kind: 'job', id: jobId });
   const box = boxIn(job, boxId);
@@ -117,7 +117,8 @@ const boxSealed: Reducer<'boxSealed'> = (view, operation, { role }) => {
   if (refusal) return refusal;
   const { actor, at } = operation;
   const operatorId = actor.kind === 'station' ? actor.operatorId : null;
-  const sealed = { at, operatorId, weightGrams, partialReason: isWhole ? '' : reason.trim() };
+  const partialReason = isWhole ? '' : reason.trim();
+  const sealed = { at, operatorId, weightGrams, partialReason, ...(size && { size }) };
   return applied('pack.sealed', [withBox(job, { ...box, sealed })], params);
 };
 

@@ -85,7 +85,15 @@ test('a job’s drives are packed, sealed and handed over: half of it after a re
   await expectAccessibleInEveryLanguage(returns, { state: 'returns, sealed' });
   await returns.press('F8');
   await returns.expectPanel('ok', 'pack.unsealed');
-  await returns.seal('2.4');
+  await returns.press('F9');
+  await returns.page.getByTestId('weight').fill('24');
+  await returns.page.getByTestId('seal').click();
+  await expect(returns.page.getByTestId('weight-doubted')).toContainText('2 drives');
+  await expectAccessibleLightAndDark(returns.page, { state: 'returns, weight doubted' });
+  await returns.page.getByTestId('weight').fill('2.4');
+  await returns.page.getByTestId('seal').click();
+  await returns.expectPanel('ok', 'pack.sealed');
+  await returns.expectStep('ship');
   await returns.scan('NOT-A-NUMBER-9');
   await returns.expectPanel('stop', 'returns.numberUnchecked');
   await returns.acknowledge();

@@ -216,6 +216,14 @@ test('the site has its address and its rules, and the hub knows them', async ({ 
   await expectAccessibleLightAndDark(page, { state: 'working hours, wrong' });
   await page.getByTestId('closed-days').fill('2026-12-24, 2026-12-25');
   await page.locator('[data-pick-up="UPS"]').fill('16:15');
+  await page.getByTestId('add-box').click();
+  await page.getByTestId('save-site').click();
+  await expect(page.getByText('Give a name, a weight up to 30 kg')).toBeVisible();
+  await expectAccessibleLightAndDark(page, { state: 'box without a name' });
+  const box = page.locator('[data-box-size]');
+  await box.getByLabel('Name').fill('Half-height');
+  await box.getByLabel('Empty, kg').fill('');
+  await box.getByLabel('Empty, kg').pressSequentially('0.52');
   await page.getByTestId('save-site').click();
   await dock.enterPin(people.admin.pin);
   await expect(page.getByTestId('site-saved')).toBeVisible();
@@ -225,6 +233,12 @@ test('the site has its address and its rules, and the hub knows them', async ({ 
   await expect(page.getByLabel('Until')).toHaveValue('16:30');
   await expect(page.getByTestId('closed-days')).toHaveValue('2026-12-24, 2026-12-25');
   await expect(page.locator('[data-pick-up="UPS"]')).toHaveValue('16:15');
+  await expect(box.getByLabel('Name')).toHaveValue('Half-height');
+  await expect(box.getByLabel('Empty, kg')).toHaveValue('0.52');
+  await box.getByRole('button').click();
+  await page.getByTestId('save-site').click();
+  await dock.enterPin(people.admin.pin);
+  await expect(page.getByTestId('site-saved')).toBeVisible();
 });
 
 test('the self-test names the country that a scanner is set to; the PIN lets it be used', async ({

@@ -57,6 +57,18 @@ export const packingMutants: Mutant[] = [
     replace: '',
   },
   {
+    rule: 'PACK-10',
+    file: 'shared/packing/box-size.ts',
+    find: 'box.most + drives * driveGrams.most + paperGrams',
+    replace: 'Number.MAX_SAFE_INTEGER',
+  },
+  {
+    rule: 'PACK-10',
+    file: 'renderer/screens/returns/packer.ts',
+    find: '!isPossible && !isSure &&',
+    replace: '!isPossible &&',
+  },
+  {
     rule: 'UNKNOWN-4',
     file: 'renderer/screens/returns/parcel.ts',
     find: "if (n > 0) return stop(deps, 'parcelBack.drivesFirst', { n }, scan);",

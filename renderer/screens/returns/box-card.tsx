@@ -82,7 +82,10 @@ function Sealed({ sealed, label }: { sealed: NonNullable<Box['sealed']>; label: 
   return (
     <dl className={classes.facts}>
       <dt>{t('returns.fact.weight')}</dt>
-      <dd>{t('returns.kg', { kg: format.number(sealed.weightGrams / 1000) })}</dd>
+      <dd>
+        {t('returns.kg', { kg: format.number(sealed.weightGrams / 1000) })}
+        {sealed.size && ` · ${sealed.size.name}`}
+      </dd>
       <dt>{t('returns.fact.sealed')}</dt>
       <dd>
         {format.time(sealed.at)} · {names?.get(sealed.operatorId ?? '') ?? t('message.somebody')}

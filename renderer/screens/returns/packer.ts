@@ -2,6 +2,7 @@ import type { FaultKind } from '../../../shared/faults/fault-kinds';
 import type { Payload } from '../../../shared/operations';
 import { boxNumber } from '../../../shared/packing/box';
 import { boxCode, codeOfBarcode } from '../../../shared/packing/box-label';
+import { type BoxSize, possibleWeight } from '../../../shared/packing/box-size';
 import { createSerialQueue } from '../../../shared/serial-queue';
 import type { ScanHandler, WorkingCode } from '../../scan/scan-center';
 import type { ScanCommand } from '../../scan/scan-command';
@@ -28,6 +29,9 @@ import { askFault, recordFault } from './return-fault';
 import { type DialogOf, noBox, type SeenBox, useReturns } from './returns-store';
 
 type FaultGiven = [DialogOf<'fault'>, FaultKind, string, TakenPhoto[]];
+/** `size` null: none of the site's boxes. */
+type Sealing = { size: BoxSize | null; isSure: boolean };
+const anyBox: Sealing = { size: null, isSure: false };
 export type Packer = ReturnType<typeof createPacker>;
 
 /** Return shipping without its looks: scans, keys and answers in, operations and feedback out. */
@@ -100,12 +104,19 @@ export function createPacker(deps: PackerDeps) {
     const isPartial = trial.code === 'ship.partial';
     const isLead = deps.operator !== null && hasRole(deps.operator.role, 'lead');
     if (trial.outcome === 'refused' && !(isPartial && isLead)) return report(deps, trial, null);
-    useReturns.setState({ dialog: { kind: 'seal', box, isPartial } });
+    useReturns.setState({ dialog: { kind: 'seal', box, isPartial, possible: null } });
   }
 
-  async function seal(box: SeenBox, weightGrams: number, reason: string) {
-    const result = await station.perform('boxSealed', { ...box, weightGrams, reason });
-    useReturns.setState({ dialog: null });
+  /** PACK-10: a weight that cannot be is asked about once more; `isSure`: it was. */
+  async function seal(box: SeenBox, weightGrams: number, reason: string, sealing: Sealing = anyBox) {
+    const { size, isSure } = sealing;
+    const { dialog } = useReturns.getState();
+    const possible = possibleWeight(box.driveIds.length, size);
+    const isPossible = weightGrams >= possible.least && weightGrams <= possible.most;
+    if (!isPossible && !isSure && dialog?.kind === 'seal')
+      return useReturns.setState({ dialog: { ...dialog, possible } });
+    const result = await station.perform('boxSealed', { ...box, weightGrams, reason, ...(size && { size }) });
+    useReturns.setState({ dialog: null, boxSizeName: size?.name ?? null });
     report(deps, result, null);
   }
 

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
 import type { FaultRef, Subject } from '../../../shared/documents';
+import type { Weights } from '../../../shared/packing/box-size';
 import type { ScanEvent } from '../../scan/scan-event';
 import type { FoundBox } from './find-box';
 
@@ -21,7 +22,8 @@ export type SeenBox = { jobId: string; boxId: string; driveIds: string[] };
 /** What is asked of the operator; the answer goes back to the packer. */
 export type ReturnsDialog =
   | { kind: 'whichJob'; scan: ScanEvent; jobs: { id: string; name: string }[]; isPacking: boolean }
-  | { kind: 'seal'; box: SeenBox; isPartial: boolean }
+  /** `possible`: the scale says what cannot be, and is asked about once more. */
+  | { kind: 'seal'; box: SeenBox; isPartial: boolean; possible: Weights | null }
   /** No carrier's check digit is right: a lead says that it is the number all the same. `box` null: of the parcel at hand. */
   | { kind: 'number'; box: BoxRef | null; number: string }
   | { kind: 'unseal'; box: SeenBox }
@@ -60,6 +62,8 @@ export type ReturnsState = {
   shippedBoxes: SeenBox[];
   /** Recorded last, until something is scanned: what F8 takes back first. */
   lastFault: FaultRef | null;
+  /** Which of the site's boxes was sealed here last: the next one is mostly the same. */
+  boxSizeName: string | null;
   dialog: ReturnsDialog | null;
 };
 export const noBox = { jobId: null, boxId: null, dialog: null } satisfies Partial<ReturnsState>;
@@ -73,16 +77,18 @@ export const useReturns = create<ReturnsState>()(
       pickedUp: null,
       shippedBoxes: [],
       lastFault: null,
+      boxSizeName: null,
     }),
     {
       name: 'dockside-returns',
       storage: createJSONStorage(() => localStorage),
-      partialize: ({ jobId, boxId, parcel, pickUp, shippedBoxes }) => ({
+      partialize: ({ jobId, boxId, parcel, pickUp, shippedBoxes, boxSizeName }) => ({
         jobId,
         boxId,
         parcel,
         pickUp,
         shippedBoxes,
+        boxSizeName,
       }),
     },
   ),

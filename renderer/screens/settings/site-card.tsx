@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressFields } from '../../../shared/address-fields';
 import type { Site } from '../../../shared/documents';
+import { boxSizesSchema } from '../../../shared/packing/box-size';
 import { workingHoursSchema } from '../../../shared/working-hours';
 import { Icon } from '../../components/icon';
 import { Card } from '../../components/page';
@@ -11,6 +12,7 @@ import { tell } from '../../store/feedback-class';
 import { useSession } from '../../store/session-context';
 import { useStation } from '../../store/station-context';
 import { useStationQuery } from '../../store/use-station-query';
+import { BoxSizeFields } from './box-size-fields';
 import { PickUpFields } from './pick-up-fields';
 import classes from './settings-screen.module.css';
 import { WorkingHoursFields } from './working-hours-fields';
@@ -33,12 +35,15 @@ function SiteForm({ site }: { site: Site }) {
   const [draft, setDraft] = useState(site);
   const [carriers, setCarriers] = useState(site.supportedCarriers.join(', '));
   const [problem, setProblem] = useState<string | null>(null);
+  const [wrongBoxes, setWrongBoxes] = useState<ReadonlySet<number>>(new Set());
   const [wrongHours, setWrongHours] = useState<ReadonlySet<string>>(new Set());
 
   async function save() {
     const checked = workingHoursSchema.nullish().safeParse(draft.rules.workingHours);
     setWrongHours(new Set(checked.error?.issues.map(({ path }) => String(path[0]))));
-    if (!checked.success) return;
+    const boxes = boxSizesSchema.nullish().safeParse(draft.rules.boxSizes);
+    setWrongBoxes(new Set(boxes.error?.issues.map(({ path }) => Number(path[0]))));
+    if (!checked.success || !boxes.success) return;
     if (!(await requirePin('siteSaved'))) return;
     const { kind: _, ...payload } = draft;
     const result = await station.perform('siteSaved', { ...payload, supportedCarriers });
@@ -129,6 +134,13 @@ function SiteForm({ site }: { site: Site }) {
             carriers={supportedCarriers}
             pickUps={draft.rules.pickUps ?? []}
             onChange={(pickUps) => setDraft({ ...draft, rules: { ...draft.rules, pickUps } })}
+          />
+        </Card>
+        <Card title={t('settings.boxes')}>
+          <BoxSizeFields
+            sizes={draft.rules.boxSizes ?? []}
+            wrong={wrongBoxes}
+            onChange={(boxSizes) => setDraft({ ...draft, rules: { ...draft.rules, boxSizes } })}
           />
         </Card>
         <div>

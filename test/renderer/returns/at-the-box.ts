@@ -55,11 +55,11 @@ export function atTheBox(documents: Document[], role: Role = 'operator') {
       return answered()?.said;
     },
     /** F9, the scale's number, and a reason where one is asked for. */
-    async seal(reason = '') {
-      await this.press('close');
+    async seal(reason = '', weightGrams = 2400, sealing: Parameters<typeof packer.seal>[3] = undefined) {
+      if (useReturns.getState().dialog?.kind !== 'seal') await this.press('close');
       const { dialog } = useReturns.getState();
       if (dialog?.kind !== 'seal') return answered()?.said;
-      await packer.seal(dialog.box, 2400, reason);
+      await packer.seal(dialog.box, weightGrams, reason, sealing);
       return answered()?.said;
     },
     /** F9 on the list of the pick-up, and yes. */

@@ -131,4 +131,28 @@ describe('packing by scanner and keys', () => {
       reason: 'compared',
     });
   });
+
+  it('PACK-10: a weight that cannot be is asked about once, and then it is what the scale says', async () => {
+    const size = { name: 'M', tareGrams: 450, lengthMm: 400, widthMm: 300, heightMm: 200 };
+    const box = atTheBox([two]);
+    await box.scan('ZR50MFBH');
+    await box.scan('ZL2ALN08');
+    await box.seal('', 24_000);
+    expect(useReturns.getState().dialog).toMatchObject({
+      kind: 'seal',
+      possible: { least: 180, most: 5100 },
+    });
+    expect(box.document('job', 'job-1').boxes).toMatchObject([{ sealed: null }]);
+    await box.seal('', 4000, { size, isSure: false });
+    expect(useReturns.getState().dialog).toMatchObject({ kind: 'seal', possible: { most: 2595 } });
+    expect(await box.seal('', 4000, { size, isSure: true })).toBe('ok pack.sealed');
+    expect(box.document('job', 'job-1').boxes).toMatchObject([{ sealed: { weightGrams: 4000, size } }]);
+    expect(useReturns.getState()).toMatchObject({ dialog: null, boxSizeName: 'M' });
+  });
+
+  it('PACK-10: what can be is sealed at once', async () => {
+    const box = atTheBox([other]);
+    await box.scan('ZA1ALN08');
+    expect(await box.seal('', 140)).toBe('ok pack.sealed');
+  });
 });
