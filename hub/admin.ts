@@ -1,5 +1,6 @@
 import type { Admin } from '../shared/admin-contract';
 import { badgeIdOf } from '../shared/scan-code/badge-id';
+import { describePlatform, removePlatform, savePlatform } from './carriers/platform-rows';
 import { verifyCustody } from './custody';
 import { prepareDemoBench } from './demo/demo-bench';
 import { loadDemo } from './demo/load-demo';
@@ -67,6 +68,9 @@ export function createAdmin(deps: HubDeps, announceSetUpCode: (code: string) => 
     removeStorageAccess: async ({ account }) => ({
       ok: await removeStorageAccess(deps, await ensureSite(deps), account),
     }),
+    saveCarrierPlatform: async (input) => savePlatform(deps, await ensureSite(deps), input),
+    readCarrierPlatform: async () => describePlatform(deps, await ensureSite(deps)),
+    removeCarrierPlatform: async () => ({ ok: await removePlatform(deps, await ensureSite(deps)) }),
     async chooseDemo({ choice }) {
       const sites = await listSites(deps);
       const demos = sites.filter(({ demo }) => demo);

@@ -4,12 +4,20 @@ import type { Tx } from './deps';
 import { eraseWords } from './notify/contact-words';
 
 /**
- * Removes the personal data and keys of a deleted job with its contact persons, mails and what was said in contacts, and the payloads of the
+ * Removes the personal data and keys of a deleted job with its contact persons, mails, carriers' labels and what was said in contacts, and the payloads of the
  * operations that concern no other job that still exists. Their links stay: with payload and salt gone the hash in a link
  * says nothing, and the chain still verifies. What was destroyed, how and by whom stays: it is nobody's personal data (CUSTODY-3).
  */
 export async function eraseJob(tx: Tx, site: string, jobId: string): Promise<void> {
-  for (const table of ['personal', 'secret', 'contact_person', 'notice', 'mail', 'delivery'] as const)
+  for (const table of [
+    'personal',
+    'secret',
+    'contact_person',
+    'notice',
+    'mail',
+    'delivery',
+    'carrier_label',
+  ] as const)
     await tx.deleteFrom(table).where('site', '=', site).where('job_id', '=', jobId).execute();
   await eraseWords(tx, site, { kind: 'job', id: jobId });
   await sql`

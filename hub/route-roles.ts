@@ -47,6 +47,9 @@ export const stationRoutes = {
   'POST /station/v1/jobs/:id/storage': operator,
   // Whoever may copy a drive may open it; each opening is a link of its custody.
   'POST /station/v1/jobs/:id/bitlocker-key': operator,
+  'GET /station/v1/carrier': operator,
+  // Buys, on the customer's account, and answers with his address.
+  'POST /station/v1/jobs/:id/boxes/:boxId/label': operator,
   'GET /station/v1/jobs/:id/mails': operator,
   'GET /station/v1/mails': operator,
   'POST /station/v1/mails/:id': operator,

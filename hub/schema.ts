@@ -6,6 +6,7 @@ import type { DueTime } from '../shared/jobs/due-times';
 import type { FlowStep } from '../shared/overview-contract';
 import type { Params } from '../shared/reduce-types';
 import type { Json } from './json-column';
+import type { CarrierLabelTable, CarrierPlatformTable } from './schema-carriers';
 import type {
   ContactPersonTable,
   ContactWordsTable,
@@ -233,6 +234,8 @@ export type Schema = {
   personal: PersonalTable;
   secret: SecretTable;
   storage_access: StorageAccessTable;
+  carrier_platform: CarrierPlatformTable;
+  carrier_label: CarrierLabelTable;
   token: TokenTable;
   station: StationTable;
   enrolment_code: EnrolmentCodeTable;
@@ -265,6 +268,8 @@ export const siteTables = [
   'personal',
   'secret',
   'storage_access',
+  'carrier_platform',
+  'carrier_label',
   'token',
   'station',
   'enrolment_code',

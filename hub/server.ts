@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { dayMs } from '../shared/time';
 import { createAdmin, hasOperators } from './admin';
 import { buildApp } from './app';
+import { startCarriers } from './carriers/carrier-round';
 import type { HubClock } from './clocks/hub-clock';
 import { createKnownTime } from './clocks/known-time';
 import { rebuildClocks } from './clocks/rebuild-clocks';
@@ -82,6 +83,7 @@ export async function startHub(options: ServerOptions): Promise<HubServer> {
     if (!(await hasOperators(deps, siteId))) options.announceSetUpCode(await createSetUpCode(deps, siteId));
     const mails = startMails(deps, dataDir, options.publicUrl);
     const webhooks = startWebhooks(deps);
+    const carriers = startCarriers(deps);
     return {
       url,
       async close() {
@@ -89,7 +91,7 @@ export async function startHub(options: ServerOptions): Promise<HubServer> {
         if (renewal) clearInterval(renewal);
         const drain = setTimeout(() => app.server.closeAllConnections(), drainMs);
         await app.close();
-        await Promise.all([clocks?.stop(), mails.stop(), webhooks.stop()]);
+        await Promise.all([clocks?.stop(), mails.stop(), webhooks.stop(), carriers.stop()]);
         clearTimeout(drain);
         await closeData();
       },

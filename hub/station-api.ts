@@ -10,6 +10,7 @@ import {
   pullRequestSchema,
   pushRequestSchema,
 } from '../shared/sync-protocol';
+import { addCarrierRoutes } from './carriers/carrier-routes';
 import { addCustodyRoutes } from './custody-routes';
 import { addWordRoutes } from './customer-api/word-routes';
 import type { HubDeps } from './deps';
@@ -121,6 +122,7 @@ function addRoutes(app: FastifyInstance, deps: HubDeps, { jobAsCustomer }: Stati
   addContactRoutes(addRoute, deps);
   addWordRoutes(addRoute, deps);
   addStorageRoutes(addRoute, deps);
+  addCarrierRoutes(addRoute, deps);
   addMailRoutes(addRoute, deps);
   addPhotoRoutes(addRoute, deps);
   addAdminRoutes(addRoute, deps);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { apiLanguages } from './azure/accept-language';
+import { carrierLabelFormats } from './carrier-contract';
 import { emailAddressSchema } from './contact-person';
 import { signedRecordSchema } from './custody-record';
 import { mailStates } from './mail-contract';
@@ -13,6 +14,11 @@ import { isTimeZone } from './time';
 const refused = z.object({ ok: z.literal(false), problem: z.string() });
 
 const subscription = z.string().regex(/^[\w-]{1,100}$/);
+
+const carrierServices = z.record(
+  z.string().min(1).max(64),
+  z.array(z.string().min(1).max(100)).min(1).max(10),
+);
 
 /** `ends`: when shifts end, `HH:MM` every day by the clocks of the zone. */
 export const shiftMailSchema = z.object({
@@ -126,6 +132,40 @@ export const adminContract = {
     input: z.object({ account: z.string().max(512) }),
     output: z.object({ ok: z.boolean() }),
   },
+  /** `services`: what may be bought, by the carrier's name as customers give it. `secret`: the platform's token. */
+  saveCarrierPlatform: {
+    input: z.object({
+      url: z.string().max(500),
+      services: carrierServices,
+      labelFormat: z.enum(carrierLabelFormats),
+      secret: z.string().max(1000),
+    }),
+    output: z.union([z.object({ ok: z.literal(true) }), refused]),
+  },
+  /** `notGivenBack`: labels that were paid for and not used, and that the platform does not take back. */
+  readCarrierPlatform: {
+    input: z.object({}),
+    output: z.object({
+      platform: z
+        .object({
+          kind: z.string(),
+          url: z.string(),
+          services: carrierServices,
+          labelFormat: z.enum(carrierLabelFormats),
+          savedAt: z.string(),
+        })
+        .nullable(),
+      notGivenBack: z.array(
+        z.object({
+          carrierName: z.string(),
+          trackingNumber: z.string(),
+          shipmentId: z.string(),
+          problem: z.string().nullable(),
+        }),
+      ),
+    }),
+  },
+  removeCarrierPlatform: { input: z.object({}), output: z.object({ ok: z.boolean() }) },
   /** `npm start` only: loads the demo into an untouched hub, stays empty, or replaces the demo by a new, empty site. */
   chooseDemo: {
     input: z.object({ choice: z.enum(['demo', 'empty', 'leave']) }),

@@ -13,6 +13,7 @@ import { escalation } from './0010-escalation';
 import { shiftMail } from './0011-shift-mail';
 import { looks } from './0012-looks';
 import { storageAccess } from './0013-storage-access';
+import { carriers } from './0014-carriers';
 
 /** Forward only, in this order for ever. In code, not in files: the hub runs from one bundle. */
 const migrations: Record<string, Migration> = {
@@ -29,6 +30,7 @@ const migrations: Record<string, Migration> = {
   '0011-shift-mail': shiftMail,
   '0012-looks': looks,
   '0013-storage-access': storageAccess,
+  '0014-carriers': carriers,
 };
 
 /** Brings the tables up to date; throws, leaving the failed step undone, when one fails or the database is newer. */
