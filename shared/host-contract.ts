@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { benchContract } from './bench/bench-contract';
+import { carrierLabelFormats } from './carrier-contract';
 import { drawnLabelSchema } from './labels/drawn-label';
 import { printerProblems, printerSchema } from './labels/printer';
 import { anyOperationSchema } from './operations';
@@ -129,6 +130,17 @@ export const hostContract = {
       problem(['no-printer', 'other-printer', 'unreadable', ...printerProblems]).extend({
         sent: z.boolean(),
       }),
+    ]),
+  },
+  /**
+   * A carrier's own label, as it made it. `foreign`: there is more in it than a drawing (LABEL-9). `no-printer`: none here takes
+   * labels of this format.
+   */
+  'label.carrier': {
+    input: z.object({ format: z.enum(carrierLabelFormats), base64: z.base64().max(12_000_000) }),
+    output: z.union([
+      z.object({ ok: z.literal(true) }),
+      problem(['no-printer', 'foreign', ...printerProblems]).extend({ sent: z.boolean() }),
     ]),
   },
   ...benchContract,

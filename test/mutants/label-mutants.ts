@@ -3,6 +3,18 @@ import type { Mutant } from './mutant';
 /** Each breaks one rule of labels and their printer. */
 export const labelMutants: Mutant[] = [
   {
+    rule: 'LABEL-9',
+    file: 'shared/labels/carrier-zpl.ts',
+    find: 'if (!allowed.test(name)) return command;',
+    replace: '',
+  },
+  {
+    rule: 'LABEL-9',
+    file: 'electron/host/printing/printing-handlers.ts',
+    find: 'if (foreign !== null) {',
+    replace: 'if (foreign === undefined) {',
+  },
+  {
     rule: 'LABEL-1',
     file: 'shared/labels/typeset.ts',
     find: "if (!paragraphs.every(isDrawable)) return { ok: false, problem: 'letter', field };",

@@ -1,9 +1,11 @@
+import { foreignCommand } from '../../../shared/labels/carrier-zpl';
+import type { Printer } from '../../../shared/labels/printer';
 import type { HostHandlers } from '../router';
 import type { SettingsStore } from '../station-settings';
 import { checkLabel } from './check-label';
 import type { CodeReader } from './code-reader';
 import { isPrinterAddress } from './printer-address';
-import type { PrinterLink } from './printer-link';
+import type { PrinterLink, Sent } from './printer-link';
 
 export type PrintingDeps = {
   settings: SettingsStore;
@@ -13,6 +15,11 @@ export type PrintingDeps = {
 };
 
 export function printingHandlers({ settings, readCodes, printers, log }: PrintingDeps) {
+  async function send(printer: Printer, zpl: string): Promise<Sent> {
+    const sent = await printers.send(printer, zpl);
+    if (!sent.ok) log(`printer ${printer.host}: ${sent.problem}${sent.sent ? ', after the label' : ''}`);
+    return sent;
+  }
   return {
     'printer.get': async () => ({ printer: settings.get().printer }),
     'printer.set': async ({ printer }) => {
@@ -37,9 +44,18 @@ export function printingHandlers({ settings, readCodes, printers, log }: Printin
       if (printer.dpi !== label.dpi) return { ok: false, problem: 'other-printer', sent: false };
       const { zpl, unreadable } = await checkLabel(label, readCodes);
       if (unreadable.length > 0) return { ok: false, problem: 'unreadable', sent: false };
-      const sent = await printers.send(printer, zpl);
-      if (!sent.ok) log(`printer ${printer.host}: ${sent.problem}${sent.sent ? ', after the label' : ''}`);
-      return sent;
+      return send(printer, zpl);
+    },
+    'label.carrier': async ({ format, base64 }) => {
+      const { printer } = settings.get();
+      if (!printer || format !== 'ZPL') return { ok: false, problem: 'no-printer', sent: false };
+      const zpl = Buffer.from(base64, 'base64').toString('latin1');
+      const foreign = foreignCommand(zpl);
+      if (foreign !== null) {
+        log(`a carrier's label was not printed: it has ${JSON.stringify(foreign)} in it`);
+        return { ok: false, problem: 'foreign', sent: false };
+      }
+      return send(printer, zpl);
     },
   } satisfies Partial<HostHandlers>;
 }

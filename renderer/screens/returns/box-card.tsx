@@ -1,13 +1,17 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
+import { carrierStateSchema } from '../../../shared/carrier-contract';
+import type { Job } from '../../../shared/documents';
 import { openShippingFaults } from '../../../shared/faults/fault';
 import { boxNumber } from '../../../shared/packing/box';
 import type { Box, BoxLabel } from '../../../shared/packing/box-schema';
 import { Icon } from '../../components/icon';
 import { TagButton } from '../../components/labels/tag-button';
+import { useFromHub } from '../../components/use-from-hub';
 import { useOperatorNames } from '../../components/use-message-text';
 import { useFormat } from '../../i18n/format';
+import { CarrierLabelButton } from './carrier-label-button';
 import type { Packer } from './packer';
 import { ReturnLabelButton } from './return-label-button';
 import classes from './returns-screen.module.css';
@@ -15,6 +19,7 @@ import { SlipButton } from './slip-button';
 import type { ReturnsView } from './use-returns-view';
 import { WhereTo } from './where-to';
 
+const hubCarrier = ['carrier'];
 type Props = { view: ReturnsView; packer: Packer };
 
 /** Which box is on the table, whose it is, and what stands in its way. */
@@ -48,7 +53,7 @@ export function BoxCard({ view, packer }: Props) {
       )}
       <div className={classes.buttons}>
         {box?.sealed ? (
-          <ReturnLabelButton job={job} box={box} />
+          <SealedBoxLabels job={job} box={box} packer={packer} />
         ) : (
           <TagButton tagged={{ kind: 'box', jobId: job.id, boxId }} hasKey={view.step !== 'seal'}>
             {t('label.printBox')}
@@ -72,6 +77,18 @@ export function BoxCard({ view, packer }: Props) {
         </Button>
       </div>
     </section>
+  );
+}
+
+/** Where the site has a carrier platform F7 is the carrier's own label, and ours goes beside it. */
+function SealedBoxLabels({ job, box, packer }: { job: Job; box: Box; packer: Packer }) {
+  const { answer } = useFromHub(hubCarrier, carrierStateSchema);
+  const hasPlatform = answer.state === 'there' && answer.body.hasPlatform;
+  return (
+    <>
+      {hasPlatform && <CarrierLabelButton box={box} packer={packer} />}
+      <ReturnLabelButton job={job} box={box} hasKey={!hasPlatform} />
+    </>
   );
 }
 

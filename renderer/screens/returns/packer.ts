@@ -10,6 +10,7 @@ import type { ScanEvent } from '../../scan/scan-event';
 import { useFeedback } from '../../store/feedback';
 import type { TakenPhoto } from '../../store/photos/photos';
 import { hasRole } from '../../store/session';
+import { takeCarrierLabel } from './carrier-label';
 import { boxOfBarcode } from './find-box';
 import { labelBox, takeNext, takeNumber } from './label-box';
 import { openFor, packDrive, takeDrive, takeFirst } from './pack-drive';
@@ -209,6 +210,7 @@ export function createPacker(deps: PackerDeps) {
         const label = { carrierName, trackingNumber: number, reason };
         return box ? labelBox(deps, box, label, null) : acceptParcelNumber(deps, label);
       }),
+    carrierLabel: () => inOrder(() => takeCarrierLabel(deps)),
     pickUp: (carrierName: string) => beginPickUp(carrierName),
     leavePickUp,
     handOver: (driver: string, plate: string) => inOrder(() => handOver(deps, { driver, plate })),

@@ -13,8 +13,15 @@ import { useStation } from '../../store/station-context';
 import { returnLabelOf } from './return-label-of';
 import { readWayBack } from './way-back';
 
-/** F7 on a sealed box: asks the hub where it goes, prints that and forgets it. */
-export function ReturnLabelButton({ job, box }: { job: Job; box: Box }) {
+type Props = {
+  job: Job;
+  box: Box;
+  /** F7 and its command barcode mean this label. */
+  hasKey: boolean;
+};
+
+/** Our label on a sealed box: asks the hub where it goes, prints that and forgets it. */
+export function ReturnLabelButton({ job, box, hasKey }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const station = useStation();
@@ -35,19 +42,21 @@ export function ReturnLabelButton({ job, box }: { job: Job; box: Box }) {
     if (command !== 'print') return false;
     void start();
     return true;
-  });
+  }, hasKey);
   return (
     <>
       <Button
         variant="default"
         leftSection={<Icon name="print" />}
         rightSection={
-          <kbd className={keys.cap} aria-hidden="true">
-            F7
-          </kbd>
+          hasKey ? (
+            <kbd className={keys.cap} aria-hidden="true">
+              F7
+            </kbd>
+          ) : null
         }
         onClick={() => void start()}
-        aria-keyshortcuts="F7"
+        aria-keyshortcuts={hasKey ? 'F7' : undefined}
         data-testid="print-return-label"
       >
         {t('returnLabel.print')}

@@ -85,3 +85,19 @@ test('LABEL-2 the page can hand over a drawing and no ZPL', async () => {
     expect(await router('label.print', { label: bad })).toMatchObject({ ok: false, error: 'invalid' });
   expect(labels).toEqual([]);
 });
+
+test('LABEL-9 a carrier’s label goes to the printer byte for byte, or not at all', async () => {
+  const { host, printer, labels } = await aStationWithPrinter();
+  const zpl = '^XA^FO20,20^GB100,2,2^FS^XZ';
+  const inBase64 = (text: string) => Buffer.from(text, 'latin1').toString('base64');
+  const carrier = (text: string, format: 'ZPL' | 'PNG' = 'ZPL') =>
+    host('label.carrier', { format, base64: inBase64(text) });
+  const none = { ok: false, problem: 'no-printer', sent: false };
+  expect(await carrier(zpl)).toEqual(none);
+  await host('printer.set', { printer });
+  expect(await carrier(zpl)).toEqual({ ok: true });
+  expect(labels).toMatchObject([{ boxes: [{ x: 20, y: 20, width: 100, height: 2 }] }]);
+  expect(await carrier(`${zpl}~JR`)).toEqual({ ok: false, problem: 'foreign', sent: false });
+  expect(await carrier('a picture', 'PNG')).toEqual(none);
+  expect(labels).toHaveLength(1);
+});
