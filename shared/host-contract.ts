@@ -108,11 +108,13 @@ export const hostContract = {
     output: z.object({ states: z.array(z.enum(['station', 'hub', 'none'])) }),
   },
   'printer.get': { input: z.object({}), output: z.object({ printer: printerSchema.nullable() }) },
-  /** `address`: not one of the site's own network (LABEL-5). null: labels go through the browser. */
+  /** `address`: not one of the site's own network (LABEL-5). `queue`: this machine has none of that name. null: labels go through the browser. */
   'printer.set': {
     input: z.object({ printer: printerSchema.nullable() }),
-    output: z.union([z.object({ ok: z.literal(true) }), problem(['address'])]),
+    output: z.union([z.object({ ok: z.literal(true) }), problem(['address', 'queue'])]),
   },
+  /** The printers of this machine's operating system, by name. */
+  'printer.queues': { input: z.object({}), output: z.object({ queues: z.array(z.string()) }) },
   'printer.ask': {
     input: z.object({}),
     output: z.union([z.object({ ok: z.literal(true) }), problem(['no-printer', ...printerProblems])]),

@@ -59,6 +59,11 @@ test('a station is given a label printer; tags of a drive, a place and a held pa
 
   await settings.openSetUp('station');
   const form = settings.page.getByTestId('printer');
+  const way = form.getByTestId('printer-way');
+  await way.selectOption('queue');
+  await expect(form.getByRole('textbox', { name: 'Address' })).toHaveCount(0);
+  await expectAccessibleLightAndDark(settings.page, { state: 'printer of the computer' });
+  await way.selectOption('network');
   await form.getByRole('textbox', { name: 'Address' }).fill('198.51.100.7');
   await form.locator('[type="submit"]').click();
   await expect(settings.page.getByTestId('printer-said')).toContainText('own network');

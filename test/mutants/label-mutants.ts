@@ -3,6 +3,18 @@ import type { Mutant } from './mutant';
 /** Each breaks one rule of labels and their printer. */
 export const labelMutants: Mutant[] = [
   {
+    rule: 'LABEL-10',
+    file: 'electron/host/printing/queue-link.ts',
+    find: 'if (before) return { ok: false, problem: before, sent: false };',
+    replace: '',
+  },
+  {
+    rule: 'LABEL-10',
+    file: 'electron/host/printing/cups-queues.ts',
+    find: "'-o', 'raw'",
+    replace: "'-o', 'fit-to-page'",
+  },
+  {
     rule: 'LABEL-9',
     file: 'shared/labels/carrier-zpl.ts',
     find: 'if (!allowed.test(name)) return command;',

@@ -1,5 +1,5 @@
 import { createConnection, type Socket } from 'node:net';
-import type { Printer } from '../../../shared/labels/printer';
+import type { NetworkPrinter } from '../../../shared/labels/printer';
 import { framesOf, statusFrames } from './printer-status';
 
 export type PrinterLine = {
@@ -10,7 +10,10 @@ export type PrinterLine = {
 };
 
 /** A raw connection to a printer (port 9100); null: nobody takes it within `answerMs`. */
-export async function openPrinterLine(printer: Printer, answerMs: number): Promise<PrinterLine | null> {
+export async function openPrinterLine(
+  printer: NetworkPrinter,
+  answerMs: number,
+): Promise<PrinterLine | null> {
   const socket = await connected(printer, answerMs);
   if (!socket) return null;
   let heard = '';
@@ -53,7 +56,7 @@ export async function openPrinterLine(printer: Printer, answerMs: number): Promi
   };
 }
 
-function connected({ host, port }: Printer, answerMs: number): Promise<Socket | null> {
+function connected({ host, port }: NetworkPrinter, answerMs: number): Promise<Socket | null> {
   return new Promise((resolve) => {
     const socket = createConnection({ host, port });
     const fail = () => {

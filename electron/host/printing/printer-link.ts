@@ -1,8 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Printer, PrinterProblem } from '../../../shared/labels/printer';
+import type { NetworkPrinter, Printer, PrinterProblem } from '../../../shared/labels/printer';
 import { createSerialQueue } from '../../../shared/serial-queue';
+import { type PrintQueues, queuesOfMachine } from './print-queues';
 import { openPrinterLine, type PrinterLine } from './printer-line';
 import { type PrinterStatus, readStatus } from './printer-status';
+import { createQueueLink } from './queue-link';
 
 /** `sent`: the label may have been printed all the same. */
 export type Sent = { ok: true } | { ok: false; problem: PrinterProblem; sent: boolean };
@@ -10,6 +12,8 @@ export type PrinterLink = {
   send: (printer: Printer, zpl: string) => Promise<Sent>;
   /** null: ready to print. */
   ask: (printer: Printer) => Promise<PrinterProblem | null>;
+  /** Names of the printers that the operating system has. */
+  queues: () => Promise<string[]>;
 };
 
 /** A printer out of paper, open or too hot does not answer at all, and nobody waits longer at a bench. */
@@ -19,10 +23,17 @@ const pauseMs = 300;
 const mostAsks = 20;
 
 /** LABEL-5: asks before and after, one label at a time. What the printer says is no proof: only the scan of the label is. */
-export function createPrinterLink(answerMs = printerAnswerMs): PrinterLink {
+export function createPrinterLink(
+  answerMs = printerAnswerMs,
+  queues: PrintQueues = queuesOfMachine(),
+): PrinterLink {
   const oneByOne = createSerialQueue();
+  const queueLink = createQueueLink(queues);
 
-  async function onLine<T>(printer: Printer, talk: (line: PrinterLine) => Promise<T>): Promise<T | null> {
+  async function onLine<T>(
+    printer: NetworkPrinter,
+    talk: (line: PrinterLine) => Promise<T>,
+  ): Promise<T | null> {
     const line = await openPrinterLine(printer, answerMs);
     if (!line) return null;
     try {
@@ -50,19 +61,24 @@ export function createPrinterLink(answerMs = printerAnswerMs): PrinterLink {
   }
 
   return {
+    queues: queues.list,
     send: (printer, zpl) =>
-      oneByOne(
-        async () =>
-          (await onLine(printer, (line) => sendOn(line, zpl))) ?? {
-            ok: false,
-            problem: 'unreachable',
-            sent: false,
-          },
-      ),
+      'queue' in printer
+        ? queueLink.send(printer.queue, zpl)
+        : oneByOne(
+            async () =>
+              (await onLine(printer, (line) => sendOn(line, zpl))) ?? {
+                ok: false,
+                problem: 'unreachable',
+                sent: false,
+              },
+          ),
     ask: (printer) =>
-      oneByOne(async () => {
-        const status = await onLine(printer, statusOn);
-        return status ? status.problem : 'unreachable';
-      }),
+      'queue' in printer
+        ? queues.ask(printer.queue)
+        : oneByOne(async () => {
+            const status = await onLine(printer, statusOn);
+            return status ? status.problem : 'unreachable';
+          }),
   };
 }

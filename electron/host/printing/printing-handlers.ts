@@ -17,16 +17,23 @@ export type PrintingDeps = {
 export function printingHandlers({ settings, readCodes, printers, log }: PrintingDeps) {
   async function send(printer: Printer, zpl: string): Promise<Sent> {
     const sent = await printers.send(printer, zpl);
-    if (!sent.ok) log(`printer ${printer.host}: ${sent.problem}${sent.sent ? ', after the label' : ''}`);
+    if (!sent.ok)
+      log(
+        `printer ${'host' in printer ? printer.host : printer.queue}: ${sent.problem}${sent.sent ? ', after the label' : ''}`,
+      );
     return sent;
   }
   return {
     'printer.get': async () => ({ printer: settings.get().printer }),
     'printer.set': async ({ printer }) => {
-      if (printer && !isPrinterAddress(printer.host)) return { ok: false, problem: 'address' };
+      if (printer && 'host' in printer && !isPrinterAddress(printer.host))
+        return { ok: false, problem: 'address' };
+      if (printer && 'queue' in printer && !(await printers.queues()).includes(printer.queue))
+        return { ok: false, problem: 'queue' };
       settings.update({ printer });
       return { ok: true };
     },
+    'printer.queues': async () => ({ queues: await printers.queues() }),
     'printer.ask': async () => {
       const { printer } = settings.get();
       if (!printer) return { ok: false, problem: 'no-printer' };

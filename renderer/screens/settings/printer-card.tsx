@@ -2,20 +2,24 @@ import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dpiSchema, printerDpis } from '../../../shared/labels/drawn-label';
-import { type Printer, printerSchema } from '../../../shared/labels/printer';
+import { type NetworkPrinter, printerSchema, type QueuePrinter } from '../../../shared/labels/printer';
 import { Card } from '../../components/page';
 import { HostUnreachableError } from '../../store/host';
 import { useHost } from '../../store/host-context';
 import classes from './settings-screen.module.css';
 
 type Said = { text: string; isGood: boolean };
-const fresh: Printer = { host: '', port: 9100, dpi: 203 };
+/** What stands in the form: of both ways, so that nothing is lost between them. */
+type Form = NetworkPrinter & Pick<QueuePrinter, 'queue'> & { way: 'network' | 'queue' };
+const fresh: Form = { way: 'network', host: '', port: 9100, queue: '', dpi: 203 };
+const ways = ['network', 'queue'] as const;
 
-/** Where labels are printed (LABEL-5); without a printer they go through the browser. */
+/** Where labels are printed (LABEL-5, LABEL-10); without a printer they go through the browser. */
 export function PrinterCard() {
   const { t } = useTranslation();
   const { host } = useHost();
   const [printer, setPrinter] = useState(fresh);
+  const [queues, setQueues] = useState<string[]>([]);
   const [isKept, setIsKept] = useState<boolean | null>(null);
   const [said, setSaid] = useState<Said | null>(null);
   const toHost = (act: () => Promise<Said | null>) =>
@@ -25,21 +29,29 @@ export function PrinterCard() {
     });
   async function read() {
     const kept = await host('printer.get', {});
-    if (kept.printer) setPrinter(kept.printer);
+    if (kept.printer)
+      setPrinter({ ...fresh, ...kept.printer, way: 'queue' in kept.printer ? 'queue' : 'network' });
     setIsKept(kept.printer !== null);
+    const found = await host('printer.queues', {});
+    setQueues(found.queues);
     return null;
   }
   const start = useEffectEvent(() => toHost(read));
   useEffect(() => void start(), []);
-  const change = (patch: Partial<Printer>) => {
+  const change = (patch: Partial<Form>) => {
     setSaid(null);
     setPrinter((before) => ({ ...before, ...patch }));
   };
 
   async function save(): Promise<Said> {
-    const wanted = printerSchema.safeParse(printer);
+    const { way, host: address, port, queue, dpi } = printer;
+    const wanted = printerSchema.safeParse(way === 'queue' ? { queue, dpi } : { host: address, port, dpi });
     const answer = wanted.success && (await host('printer.set', { printer: wanted.data }));
-    if (!answer || !answer.ok) return { text: t('settings.printerAddressWrong'), isGood: false };
+    if (!answer || !answer.ok)
+      return {
+        text: t(way === 'queue' ? 'settings.printerQueueGone' : 'settings.printerAddressWrong'),
+        isGood: false,
+      };
     setIsKept(true);
     return ask();
   }
@@ -67,26 +79,18 @@ export function PrinterCard() {
         }}
       >
         <div className={classes.fields}>
-          <TextInput
-            label={t('settings.printerAddress')}
-            description={t('settings.printerAddressHint')}
-            value={printer.host}
-            onChange={(event) => change({ host: event.currentTarget.value })}
-            autoComplete="off"
-            spellCheck={false}
-            required
-            styles={{ input: { fontFamily: 'var(--ds-mono)' } }}
+          <NativeSelect
+            label={t('settings.printerWay')}
+            value={printer.way}
+            data={ways.map((way) => ({ value: way, label: t(`settings.printerWay.${way}`) }))}
+            onChange={(event) => change({ way: event.currentTarget.value === 'queue' ? 'queue' : 'network' })}
+            data-testid="printer-way"
           />
-          <NumberInput
-            label={t('settings.printerPort')}
-            description={t('settings.printerPortHint')}
-            value={printer.port}
-            onChange={(port) => change({ port: Number(port) })}
-            min={1}
-            max={65_535}
-            hideControls
-            required
-          />
+          {printer.way === 'queue' ? (
+            <QueueField queues={queues} queue={printer.queue} onChange={(queue) => change({ queue })} />
+          ) : (
+            <AddressFields printer={printer} onChange={change} />
+          )}
           <NativeSelect
             label={t('settings.printerDpi')}
             description={t('settings.printerDpiHint')}
@@ -117,5 +121,53 @@ export function PrinterCard() {
         )}
       </div>
     </Card>
+  );
+}
+
+type AddressProps = { printer: Form; onChange: (patch: Partial<Form>) => void };
+
+function AddressFields({ printer, onChange }: AddressProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <TextInput
+        label={t('settings.printerAddress')}
+        description={t('settings.printerAddressHint')}
+        value={printer.host}
+        onChange={(event) => onChange({ host: event.currentTarget.value })}
+        autoComplete="off"
+        spellCheck={false}
+        required
+        styles={{ input: { fontFamily: 'var(--ds-mono)' } }}
+      />
+      <NumberInput
+        label={t('settings.printerPort')}
+        description={t('settings.printerPortHint')}
+        value={printer.port}
+        onChange={(port) => onChange({ port: Number(port) })}
+        min={1}
+        max={65_535}
+        hideControls
+        required
+      />
+    </>
+  );
+}
+
+type QueueProps = { queues: string[]; queue: string; onChange: (queue: string) => void };
+
+/** What was chosen once stays choosable, also while the computer does not have it. */
+function QueueField({ queues, queue, onChange }: QueueProps) {
+  const { t } = useTranslation();
+  const names = queue === '' || queues.includes(queue) ? queues : [queue, ...queues];
+  return (
+    <NativeSelect
+      label={t('settings.printerQueue')}
+      description={t('settings.printerQueueHint')}
+      value={queue}
+      data={[{ value: '', label: names.length === 0 ? t('settings.printerNoQueue') : '–' }, ...names]}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      required
+    />
   );
 }
