@@ -121,6 +121,7 @@ const needs: { [T in OperationType]: (payload: Payload<T>) => Needs } = {
   boxSealed: job,
   boxUnsealed: job,
   boxLabelled: (payload) => and(job(payload), leaving(payload.label?.trackingNumber)),
+  boxLabelPrinted: job,
   shipped: (payload) =>
     payload.boxId === undefined ? job(payload) : and(job(payload), leaving(payload.trackingNumber)),
   shippedUndone: job,

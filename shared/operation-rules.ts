@@ -45,6 +45,7 @@ export const operationRules: Record<OperationType, OperationRule> = {
   boxSealed: intent(),
   boxUnsealed: intent(),
   boxLabelled: intent(),
+  boxLabelPrinted: fact(),
   shipped: intent('operator', true),
   shippedUndone: intent('lead', true),
   driveDestroyed: intent('lead', true),

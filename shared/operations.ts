@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jobStorageSchema, operatorSchema, siteSchema } from './documents';
 import { faultPayloads } from './faults/fault-payloads';
+import { printedLabels } from './packing/box-schema';
 import { boxSizeSchema } from './packing/box-size';
 import { actorSchema, id, instant, reason, subjectSchema, text, transferLogsSchema } from './schema-parts';
 import { jobTypes } from './states';
@@ -243,6 +244,15 @@ export const payloadSchemas = {
         reason: z.string().max(2000),
       })
       .nullable(),
+  }),
+  /** LABEL-8: a label for the outside of a box went to a printer. */
+  boxLabelPrinted: z.object({
+    jobId: id,
+    boxId: id,
+    label: z.enum(printedLabels),
+    trackingNumber: z.string().max(100).nullable(),
+    /** Why it is printed again. */
+    reason: z.string().max(2000),
   }),
   shipped: z.object({
     jobId: id,

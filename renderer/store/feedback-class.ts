@@ -26,6 +26,7 @@ const resultClasses: Partial<Record<ResultCode, FeedbackClass>> = {
   'drv.conflict': 'attention',
   'drv.damaged': 'attention',
   'place.unexpected': 'attention',
+  'pack.printedTwice': 'attention',
   'fault.unusual': 'attention',
   already: 'attention',
 };

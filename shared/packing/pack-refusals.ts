@@ -15,5 +15,6 @@ export const packRefusalCodes = [
   'pack.numberUsed',
   'pack.otherNumber',
   'pack.wholeBox',
+  'pack.reprintReason',
   'place.inBox',
 ] as const;

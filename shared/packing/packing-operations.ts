@@ -21,6 +21,7 @@ import {
   withBox,
 } from './box';
 import { returnNumber } from './box-label';
+import { boxLabelPrinted } from './box-print';
 import { whyNumberTaken } from './number-taken';
 import { scannedDrive } from './scanned-drive';
 
@@ -134,7 +135,10 @@ const boxUnsealed: Reducer<'boxUnsealed'> = (view, operation, context) => {
   if (!box.sealed) return noop('already', params);
   const refusal = whyNotUndone(operation, context, { authorId: box.sealed.operatorId, isOpen: true, reason });
   // What goes in or out makes it another parcel than the one that the carrier's label was for.
-  return refusal ?? applied('pack.unsealed', [withBox(job, { ...box, sealed: null, label: null })], params);
+  return (
+    refusal ??
+    applied('pack.unsealed', [withBox(job, { ...box, sealed: null, label: null, prints: [] })], params)
+  );
 };
 
 /** PACK-6: the carrier's label, until the box leaves; a number is on one box only. */
@@ -176,4 +180,5 @@ export const packingReducers = {
   boxSealed,
   boxUnsealed,
   boxLabelled,
+  boxLabelPrinted,
 } satisfies Partial<Reducers>;

@@ -1,7 +1,7 @@
 import { errors, startKarrio } from '../support/karrio-server';
 import { people } from '../support/site';
 import { test as base, expect } from './dock-test';
-import { expectAccessibleInEveryLanguage } from './pages/expect-accessible';
+import { expectAccessibleInEveryLanguage, expectAccessibleLightAndDark } from './pages/expect-accessible';
 import { ReturnsPage } from './pages/returns-page';
 import { SettingsPage } from './pages/settings-page';
 
@@ -84,6 +84,13 @@ test('the carrier’s label is bought with one key, printed, proven by its scan,
   await expectAccessibleInEveryLanguage(returns, { state: 'returns, carrier label' });
   await returns.scan(number);
   await returns.expectPanel('ok', 'carrierLabel.print.proved');
+  await returns.press('F7');
+  await expect(returns.dialog).toContainText('printed once');
+  await expectAccessibleLightAndDark(returns.page, { state: 'returns, print again' });
+  await returns.dialog.getByRole('textbox').fill('It tore');
+  await returns.dialog.locator('[type="submit"]').click();
+  await returns.expectPanel('ok', 'carrierLabel.print.sent');
+  expect(karrio.sold).toHaveLength(1);
   await returns.expectSynced();
 
   await returns.press('F8');

@@ -3,6 +3,24 @@ import type { Mutant } from './mutant';
 /** Each breaks one rule of labels and their printer. */
 export const labelMutants: Mutant[] = [
   {
+    rule: 'LABEL-8',
+    file: 'shared/packing/box-print.ts',
+    find: "if (isUnexplained && !judging) return refused('pack.reprintReason', params);",
+    replace: '',
+  },
+  {
+    rule: 'LABEL-8',
+    file: 'shared/packing/packing-operations.ts',
+    find: 'sealed: null, label: null, prints: [] }',
+    replace: 'sealed: null, label: null }',
+  },
+  {
+    rule: 'LABEL-8',
+    file: 'shared/packing/box-print.ts',
+    find: "if (isUnexplained) return flagged('pack.printedTwice', [printed], params);",
+    replace: '',
+  },
+  {
     rule: 'LABEL-10',
     file: 'electron/host/printing/queue-link.ts',
     find: 'if (before) return { ok: false, problem: before, sent: false };',

@@ -472,3 +472,53 @@ describe('whatever is scanned', () => {
     expect(boxNumber(boxId)).toBe(number);
   });
 });
+
+describe('the labels on the outside of a box', () => {
+  const sealed = after([one], pack('WD-A1'), seal(['WD-A1']));
+  const print = (reason = '', changes: Partial<Payload<'boxLabelPrinted'>> = {}) =>
+    anOperation('boxLabelPrinted', {
+      jobId: 'job-1',
+      boxId,
+      label: 'return',
+      trackingNumber: 'R-1',
+      reason,
+      ...changes,
+    });
+  const printsIn = (job: Job) => boxesOf(job)[0]?.prints ?? [];
+
+  test('LABEL-8 the first one needs no reason, each further one does, and all are counted', () => {
+    const first = act([sealed], print(), asOperator);
+    expect(first).toMatchObject({ outcome: 'applied', code: 'pack.printed' });
+    expect(act([jobOf(first)], print(' '))).toMatchObject({
+      outcome: 'refused',
+      code: 'pack.reprintReason',
+      params: { box: number, n: 2 },
+    });
+    const again = act([jobOf(first)], print('It was smeared '));
+    expect(again).toMatchObject({ code: 'pack.printedAgain', params: { n: 2 } });
+    expect(printsIn(jobOf(again)).map(({ reason }) => reason)).toEqual(['', 'It was smeared']);
+    expect(printsIn(jobOf(again))[0]).toMatchObject({ label: 'return', trackingNumber: 'R-1' });
+  });
+
+  test('LABEL-8 of another kind, with another number, or after the box was opened it is another label', () => {
+    const printed = after([sealed], print());
+    expect(act([printed], print('', { label: 'carrier' })).code).toBe('pack.printed');
+    expect(act([printed], print('', { trackingNumber: null })).code).toBe('pack.printed');
+    expect(act([printed], print('', { trackingNumber: ' r-1 ' })).code).toBe('pack.reprintReason');
+    const opened = act([printed], unseal(), asOperator);
+    const again = after([jobOf(opened)], seal(['WD-A1']));
+    expect(act([again], print()).code).toBe('pack.printed');
+  });
+
+  test('LABEL-8 two stations that print the same without knowing of each other: somebody should look', () => {
+    const printed = after([sealed], print());
+    const late = act([printed], print(), { ...asOperator, judging: true });
+    expect(late).toMatchObject({ outcome: 'flagged', code: 'pack.printedTwice' });
+    expect(printsIn(jobOf(late))).toHaveLength(2);
+  });
+
+  test('LABEL-8 of a box that was emptied meanwhile nothing is kept', () => {
+    expect(act([one], print())).toMatchObject({ outcome: 'noop' });
+    expect(act([one], print('', { jobId: 'job-9' })).code).toBe('document.missing');
+  });
+});

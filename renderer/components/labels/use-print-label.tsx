@@ -6,8 +6,8 @@ import type { Report } from '../../store/reporter';
 import { LabelPicture } from './label-picture';
 import { type SendAnswer, usePrint } from './use-print';
 
-/** `code`: what its scan says. `name`: what it is of. */
-export type NamedLabel = { label: Label; code: string; name: string };
+/** `code`: what its scan says. `name`: what it is of. `onSent`: as of a Printing. */
+export type NamedLabel = { label: Label; code: string; name: string; onSent?: () => void };
 
 /** Prints a label of ours. */
 export function usePrintLabel(report: (report: Report) => void): {
@@ -37,6 +37,7 @@ export function usePrintLabel(report: (report: Report) => void): {
         says: { sent: 'print.sent', proved: 'print.proved', maybe: 'print.maybe' },
         isProof: (raw) => isScanOf(raw, of.code),
         send: () => send(of),
+        ...(of.onSent ? { onSent: of.onSent } : {}),
       }),
     sheet,
   };

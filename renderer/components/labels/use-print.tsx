@@ -20,6 +20,8 @@ export type Printing = {
   /** Whether this scan is of what came out. */
   isProof: (raw: string) => boolean;
   send: () => Promise<SendAnswer>;
+  /** It went to a printer, and may have come out. */
+  onSent?: () => void;
 };
 
 /**
@@ -44,6 +46,7 @@ export function usePrint(report: (report: Report) => void): {
 
   function sent(of: Printing) {
     setAwaited(of);
+    of.onSent?.();
     report({ class: 'ok', code: of.says.sent, params: { thing: of.name }, scan: null });
   }
   const failed = (code: string, params: Report['params'] = {}) =>
@@ -57,6 +60,7 @@ export function usePrint(report: (report: Report) => void): {
       if (!answer.ok) {
         const { code, params } = answer.message;
         setAwaited(answer.sent ? of : null);
+        if (answer.sent) of.onSent?.();
         if (answer.sent) failed(of.says.maybe, { problem: t(code, params) });
         else failed(code, params);
       } else if (answer.sheet) setSheet({ page: answer.sheet, of });

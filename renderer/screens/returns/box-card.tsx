@@ -86,7 +86,7 @@ function SealedBoxLabels({ job, box, packer }: { job: Job; box: Box; packer: Pac
   const hasPlatform = answer.state === 'there' && answer.body.hasPlatform;
   return (
     <>
-      {hasPlatform && <CarrierLabelButton box={box} packer={packer} />}
+      {hasPlatform && <CarrierLabelButton job={job} box={box} packer={packer} />}
       <ReturnLabelButton job={job} box={box} hasKey={!hasPlatform} />
     </>
   );

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { Job } from '../../../shared/documents';
 import type { Box } from '../../../shared/packing/box';
 import { boxNumber } from '../../../shared/packing/box';
 import { Icon } from '../../components/icon';
@@ -8,6 +9,8 @@ import { type SendAnswer, usePrint } from '../../components/labels/use-print';
 import { useScanCommands } from '../../scan/scan-context';
 import { useHost } from '../../store/host-context';
 import { useReporter } from '../../store/reporter-context';
+import { useStation } from '../../store/station-context';
+import { askReprint, notePrint } from './box-print';
 import { type CarrierLabel, isScanOfNumber } from './carrier-label';
 import type { Packer } from './packer';
 
@@ -18,9 +21,10 @@ const says = {
 };
 
 /** F7 on a sealed box where the site has a carrier platform: gets the carrier's own label, and prints it. */
-export function CarrierLabelButton({ box, packer }: { box: Box; packer: Packer }) {
+export function CarrierLabelButton({ job, box, packer }: { job: Job; box: Box; packer: Packer }) {
   const { t } = useTranslation();
   const { host } = useHost();
+  const station = useStation();
   const reporter = useReporter();
   const { print, sheet } = usePrint(reporter.report);
   const name = boxNumber(box.id);
@@ -35,19 +39,24 @@ export function CarrierLabelButton({ box, packer }: { box: Box; packer: Packer }
       answer.problem === 'foreign' ? 'carrierLabel.problem.foreign' : `print.problem.${answer.problem}`;
     return { ok: false, message: { code, params: {} }, sent: answer.sent };
   }
-  async function start() {
+  const trackingNumber = box.label?.trackingNumber ?? null;
+  const start = () =>
+    askReprint({ job, box, label: 'carrier', trackingNumber }, (reason) => void printOnce(reason));
+  async function printOnce(reason: string) {
     const label = await packer.carrierLabel();
     if (!label) return;
+    const printed = { job, box, label: 'carrier', trackingNumber: label.trackingNumber } as const;
     await print({
       name,
       says,
       isProof: (raw) => isScanOfNumber(raw, label.trackingNumber),
       send: () => send(label),
+      onSent: () => void notePrint({ station, reporter }, printed, reason),
     });
   }
   useScanCommands((command) => {
     if (command !== 'print') return false;
-    void start();
+    start();
     return true;
   });
   return (
@@ -60,7 +69,7 @@ export function CarrierLabelButton({ box, packer }: { box: Box; packer: Packer }
             F7
           </kbd>
         }
-        onClick={() => void start()}
+        onClick={start}
         aria-keyshortcuts="F7"
         data-testid="carrier-label"
       >

@@ -10,6 +10,7 @@ import { useScanCommands } from '../../scan/scan-context';
 import { useReporter } from '../../store/reporter-context';
 import { useSession } from '../../store/session-context';
 import { useStation } from '../../store/station-context';
+import { askReprint, notePrint } from './box-print';
 import { returnLabelOf } from './return-label-of';
 import { readWayBack } from './way-back';
 
@@ -28,7 +29,10 @@ export function ReturnLabelButton({ job, box, hasKey }: Props) {
   const reporter = useReporter();
   const operatorId = useSession((session) => session.operator?.id ?? null);
   const { print, sheet } = usePrintLabel(reporter.report);
-  async function start() {
+  const trackingNumber = box.label?.trackingNumber ?? null;
+  const printed = { job, box, label: 'return', trackingNumber } as const;
+  const start = () => askReprint(printed, (reason) => void printOnce(reason));
+  async function printOnce(reason: string) {
     const way = await readWayBack(station, job.id, operatorId);
     const site = await station.site();
     const refuse = (code: string) =>
@@ -36,11 +40,12 @@ export function ReturnLabelButton({ job, box, hasKey }: Props) {
     if (way === 'refused') return refuse('session.badge');
     if (way === 'offline' || !site) return refuse('returnLabel.offline');
     const label = returnLabelOf({ job, box, site, way }, { t, format });
-    return label ? print(label) : refuse('returnLabel.noAddress');
+    if (!label) return refuse('returnLabel.noAddress');
+    await print({ ...label, onSent: () => void notePrint({ station, reporter }, printed, reason) });
   }
   useScanCommands((command) => {
     if (command !== 'print') return false;
-    void start();
+    start();
     return true;
   }, hasKey);
   return (
@@ -55,7 +60,7 @@ export function ReturnLabelButton({ job, box, hasKey }: Props) {
             </kbd>
           ) : null
         }
-        onClick={() => void start()}
+        onClick={start}
         aria-keyshortcuts={hasKey ? 'F7' : undefined}
         data-testid="print-return-label"
       >

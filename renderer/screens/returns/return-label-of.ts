@@ -4,6 +4,7 @@ import type { Job, Site } from '../../../shared/documents';
 import { returnLayout } from '../../../shared/labels/return-layout';
 import { type Box, boxesOf, boxNumber, drivesIn } from '../../../shared/packing/box';
 import { boxBarcode } from '../../../shared/packing/box-label';
+import { printsOf } from '../../../shared/packing/box-print';
 import type { NamedLabel } from '../../components/labels/use-print-label';
 import type { Format } from '../../i18n/format';
 import { addressLines, senderLines, type WayBack } from './way-back';
@@ -18,6 +19,8 @@ export function returnLabelOf({ job, box, site, way }: Given, { t, format }: Lab
   const name = boxNumber(box.id);
   const { label } = box;
   const phone = (number: string | undefined) => (number?.trim() ? [t('returnLabel.phone', { number })] : []);
+  const trackingNumber = label?.trackingNumber ?? null;
+  const copies = printsOf(box, { label: 'return', trackingNumber });
   const made = returnLayout({
     from: [...senderLines(site), ...phone(site.address.phone)],
     to: [...addressLines(address), ...phone(address.phone)],
@@ -25,7 +28,12 @@ export function returnLabelOf({ job, box, site, way }: Given, { t, format }: Lab
     facts: [
       box.sealed ? t('returns.kg', { kg: format.number(box.sealed.weightGrams / 1000) }) : '',
       t('returnLabel.pieces', { count: drivesIn(job, box.id).length }),
-      box.sealed ? format.day(box.sealed.at) : '',
+      [
+        box.sealed ? format.day(box.sealed.at) : '',
+        copies > 0 ? t('returnLabel.copy', { n: copies + 1 }) : '',
+      ]
+        .filter((part) => part !== '')
+        .join(' · '),
     ],
     carrier: [
       label?.carrierName ?? account?.carrierName ?? '',
@@ -33,7 +41,7 @@ export function returnLabelOf({ job, box, site, way }: Given, { t, format }: Lab
     ]
       .filter((part) => part !== '')
       .join(' · '),
-    trackingNumber: label?.trackingNumber ?? null,
+    trackingNumber,
     reference: `${name} · ${returnReference(job.id)}`,
     code: boxBarcode(box.id),
     foot: t('returnLabel.foot'),

@@ -62,6 +62,24 @@ export function ReturnsDialogs({ packer }: { packer: Packer }) {
           {t('returns.whichJob.text')}
         </ChoiceDialog>
       );
+    case 'reprint': {
+      const { boxId, copies, go } = dialog;
+      return (
+        <ConfirmDialog
+          opened
+          title={t('reprint.title', { box: boxNumber(boxId) })}
+          confirmLabel={t('reprint.confirm')}
+          askReason={t('reprint.reason')}
+          onConfirm={(reason) => {
+            close();
+            go(reason);
+          }}
+          onClose={close}
+        >
+          {t('reprint.text', { count: copies })}
+        </ConfirmDialog>
+      );
+    }
     case 'unseal':
     case 'takeBack': {
       const { box, kind } = dialog;

@@ -28,6 +28,8 @@ export type ReturnsDialog =
   | { kind: 'number'; box: BoxRef | null; number: string }
   | { kind: 'unseal'; box: SeenBox }
   | { kind: 'takeBack'; box: SeenBox }
+  /** LABEL-8: this label came out already, as often as that. */
+  | { kind: 'reprint'; boxId: string; copies: number; go: (reason: string) => void }
   | { kind: 'whichCarrier'; choices: { carrierName: string; count: number }[] }
   | { kind: 'handOver' }
   | { kind: 'fault'; subject: Subject; name: string }

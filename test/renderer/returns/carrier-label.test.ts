@@ -1,14 +1,22 @@
 import '../browser-globals';
 import i18next from 'i18next';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { messages } from '../../../renderer/i18n/messages';
+import { askReprint, notePrint } from '../../../renderer/screens/returns/box-print';
 import { isScanOfNumber } from '../../../renderer/screens/returns/carrier-label';
+import { useReturns } from '../../../renderer/screens/returns/returns-store';
 import { languages } from '../../../renderer/store/preferences';
+import type { Reporter } from '../../../renderer/store/reporter';
 import type { HubRead } from '../../../renderer/store/station';
 import { type CarrierLabelAnswer, carrierProblems } from '../../../shared/carrier-contract';
 import { aDrive, aJob } from '../../support/builders';
 import { atTheBox } from './at-the-box';
 
+const told: string[] = [];
+const silent: Reporter = { report: ({ code }) => void told.push(code), refuse() {}, tick() {} };
+beforeEach(() => {
+  told.length = 0;
+});
 const job = aJob({
   id: 'job-1',
   state: 'Packaging',
@@ -110,5 +118,41 @@ describe('every reason why there is none', () => {
     expect(new Set(said).size).toBe(said.length);
     expect(said.join()).not.toContain('carrierLabel.');
     expect(said.filter((text) => text.includes('DHL-42'))).toHaveLength(5);
+  });
+});
+
+describe('a label for the outside of a box', () => {
+  const aLabel = (box: Awaited<ReturnType<typeof aSealedBox>>) => {
+    const now = box.document('job', 'job-1');
+    const [sealed] = now.boxes ?? [];
+    if (!sealed) throw new Error('no box');
+    return { job: now, box: sealed, label: 'carrier', trackingNumber: given.trackingNumber } as const;
+  };
+
+  it('LABEL-8: is printed at once, and again only when somebody says why', async () => {
+    const box = await aSealedBox();
+    const reasons: string[] = [];
+    const print = async (reason: string) => {
+      reasons.push(reason);
+      await notePrint({ station: box.station, reporter: silent }, aLabel(box), reason);
+    };
+    askReprint(aLabel(box), print);
+    await expect.poll(() => aLabel(box).box.prints?.length).toBe(1);
+    askReprint(aLabel(box), print);
+    expect(reasons).toEqual(['']);
+    const { dialog } = useReturns.getState();
+    expect(dialog).toMatchObject({ kind: 'reprint', copies: 1 });
+    if (dialog?.kind === 'reprint') dialog.go('It tore');
+    await expect.poll(() => aLabel(box).box.prints?.length).toBe(2);
+    expect(reasons).toEqual(['', 'It tore']);
+    expect(told).toEqual([]);
+  });
+
+  it('LABEL-8: one that another station printed meanwhile is told', async () => {
+    const box = await aSealedBox();
+    const first = aLabel(box);
+    await notePrint({ station: box.station, reporter: silent }, first, '');
+    await notePrint({ station: box.station, reporter: silent }, first, '');
+    expect(told).toEqual(['refused.pack.reprintReason']);
   });
 });

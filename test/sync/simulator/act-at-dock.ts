@@ -17,6 +17,7 @@ import { faultTable } from '../../../shared/faults/fault-table';
 import { clocksOf } from '../../../shared/jobs/clocks';
 import type { OperationType, Payload } from '../../../shared/operations';
 import { type Box, boxesOf, drivesIn, isPacked } from '../../../shared/packing/box';
+import { printedLabels } from '../../../shared/packing/box-schema';
 import { serialKeys } from '../../../shared/scan-code/serial';
 import { addMs, dayMs } from '../../../shared/time';
 import type { Rng } from './rng';
@@ -410,6 +411,13 @@ export const drafts: { [T in OperationType]: Draft<T> } = {
     if (!found) return null;
     const label = { carrierName: 'UPS', trackingNumber: `R-${rng.between(1, 30)}`, reason: '' };
     return { jobId: found.jobId, boxId: found.boxId, label: rng.chance(0.9) ? label : null };
+  },
+  boxLabelPrinted(seen, rng) {
+    const found = boxIn(seen, rng, ({ sealed, shippedAt }) => sealed !== null && shippedAt === null);
+    if (!found) return null;
+    const trackingNumber = rng.chance(0.5) ? `R-${rng.between(1, 30)}` : null;
+    const label = rng.pick(printedLabels);
+    return { jobId: found.jobId, boxId: found.boxId, label, trackingNumber, reason: rng.pick(reasons) };
   },
   shipped(seen, rng) {
     const given = {
