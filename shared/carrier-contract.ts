@@ -3,7 +3,8 @@ import { z } from 'zod';
 /**
  * Why there is no label from the carrier. `busy`: somebody is asking for this box right now. `unclear`: the platform did not
  * say whether it sold one; nothing is bought again before that is known. `noService`: nobody said which of the carrier's
- * services is to be bought; `noOffer`: the carrier sells none of them for this parcel. `refused`: in words of its own.
+ * services is to be bought; `noOffer`: the carrier sells none of them for this parcel. `refused`: in words of its own. `format`: it is bought, as something that no station
+ * prints.
  */
 export const carrierProblems = [
   'noPlatform',
@@ -22,6 +23,7 @@ export const carrierProblems = [
   'refused',
   'unreachable',
   'unclear',
+  'format',
 ] as const;
 export type CarrierProblem = (typeof carrierProblems)[number];
 

@@ -56,6 +56,7 @@ export type CarrierAdapter = {
   draft: (parcel: Parcel) => Promise<Reply<Draft>>;
   buy: (draft: { shipmentId: string; offerId: string }, format: CarrierLabelFormat) => Promise<Reply<Bought>>;
   look: (shipmentId: string) => Promise<Reply<ShipmentState>>;
+  /** `refused`: there is one, in a format that no station prints, or none. */
   label: (shipmentId: string) => Promise<Reply<LabelFile>>;
   /** Gives a label back that was not used; may be repeated. */
   cancel: (shipmentId: string) => Promise<Reply<null>>;

@@ -150,7 +150,7 @@ async function printable({ carrier, row, keep }: Order): Promise<CarrierLabelAns
   let { label } = row();
   if (!label) {
     const file = await carrier.label(row().shipment_id ?? '');
-    if (!file.ok) return notNow(file);
+    if (!file.ok) return file.problem === 'refused' ? no('format', file.detail) : notNow(file);
     label = file.data;
     await keep({ label });
   }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { carrierLabelFormats } from '../../shared/carrier-contract';
 import { type Answered, type Asked, askPlatform, type Platform } from './ask-platform';
 import type {
   Bought,
@@ -64,7 +65,13 @@ export function createKarrio(platform: Platform, { quickMs, buyMs } = patience):
       return status === 'draft' ? refused(wordsOf(sold.data) ?? status) : unclear(status);
     },
     look,
-    label: (shipmentId) => ask({ method: 'POST', path: at(shipmentId, '/documents/label') }, documentWire),
+    async label(shipmentId) {
+      const made = await ask({ method: 'POST', path: at(shipmentId, '/documents/label') }, documentWire);
+      if (!made.ok) return made;
+      const { base64 } = made.data;
+      const format = carrierLabelFormats.find((one) => one === made.data.format);
+      return format ? { ok: true, data: { format, base64 } } : refused(made.data.format);
+    },
     async cancel(shipmentId) {
       const answer = await askPlatform(platform, {
         method: 'POST',

@@ -71,6 +71,18 @@ test.each([
   expect(await set(url)).toMatchObject({ ok: false, problem: expect.stringContaining('--url') });
 });
 
+test('CARRIER-1: a label that no station prints is told with its format, and its number can be scanned off it', async () => {
+  karrio.labels('PDF', Buffer.from('%PDF-1.4'));
+  const box = await site.sealedBox('as-pdf');
+  expect(await site.ask(box)).toEqual({ ok: false, problem: 'format', detail: 'PDF' });
+  const number = karrio.shipments.get(karrio.sold.at(-1) ?? '')?.tracking_number ?? '';
+  await site.putOn(box, number);
+  await site.round();
+  expect(karrio.live()).toContain(karrio.sold.at(-1));
+  karrio.labels('PNG', Buffer.from('picture'));
+  expect(await site.ask(box)).toMatchObject({ ok: true, trackingNumber: number });
+});
+
 test('CARRIER-1: what is on the box is printed again although the platform was taken away', async () => {
   const box = await site.sealedBox('printed-again');
   const answer = await site.ask(box);

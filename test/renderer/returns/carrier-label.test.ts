@@ -117,7 +117,7 @@ describe('every reason why there is none', () => {
     );
     expect(new Set(said).size).toBe(said.length);
     expect(said.join()).not.toContain('carrierLabel.');
-    expect(said.filter((text) => text.includes('DHL-42'))).toHaveLength(5);
+    expect(said.filter((text) => text.includes('DHL-42'))).toHaveLength(6);
   });
 });
 
