@@ -177,7 +177,7 @@ export function createEngine(
     lookAgain: () => life?.run.pulling?.abort(),
     status: () => ({
       online,
-      problem: problems.journal ?? problems.push ?? problems.pull,
+      problem: problems.journal ?? problems.push ?? (life?.run.parked ? 'upgradeHub' : problems.pull),
       retryAt: earliest(retryAt.push, retryAt.pull),
       parkedFrom: life?.run.parked?.from ?? null,
     }),

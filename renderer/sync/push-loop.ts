@@ -11,11 +11,12 @@ const timeoutMs = 30_000;
 /** A newer hub may have come meanwhile. */
 const parkedProbeMs = 300_000;
 
-/** Whoever found the journal under a new clientId, its numbers were not sent yet. */
+/** Whoever found the journal under a new clientId, its numbers were not sent yet, and none of them was found too new. */
 function noteClientId(run: Run, clientId: string | null): void {
   if (run.sentAs === clientId) return;
   run.sentAs = clientId;
   run.sentUpTo = 0;
+  run.parked = null;
 }
 
 function unsent({ core }: EngineContext, run: Run): OutboxRecord[] {
@@ -103,6 +104,12 @@ function isSettled(verdict: Exclude<Verdict<never>, { kind: 'ok' }>): boolean {
   return code === 'gap' || code === 'fork' || code === 'epoch' || code === 'upgradeHub';
 }
 
+/** What stops all of the outbox; what waits for a newer hub is parked, and the rest goes on. */
+function pushProblem(verdict: Verdict<never>) {
+  const problem = problemOf(verdict);
+  return problem === 'upgradeHub' ? null : problem;
+}
+
 /** Sends the outbox in order, one batch at a time. The answer is advisory: only a pull retires. */
 export async function pushLoop(context: EngineContext, run: Run): Promise<void> {
   const { core } = context;
@@ -111,12 +118,14 @@ export async function pushLoop(context: EngineContext, run: Run): Promise<void> 
   let size = maxPushOperations;
   let previous: string | null = null;
   while (!run.signal.aborted) {
+    const wasParked = run.parked !== null;
     if (run.parked && ports.elapsed() >= run.parked.until) run.parked = null;
     noteClientId(run, state.meta.clientId);
     const batch = run.recovered && !state.meta.resync ? nextBatch(context, run, size) : [];
     // Never while nothing may be sent: a full pull must come to its end first.
     run.draining = batch.length > 0 && previous === null && unsent(context, run).length > maxPushOperations;
     if (batch.length === 0) {
+      if (wasParked && !run.parked) context.changed();
       run.work.pull.ring();
       await run.work.push.wait(run.signal, run.parked ? run.parked.until - ports.elapsed() : undefined);
       continue;
@@ -140,7 +149,7 @@ export async function pushLoop(context: EngineContext, run: Run): Promise<void> 
       // The hub takes in what it knows: less than the batch where it ends at an operation of a newer version.
       const upTo = Math.min(verdict.body.upTo, batch[batch.length - 1]?.cseq ?? 0);
       if (state.meta.clientId === clientId) run.sentUpTo = Math.max(run.sentUpTo, upTo);
-      context.answered('push', run.parked ? 'upgradeHub' : null);
+      context.answered('push', null);
       context.progress();
       continue;
     }
@@ -150,7 +159,7 @@ export async function pushLoop(context: EngineContext, run: Run): Promise<void> 
       continue;
     }
     if (verdict.kind === 'offline') context.unanswered();
-    else context.answered('push', problemOf(verdict));
+    else context.answered('push', pushProblem(verdict));
     if (verdict.kind === 'tooLarge') size = Math.max(1, Math.floor(batch.length / 2));
     await settle(context, run, verdict, batch, clientId);
     run.work.journal.ring();

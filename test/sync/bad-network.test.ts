@@ -113,6 +113,30 @@ it('is woken by its watchdog when a proxy swallowed what it confirmed', async ()
   page.close();
 });
 
+it('is woken by its watchdog for what was swallowed, though what follows waits for a newer hub', async () => {
+  const { dock, page } = await dockWithJob();
+  let isSwallowed = false;
+  const tooNew = JSON.stringify({ code: 'upgradeHub', type: 'driveScanned', v: 1 });
+  dock.net.through = (request, next) => {
+    if (request.path !== 'push') return next();
+    const { epoch, from } = request.body as PushRequest;
+    if (from > 1) return Promise.resolve(answer(426, tooNew));
+    if (isSwallowed) return next();
+    isSwallowed = true;
+    const body = { epoch, serverTime: world.now(), upTo: from, results: [] };
+    return Promise.resolve(answer(200, JSON.stringify(body)));
+  };
+  const packageId = await scanParcel(page, parcel);
+  await until('swallowed', () => isSwallowed);
+  await scanDrive(page, packageId, first);
+  await until('parked', () => page.status().problem === 'upgradeHub');
+  expect(page.status().pending).toBe(2);
+  await untilLater(world.clock, 'sent again', () => page.status().pending === 0);
+  expect(dock.net.reports).toContain('watchdog');
+  expect(page.status().problem).toBeNull();
+  page.close();
+});
+
 it('gives up a request that never ends', async () => {
   const { dock, page } = await dockWithJob();
   let hung = 0;

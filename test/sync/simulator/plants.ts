@@ -5,7 +5,7 @@ export const plants: Plant[] = [
   {
     name: 'pending-dropped-when-pushed',
     file: 'renderer/sync/push-loop.ts',
-    find: "context.answered('push', run.parked ? 'upgradeHub' : null);",
+    find: "context.answered('push', null);",
     replace: 'await core.queue(() => state.commit({ outbox: { remove: batch } }));',
   },
   {
