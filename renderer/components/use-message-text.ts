@@ -24,6 +24,7 @@ export function useMessageText(): (message: { code: string; params: Params }) =>
         else if (name === 'who') shown[name] = names?.get(String(value)) ?? t('message.somebody');
         else if (name === 'state') shown[name] = stateText(t, String(value));
         else if (name === 'place') shown[name] = placeText(t, String(value));
+        else if (name === 'role') shown[name] = t(`role.${value}`);
         else if (name.endsWith('Ms')) shown[name.slice(0, -2)] = format.duration(Number(value));
         else shown[name] = value;
       }

@@ -20,7 +20,7 @@ beforeAll(async () => {
     lng: 'en',
     keySeparator: false,
     nsSeparator: false,
-    resources: { en: { translation: messages.en } },
+    resources: { en: { translation: messages.en }, sv: { translation: messages.sv } },
   });
 });
 
@@ -56,6 +56,13 @@ function panel(feedback: Partial<Feedback> | null, changes: Partial<Parameters<t
 }
 
 describe('the result panel', () => {
+  it('names the role that is missing in the language of the operator', async () => {
+    await i18next.changeLanguage('sv');
+    const html = panel({ class: 'stop', code: 'refused.role.required', params: { role: 'lead' } });
+    await i18next.changeLanguage('en');
+    expect(html).toContain('Detta kräver rollen Arbetsledare');
+  });
+
   it.each(classes)('%s: class, shape and word say the same', (kind) => {
     const html = panel({ class: kind });
     expect(html).toContain(`data-class="${kind}"`);
