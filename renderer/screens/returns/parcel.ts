@@ -14,7 +14,7 @@ import { isKnownDrive } from './find-drive';
 import { type PackerDeps, report, say, stop } from './packer-deps';
 import { noBox, type ParcelRef, useReturns } from './returns-store';
 
-type Number = Pick<ParcelRef, 'carrierName' | 'trackingNumber' | 'reason'>;
+type LeavesWith = Pick<ParcelRef, 'carrierName' | 'trackingNumber' | 'reason'>;
 
 /** UNKNOWN-4: what nobody here can use. A refused one is here again when its carrier left it all the same. */
 const goesBack = ({ state }: Package) =>
@@ -102,7 +102,7 @@ async function takeNumber(deps: PackerDeps, parcel: Package, code: ForeignCode, 
 }
 
 /** The lead said whose number it is. */
-export async function acceptParcelNumber(deps: PackerDeps, number: Number) {
+export async function acceptParcelNumber(deps: PackerDeps, number: LeavesWith) {
   useReturns.setState({ dialog: null });
   const { parcel: at } = useReturns.getState();
   const parcel = at && (await deps.station.get('package', at.packageId));
@@ -110,7 +110,7 @@ export async function acceptParcelNumber(deps: PackerDeps, number: Number) {
 }
 
 /** It goes with this carrier, who is here: onto the list of the pick-up, which begins with it if there is none. */
-async function listParcel(deps: PackerDeps, parcel: Package, number: Number, scan: ScanEvent | null) {
+async function listParcel(deps: PackerDeps, parcel: Package, number: LeavesWith, scan: ScanEvent | null) {
   const { carrierName, trackingNumber } = number;
   const { pickUp } = useReturns.getState();
   if (pickUp && !isSameCarrier(pickUp.carrierName, carrierName))
