@@ -30,6 +30,8 @@ export type EngineContext = {
   core: Core;
   /** The hub spoke; `problem` is what stops this channel. */
   answered(channel: 'push' | 'pull', problem: EngineProblem): void;
+  /** Of the outbox nothing is left that the hub could refuse. */
+  nothingToSend(): void;
   /** The host answered: whether it takes over what only the browser has. */
   handedOver(problem: 'diskFull' | 'diskError' | null): void;
   unanswered(): void;
@@ -37,8 +39,8 @@ export type EngineContext = {
   waits(channel: 'push' | 'pull', ms: number | null): void;
   /** Something moved: the watchdog counts from here. */
   progress(): void;
-  /** `pending`, `parked` or `protected` may have changed. */
   /** Others look at something else now. */
   lookersChanged(): void;
+  /** `pending`, `parked` or `protected` may have changed. */
   changed(): void;
 };

@@ -67,6 +67,11 @@ export function createEngine(
       setOnline(true);
       onChange();
     },
+    nothingToSend() {
+      if (problems.push === null) return;
+      problems.push = null;
+      onChange();
+    },
     handedOver(problem) {
       problems.journal = problem;
       onChange();

@@ -126,6 +126,7 @@ export async function pushLoop(context: EngineContext, run: Run): Promise<void> 
     run.draining = batch.length > 0 && previous === null && unsent(context, run).length > maxPushOperations;
     if (batch.length === 0) {
       if (wasParked && !run.parked) context.changed();
+      if (state.pending.length === 0) context.nothingToSend();
       run.work.pull.ring();
       await run.work.push.wait(run.signal, run.parked ? run.parked.until - ports.elapsed() : undefined);
       continue;

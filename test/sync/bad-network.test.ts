@@ -137,6 +137,22 @@ it('is woken by its watchdog for what was swallowed, though what follows waits f
   page.close();
 });
 
+it('has no problem left when a pull shows that what was refused on its way is at the hub', async () => {
+  const { dock, page } = await dockWithJob();
+  let refused = 0;
+  dock.net.through = async (request, next) => {
+    if (request.path !== 'push') return next();
+    await next();
+    refused += 1;
+    return answer(401, '{"code":"unauthorized"}');
+  };
+  await scanParcel(page, parcel);
+  await until('refused', () => refused > 0);
+  await untilLater(world.clock, 'known from the pull', () => page.status().pending === 0);
+  await untilLater(world.clock, 'in order', () => page.status().problem === null);
+  page.close();
+});
+
 it('gives up a request that never ends', async () => {
   const { dock, page } = await dockWithJob();
   let hung = 0;
