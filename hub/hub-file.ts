@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { parseJson } from '../shared/parse-json';
 import { writePrivateFile } from './private-file';
 
 /** How the command line finds and may command the hub that runs on a data folder. */
@@ -34,15 +35,6 @@ function readHubFile(dataDir: string): HubFile | null {
   }
   const parsed = hubFileSchema.safeParse(parseJson(text));
   return parsed.success ? parsed.data : null;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }
 
 function isAlive(pid: number): boolean {

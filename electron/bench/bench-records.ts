@@ -7,6 +7,7 @@ import {
   bayStates,
   benchContract,
 } from '../../shared/bench/bench-contract';
+import { parseJson } from '../../shared/parse-json';
 import { id, instant } from '../../shared/schema-parts';
 import { readTextFile, writePrivateFile } from '../host/private-file';
 
@@ -81,15 +82,6 @@ export function readRecords(file: string, log: (line: string) => void): BayRecor
   renameSync(file, aside);
   log(`bench: what was in the bays cannot be read and is kept as ${aside}: scan the drives again`);
   return [];
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 /** Durable when it returns. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { faultKinds } from '../../shared/faults/fault-kinds';
+import { parseJson } from '../../shared/parse-json';
 
 const count = z.number().int().nonnegative();
 
@@ -46,13 +47,4 @@ export function readEngineLine(line: string): EngineLine {
   if (result.success) return { result: result.data };
   const event = eventSchema.safeParse(json);
   return event.success ? { event: event.data } : null;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

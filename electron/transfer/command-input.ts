@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { parseJson } from '../../shared/parse-json';
 import { type StorageAnswer, storageAnswerSchema } from '../../shared/storage-contract';
 import type { Control } from './flow/control';
 import type { GiveStorage } from './storage/asked-storage';
@@ -60,14 +61,4 @@ export function readInput({
       lines.close();
     },
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    // Its own words quote what it read.
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '../../shared/parse-json';
 import type { Failure } from './carrier-adapter';
 
 export type Platform = { url: string; token: string };
@@ -58,15 +59,6 @@ async function textOf({ body }: Response): Promise<string> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 /** null: none of the network's. What fetch rejects with names its cause. */

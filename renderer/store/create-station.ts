@@ -1,10 +1,11 @@
 import type { HostOutput } from '../../shared/host-contract';
+import { parseJson } from '../../shared/parse-json';
 import { createSerialQueue } from '../../shared/serial-queue';
 import type { StationStore } from '../data/station-store';
 import type { Core } from '../sync/core';
 import { createEngine, type Engine } from '../sync/engine';
 import type { EngineLock } from '../sync/engine-lock';
-import { askHub, parseJson } from '../sync/hub-answer';
+import { askHub } from '../sync/hub-answer';
 import { createJudge } from '../sync/judge';
 import type { SyncPorts } from '../sync/ports';
 import { createPresence } from '../sync/presence';

@@ -1,7 +1,8 @@
 import { type ContactWords, contactWordsSchema, wordsAnswerSchema } from '../../shared/contact-words';
+import { parseJson } from '../../shared/parse-json';
 import type { WordsRecord } from '../data/station-store';
 import type { Core } from '../sync/core';
-import { askHub, parseJson } from '../sync/hub-answer';
+import { askHub } from '../sync/hub-answer';
 
 const timeoutMs = 30_000;
 

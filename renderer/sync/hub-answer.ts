@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { parseJson } from '../../shared/parse-json';
 import { type SyncProblem, syncProblemSchema, syncProblemStatus } from '../../shared/sync-protocol';
 import type { HttpAnswer, HubRequest, SyncPorts } from './ports';
 
@@ -11,15 +12,6 @@ export type Verdict<T> =
 
 /** A proxy may ask for hours; a station looks again after ten minutes. */
 const longestRetryAfterMs = 600_000;
-
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // A captive portal's page or a truncated answer: for the caller the same as no answer.
-    return undefined;
-  }
-}
 
 export function readHubAnswer<T>(schema: z.ZodType<T>, answer: HttpAnswer | null): Verdict<T> {
   if (!answer) return { kind: 'offline', retryAfterMs: 0 };

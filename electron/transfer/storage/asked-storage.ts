@@ -98,6 +98,7 @@ export function createAskedStorage(give: GiveStorage, now: () => number = Date.n
         const { renewAt, endsAt } = inHand();
         if (now() < renewAt) return;
         const asked = ask(signal);
+        // Until then what is held works; a refusal is met by whoever asks next.
         if (now() >= endsAt) await asked;
         else asked.catch(() => undefined);
       },

@@ -18,6 +18,7 @@ import { placeDrives } from '../../../electron/bench/place-drives';
 import { createSpeedMeter } from '../../../electron/bench/speed';
 import type { FoundDrive } from '../../../electron/drives/found-drive';
 import type { BayState } from '../../../shared/bench/bench-contract';
+import { aResult } from '../../support/bench-double';
 
 const aFound = (changes: Partial<FoundDrive> = {}): FoundDrive => ({
   device: '/dev/sdb',
@@ -99,23 +100,7 @@ const run: NonNullable<BayRecord['run']> = {
   progress: noProgress,
   result: null,
 };
-const result: NonNullable<typeof run.result> = {
-  transferId: run.id,
-  operationId: run.id,
-  status: 'Completed',
-  endedAt: '2026-03-02T07:00:00.000Z',
-  bytes: 5,
-  bytesTotal: 5,
-  copied: 1,
-  skipped: 0,
-  failed: 0,
-  remaining: 0,
-  warnings: 0,
-  reason: null,
-  logs: { error: null, verbose: null, manifest: null },
-  incompleteBlobList: null,
-  isRecorded: false,
-};
+const result = aResult({ transferId: run.id, operationId: run.id });
 const still: BayNow = { isFound: true, isChecking: false, hasProblem: false, activity: null };
 const bay = (changes: Partial<BayRecord>): BayRecord => ({ ...emptyRecord(1, ''), ...changes });
 

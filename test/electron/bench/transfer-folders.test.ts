@@ -13,6 +13,7 @@ import { stateFolderOf } from '../../../electron/bench/engine-args';
 import { type Bench, openBench } from '../../../electron/bench/open-bench';
 import type { BayResult } from '../../../shared/bench/bench-contract';
 import { addMs, dayMs } from '../../../shared/time';
+import { aResult } from '../../support/bench-double';
 import { noEngine } from '../../support/no-engine';
 
 const layout = { rows: 1, columns: 3, order: 'rows', origin: 'top-left', firstNumber: 1 } as const;
@@ -59,24 +60,12 @@ function ended(bay: number, driveId: string, result: Partial<BayResult>): BayRec
       startedAt: now,
       wish: 'copy',
       progress: noProgress,
-      result: {
+      result: aResult({
         transferId,
         operationId: `5f1c2d3e-0000-4000-9000-00000000000${bay}`,
-        status: 'Completed',
         endedAt: now,
-        bytes: 1,
-        bytesTotal: 1,
-        copied: 1,
-        skipped: 0,
-        failed: 0,
-        remaining: 0,
-        warnings: 0,
-        reason: null,
-        logs: { error: null, verbose: null, manifest: null },
-        incompleteBlobList: null,
-        isRecorded: false,
         ...result,
-      },
+      }),
     },
   };
 }
